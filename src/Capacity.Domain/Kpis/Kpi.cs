@@ -1,0 +1,105 @@
+namespace Capacity.Domain.Kpis;
+
+/// <summary>A KPI of contacts: its published name and its ratio of sums over a tally.</summary>
+/// <param name="Name">The name in JSON, in camel case.</param>
+/// <param name="Numerator">What is counted.</param>
+/// <param name="Denominator">What it is divided by; absent: the KPI is a count.</param>
+public sealed record Kpi(string Name, Func<ContactTally, double> Numerator, Func<ContactTally, double>? Denominator = null)
+{
+    /// <summary>The value over a tally; NaN where nothing was counted below the line.</summary>
+    public double Of(ContactTally tally)
+    {
+        if (Denominator is null)
+            return Numerator(tally);
+        var below = Denominator(tally);
+        return below > 0 ? Numerator(tally) / below : double.NaN;
+    }
+}
+
+/// <summary>The KPIs of contacts, each defined once (MODEL.md §6).</summary>
+public static class ContactKpis
+{
+    public static readonly Kpi Offered = new("offered", t => t.Offered);
+    public static readonly Kpi Fresh = new("fresh", t => t.Fresh + t.Released + t.Obligations);
+    public static readonly Kpi Answered = new("answered", t => t.Answered);
+    public static readonly Kpi Abandoned = new("abandoned", t => t.Abandoned);
+    public static readonly Kpi Redials = new("redials", t => t.Redials);
+    public static readonly Kpi Recontacts = new("recontacts", t => t.Recontacts);
+    public static readonly Kpi Chasers = new("chasers", t => t.Chasers);
+    public static readonly Kpi SelfServiceReturns = new("selfServiceReturns", t => t.SelfServiceReturns);
+    public static readonly Kpi ChannelChanges = new("channelChanges", t => t.ChannelChanges);
+    public static readonly Kpi Transfers = new("transfers", t => t.Transfers);
+    public static readonly Kpi Escalations = new("escalations", t => t.Escalations);
+
+    public static readonly Kpi ServiceLevelOfOffered =
+        new("serviceLevelOfOffered", t => t.AnsweredWithinTarget, t => t.Offered - t.ShortAbandons);
+    public static readonly Kpi ServiceLevelAbandonsIgnored =
+        new("serviceLevelAbandonsIgnored", t => t.AnsweredWithinTarget, t => t.Offered - t.AbandonedWithinTarget);
+    public static readonly Kpi ServiceLevelOfAnswered =
+        new("serviceLevelOfAnswered", t => t.AnsweredWithinTarget, t => t.Answered);
+    public static readonly Kpi ServiceLevelAbandonsCountedAsMet =
+        new("serviceLevelAbandonsCountedAsMet", t => t.AnsweredWithinTarget + t.AbandonedWithinTarget, t => t.Offered);
+
+    public static readonly Kpi AverageSpeedOfAnswer = new("averageSpeedOfAnswer", t => t.WaitOfAnswered, t => t.Answered);
+    public static readonly Kpi AverageWait = new("averageWait", t => t.WaitOfAll, t => t.Offered);
+    public static readonly Kpi AverageHandleTime = new("averageHandleTime", t => t.HandleSeconds, t => t.Answered);
+    public static readonly Kpi AbandonmentRate =
+        new("abandonmentRate", t => t.Abandoned - t.ShortAbandons, t => t.Offered - t.ShortAbandons);
+    public static readonly Kpi Backlog = new("backlog", t => t.BacklogAtEnd);
+    public static readonly Kpi BacklogAge = new("backlogAge", t => t.BacklogAgeSeconds, t => t.BacklogAtEnd);
+    public static readonly Kpi OverdueShare = new("overdueShare", t => t.OverdueAtEnd, t => t.BacklogAtEnd);
+    public static readonly Kpi Resolution = new("resolution", t => t.Resolved, t => t.Answered);
+    public static readonly Kpi Amplification =
+        new("amplification", t => t.Offered, t => t.Fresh + t.Released + t.Obligations);
+    public static readonly Kpi FailureDemand = new(
+        "failureDemand",
+        t => t.Redials + t.Recontacts + t.Chasers + t.SelfServiceReturns + t.ChannelChanges,
+        t => t.Offered);
+
+    /// <summary>All of them, in the order in which reports show them.</summary>
+    public static IReadOnlyList<Kpi> All { get; } =
+    [
+        Offered, Fresh, Answered, Abandoned, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
+        ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
+        AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, OverdueShare, Resolution,
+        Amplification, FailureDemand,
+    ];
+
+    /// <summary>The service level that a definition names.</summary>
+    public static Kpi ServiceLevel(ServiceLevelDefinition definition) => definition switch
+    {
+        ServiceLevelDefinition.OfOffered => ServiceLevelOfOffered,
+        ServiceLevelDefinition.AbandonsIgnored => ServiceLevelAbandonsIgnored,
+        ServiceLevelDefinition.OfAnswered => ServiceLevelOfAnswered,
+        ServiceLevelDefinition.AbandonsCountedAsMet => ServiceLevelAbandonsCountedAsMet,
+        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition, "Not one of the four service levels."),
+    };
+
+    /// <summary>Whether a week's pooled contacts meet every goal of a queue; a week without contacts does.</summary>
+    public static bool Meets(this Networks.QueueGoals goals, ContactTally tally)
+    {
+        if (tally.Offered <= 0)
+            return true;
+        var level = ServiceLevel(goals.Definition).Of(tally);
+        if (!double.IsNaN(level) && level < goals.ServiceLevel)
+            return false;
+        if (goals.Abandonment is { } most && AbandonmentRate.Of(tally) > most)
+            return false;
+        return goals.SpeedOfAnswerSeconds is not { } slowest || !(AverageSpeedOfAnswer.Of(tally) > slowest);
+    }
+}
+
+/// <summary>The KPIs of agents' time, each defined once (MODEL.md §6).</summary>
+public static class AgentKpis
+{
+    /// <summary>Handling ÷ (handling + waiting for work); recovery pauses and deferred work in neither.</summary>
+    public static double Occupancy(AgentTally tally)
+    {
+        var below = tally.HandlingSeconds + tally.WaitingSeconds;
+        return below > 0 ? tally.HandlingSeconds / below : double.NaN;
+    }
+
+    /// <summary>Emotionally hard contacts per agent and day.</summary>
+    public static double HardContactsPerAgentDay(AgentTally tally) =>
+        tally.AgentDays > 0 ? tally.HardContacts / tally.AgentDays : double.NaN;
+}

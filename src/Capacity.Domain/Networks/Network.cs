@@ -1,0 +1,51 @@
+using System.ComponentModel;
+
+namespace Capacity.Domain.Networks;
+
+/// <summary>The organization that answers: sites hold teams, teams have skills for queues, contacts have reasons.</summary>
+public sealed record Network
+{
+    public string Id { get; init; } = "network";
+    public LocalizedText Name { get; init; } = new();
+
+    [Description("IANA time zone in which days and weeks of results are counted, for example Europe/Paris.")]
+    public string TimeZone { get; init; } = "Europe/Paris";
+
+    public IReadOnlyList<Site> Sites { get; init; } = [];
+    public IReadOnlyList<Team> Teams { get; init; } = [];
+    public IReadOnlyList<Queue> Queues { get; init; } = [];
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+}
+
+/// <summary>A place where teams work, with its seats and the share of its people who can work from home.</summary>
+public sealed record Site
+{
+    public string Id { get; init; } = "";
+    public LocalizedText Name { get; init; } = new();
+    public string TimeZone { get; init; } = "Europe/Paris";
+
+    [Description("Workplaces; together with remote work a ceiling on positions at any moment.")]
+    public int Seats { get; init; } = int.MaxValue;
+
+    [Description("Share (0–1) of the site's people who can work from home and then need no seat.")]
+    public double RemoteShare { get; init; }
+}
+
+/// <summary>Why customers make contact; it decides how hard the contact is and how often one contact settles the case.</summary>
+public sealed record Reason
+{
+    public string Id { get; init; } = "";
+    public LocalizedText Name { get; init; } = new();
+
+    [Description("First-contact resolution: probability (0–1) that a served contact settles its case. Default 0.70 (SQM, FIELD grade S).")]
+    public double FirstContactResolution { get; init; } = 0.70;
+
+    [Description("Share (0–1) of contacts of this reason that are emotionally hard.")]
+    public double Emotion { get; init; }
+
+    [Description("Handle-time multiplier of this reason (1 = the queue's own handle time).")]
+    public double HandleTimeFactor { get; init; } = 1;
+
+    [Description("Revenue or penalty in euros that an abandoned or overdue contact of this reason costs.")]
+    public double LossPerAbandonment { get; init; }
+}

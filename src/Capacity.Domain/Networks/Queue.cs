@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using Capacity.Domain.Kpis;
+
+namespace Capacity.Domain.Networks;
+
+/// <summary>A line of contacts of one channel with its hours, handle time, patience, goals and what its service makes come back.</summary>
+public sealed record Queue
+{
+    public string Id { get; init; } = "";
+    public LocalizedText Name { get; init; } = new();
+    public Channel Channel { get; init; }
+    public string TimeZone { get; init; } = "Europe/Paris";
+    public OpeningHours OpeningHours { get; init; } = new();
+    public HandleTime HandleTime { get; init; } = new();
+
+    [Description("How long customers wait before they give up; absent for deferred channels, whose contacts stay as cases.")]
+    public Patience? Patience { get; init; }
+
+    public QueueGoals Goals { get; init; } = new();
+
+    [Description("Chat only: contacts that one agent may hold at once, with the stretch of handle time at each level.")]
+    public Concurrency? Concurrency { get; init; }
+
+    [Description("Order in which freed agents choose among queues; smaller is served first.")]
+    public int Priority { get; init; } = 1;
+
+    [Description("Blended deferred work: it starts only while more than this number of the team's agents are idle.")]
+    public int IdleReserve { get; init; }
+
+    [Description("Reasons of baseline contacts, with shares that sum to one.")]
+    public IReadOnlyList<ReasonShare> Reasons { get; init; } = [];
+
+    public Redial? Redial { get; init; }
+    public ChannelChange? ChannelChange { get; init; }
+    public Recontact? Recontact { get; init; }
+    public Chasers? Chasers { get; init; }
+    public Escalation? Escalation { get; init; }
+    public CallbackOffer? Callback { get; init; }
+}
+
+/// <summary>A reason and its share (0–1) of a queue's baseline contacts.</summary>
+public sealed record ReasonShare
+{
+    public string Reason { get; init; } = "";
+    public double Share { get; init; }
+}
+
+/// <summary>Talk, hold and wrap-up time of one contact: lognormal with a mean and a coefficient of variation.</summary>
+public sealed record HandleTime
+{
+    [Description("Mean handle time in seconds: talk, hold and wrap-up together.")]
+    public double MeanSeconds { get; init; } = 300;
+
+    [Description("Coefficient of variation of handle time (1 = as variable as an exponential law).")]
+    public double CoefficientOfVariation { get; init; } = 1;
+
+    [Description("Part of the mean that is wrap-up, in seconds.")]
+    public double WrapUpSeconds { get; init; }
+
+    [Description("Pause in seconds that an agent takes after an emotionally hard contact. Default 60 (assumption, FIELD grade A).")]
+    public double RecoveryPauseSeconds { get; init; } = 60;
+}
+
+/// <summary>The law of how long a customer waits before giving up.</summary>
+public sealed record Patience
+{
+    public PatienceLaw Law { get; init; } = PatienceLaw.Exponential;
+
+    [Description("Mean patience in seconds. Default 180 for voice, 90 for chat (assumption, FIELD grade A).")]
+    public double MeanSeconds { get; init; } = 180;
+
+    [Description("Coefficient of variation; lognormal and hyperexponential laws only.")]
+    public double CoefficientOfVariation { get; init; } = 1;
+
+    [Description("Probability (0–1) of giving up at once when nobody is free.")]
+    public double Balking { get; init; }
+}
+
+public enum PatienceLaw
+{
+    Exponential,
+    Lognormal,
+    Hyperexponential,
+    Deterministic,
+}
+
+/// <summary>How many contacts one agent holds at once, and how handle time stretches with them.</summary>
+public sealed record Concurrency
+{
+    [Description("Most contacts that one agent holds at once.")]
+    public int Maximum { get; init; } = 2;
+
+    [Description("Handle-time multiplier with 1, 2, … contacts in hand; the first is 1.")]
+    public IReadOnlyList<double> Stretch { get; init; } = [1, 1.5];
+}
+
+/// <summary>What a queue promises, each goal judged on a week's pooled contacts.</summary>
+public sealed record QueueGoals
+{
+    [Description("Share (0–1) to answer within the target.")]
+    public double ServiceLevel { get; init; } = 0.80;
+
+    [Description("Acceptable waiting time in seconds (voice 20, e-mail 86400).")]
+    public double TargetSeconds { get; init; } = 20;
+
+    public ServiceLevelDefinition Definition { get; init; } = ServiceLevelDefinition.OfOffered;
+
+    [Description("Abandons sooner than this many seconds are left out of the service level and the abandonment rate.")]
+    public double ShortAbandonSeconds { get; init; }
+
+    [Description("Largest abandonment rate (0–1); absent: no goal.")]
+    public double? Abandonment { get; init; }
+
+    [Description("Largest average speed of answer in seconds; absent: no goal.")]
+    public double? SpeedOfAnswerSeconds { get; init; }
+
+    [Description("Whether the target of a deferred channel counts opening hours only or calendar hours.")]
+    public TargetClock Clock { get; init; } = TargetClock.Calendar;
+}
+
+public enum TargetClock
+{
+    Calendar,
+    OpeningHours,
+}

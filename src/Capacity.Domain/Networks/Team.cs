@@ -1,0 +1,80 @@
+using System.ComponentModel;
+
+namespace Capacity.Domain.Networks;
+
+/// <summary>People of one site who work the same hours with the same skills.</summary>
+public sealed record Team
+{
+    public string Id { get; init; } = "";
+    public LocalizedText Name { get; init; } = new();
+    public string Site { get; init; } = "";
+
+    [Description("People on the payroll (heads, not full-time equivalents).")]
+    public double Headcount { get; init; }
+
+    [Description("Paid hours per head and week; 35 in France.")]
+    public double ContractHours { get; init; } = 35;
+
+    [Description("Weekly hours, in the site's time zone, over which the paid hours are spread.")]
+    public OpeningHours WorkingHours { get; init; } = new();
+
+    [Description("Relative presence by hour of the day (24 weights); empty: even.")]
+    public IReadOnlyList<double> PresenceByHour { get; init; } = [];
+
+    public Shrinkage Shrinkage { get; init; } = new();
+
+    [Description("Occupancy (0–1) above which the team is overloaded. Default 0.85 (Call Centre Helper, FIELD grade S).")]
+    public double OccupancyCeiling { get; init; } = 0.85;
+
+    public IReadOnlyList<Skill> Skills { get; init; } = [];
+
+    [Description("Cost of a paid hour in euros, charges included.")]
+    public double HourlyCost { get; init; } = 22;
+
+    [Description("Most overtime per head and week, in hours.")]
+    public double OvertimeCeiling { get; init; } = 8;
+
+    [Description("Overtime premium (0.25 = +25 %; P2ST 36–43 h, FIELD grade S).")]
+    public double OvertimePremium { get; init; } = 0.25;
+
+    [Description("Working days between the announcement of a schedule change and its start. Default 7 (P2ST, FIELD grade S).")]
+    public int ScheduleNoticeDays { get; init; } = 7;
+}
+
+/// <summary>A team can serve a queue: in which order of preference, and how fast.</summary>
+public sealed record Skill
+{
+    public string Queue { get; init; } = "";
+
+    [Description("Preference of the queue for this team; smaller first.")]
+    public int Priority { get; init; } = 1;
+
+    [Description("Handle-time multiplier of the team on this queue (1 = the queue's mean).")]
+    public double HandleTimeFactor { get; init; } = 1;
+}
+
+/// <summary>Shares of paid time that do not serve contacts, applied one after the other to the time that remains.</summary>
+public sealed record Shrinkage
+{
+    [Description("Leave (0–1), planned and paid.")]
+    public double Leave { get; init; } = 0.10;
+
+    [Description("Training (0–1), planned and paid.")]
+    public double Training { get; init; } = 0.03;
+
+    [Description("Team time that keeps people together (0–1), planned and paid; never taken silently.")]
+    public double Cohesion { get; init; } = 0.02;
+
+    [Description("Breaks (0–1), planned and paid; P2ST: 10 minutes in two hours.")]
+    public double Breaks { get; init; } = 0.08;
+
+    [Description("Sickness and other unplanned absence (0–1).")]
+    public double Absence { get; init; } = 0.07;
+
+    [Description("Adherence (0–1): share of scheduled time really spent available.")]
+    public double Adherence { get; init; } = 0.95;
+
+    /// <summary>Share of paid time that serves contacts: the product of what each kind leaves.</summary>
+    public double Remaining() =>
+        (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Breaks) * (1 - Absence) * Adherence;
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using Capacity.Domain.Demand;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Supply;
+using NodaTime;
+
+namespace Capacity.Domain.Scenarios;
+
+/// <summary>One assumed future of a network: what customers will ask, who can answer, and what has been decided.</summary>
+public sealed record Scenario
+{
+    public string Id { get; init; } = "";
+    public LocalizedText Name { get; init; } = new();
+
+    [Description("The day from which the scenario looks forward; decisions and announcements are relative to it, never to the wall clock.")]
+    public LocalDate AsOf { get; init; }
+
+    [Description("First simulated day; a Monday.")]
+    public LocalDate Start { get; init; }
+
+    [Description("Simulated weeks, 1 to 130.")]
+    public int Weeks { get; init; } = 13;
+
+    [Description("Planning interval in minutes: 15, 30 or 60.")]
+    public int IntervalMinutes { get; init; } = 30;
+
+    public Network Network { get; init; } = new();
+    public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+    public IReadOnlyList<Announcement> Announcements { get; init; } = [];
+    public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
+    public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+    public IReadOnlyList<Obligation> Obligations { get; init; } = [];
+    public IReadOnlyList<Furlough> Furloughs { get; init; } = [];
+    public IReadOnlyList<AbsenceWave> AbsenceWaves { get; init; } = [];
+    public IReadOnlyList<Lever> Levers { get; init; } = [];
+
+    [Description("Coefficient of variation of the daily gamma factor that all queues share.")]
+    public double CommonDailyVariation { get; init; } = 0.05;
+
+    [Description("Probability (0–1) with which goals are to be met. Default 0.80.")]
+    public double GoalProbability { get; init; } = 0.80;
+
+    [Description("Whether patience, redial and the rest were estimated from the organization's own data.")]
+    public bool Calibrated { get; init; }
+
+    [Description("Cases open at the start, by deferred queue, spread evenly over the given ages.")]
+    public IReadOnlyList<OpeningBacklog> OpeningBacklogs { get; init; } = [];
+
+    /// <summary>The first day after the horizon.</summary>
+    public LocalDate End() => Start.PlusWeeks(Weeks);
+}
+
+/// <summary>Cases of a deferred queue that are already open when the scenario starts.</summary>
+public sealed record OpeningBacklog
+{
+    public string Queue { get; init; } = "";
+    public double Cases { get; init; }
+
+    [Description("Age in days of the oldest; ages are spread evenly from zero.")]
+    public double OldestDays { get; init; }
+}
