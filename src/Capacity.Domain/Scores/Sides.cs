@@ -1,0 +1,59 @@
+using Capacity.Domain.Kpis;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
+
+namespace Capacity.Domain.Scores;
+
+/// <summary>The customers' side: service level, waits, abandonment, effort and overdue promises of every queue, weighted by its contacts.</summary>
+internal static class CustomerSide
+{
+    public static SideScore Of(Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf)
+    {
+        var shortfall = new ScoreSum(scales.ServiceLevelShortfall);
+        var wait = new ScoreSum(scales.WaitAgainstTarget);
+        var abandonment = new ScoreSum(scales.Abandonment);
+        var effort = new ScoreSum(scales.Effort);
+        var overdue = new ScoreSum(scales.Overdue);
+        foreach (var queue in network.Queues)
+        {
+            if (kpisOf(queue.Id) is not { } kpis)
+                continue;
+            double Figure(Kpi kpi) => kpis[kpi.Name]?.Mean ?? double.NaN;
+            var contacts = Figure(ContactKpis.Offered);
+            shortfall.Add(queue.Id, Math.Max(0, queue.Goals.ServiceLevel - Figure(ContactKpis.ServiceLevel(queue.Goals.Definition))), contacts);
+            wait.Add(queue.Id, Figure(ContactKpis.AverageWait) / queue.Goals.TargetSeconds, contacts);
+            if (!queue.Channel.IsDeferred())
+                abandonment.Add(queue.Id, Figure(ContactKpis.AbandonmentRate), contacts);
+            effort.Add(queue.Id, Figure(ContactKpis.Amplification), contacts);
+            if (queue.Channel.IsDeferred())
+                overdue.Add(queue.Id, Figure(ContactKpis.OverdueShare), contacts);
+        }
+        return ScoreSum.Mean([shortfall, wait, abandonment, effort, overdue], limitBrokenBy: "");
+    }
+}
+
+/// <summary>The employees' side: occupancy against the ceiling, hard contacts and overtime of every team, weighted by its paid hours.</summary>
+internal static class EmployeeSide
+{
+    public static SideScore Of(Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf)
+    {
+        var occupancy = new ScoreSum(scales.OccupancyAgainstCeiling);
+        var hard = new ScoreSum(scales.HardContacts);
+        var overtime = new ScoreSum(scales.Overtime);
+        var (broken, worst) = ("", scales.OccupancyLimit);
+        foreach (var team in network.Teams)
+        {
+            if (kpisOf(team.Id) is not { } kpis)
+                continue;
+            double Figure(string name) => kpis[name]?.Mean ?? double.NaN;
+            var paid = Figure(TeamKpiNames.PaidHours);
+            var occupied = Figure(TeamKpiNames.Occupancy);
+            occupancy.Add(team.Id, occupied / team.OccupancyCeiling, paid);
+            hard.Add(team.Id, Figure(TeamKpiNames.HardContactsPerAgentDay), paid);
+            overtime.Add(team.Id, Figure(TeamKpiNames.OvertimeHours) / paid, paid);
+            if (occupied > worst)
+                (broken, worst) = (team.Id, occupied);
+        }
+        return ScoreSum.Mean([occupancy, hard, overtime], broken);
+    }
+}

@@ -1,0 +1,58 @@
+using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
+
+namespace Capacity.Domain.Scores;
+
+/// <summary>In words: 75 and more is green, 50 to 74 amber, below red.</summary>
+public enum ScoreStatus
+{
+    Green,
+    Amber,
+    Red,
+}
+
+/// <summary>One component of a side with the subject that scores worst on it.</summary>
+public sealed record ScoreComponent(string Name, double Score, string WorstSubject, double WorstFigure);
+
+/// <summary>One side of the symmetry of attentions.</summary>
+public sealed record SideScore
+{
+    /// <summary>0–100; the volume-weighted mean of the components, capped at 49 when a hard limit is broken.</summary>
+    public double Score { get; init; }
+    public IReadOnlyList<ScoreComponent> Components { get; init; } = [];
+
+    /// <summary>The subject that broke a hard limit; empty where none did.</summary>
+    public string LimitBrokenBy { get; init; } = "";
+
+    public ScoreStatus Status => Score >= 75 ? ScoreStatus.Green : Score >= 50 ? ScoreStatus.Amber : ScoreStatus.Red;
+}
+
+/// <summary>
+/// The relation with customers beside the relation with employees, on one scale (MODEL.md §6): the verdict is the worse of the two.
+/// </summary>
+public sealed record Symmetry
+{
+    public SideScore Customers { get; init; } = new();
+    public SideScore Employees { get; init; } = new();
+
+    public ScoreStatus Verdict => Customers.Score <= Employees.Score ? Customers.Status : Employees.Status;
+
+    /// <summary>Both sides over the whole horizon.</summary>
+    public static Symmetry OfHorizon(Network network, ScenarioResult result, ScoreScales scales) =>
+        Of(network, scales, id => Queue(result, id)?.Total, id => Team(result, id)?.Total);
+
+    /// <summary>Both sides in one week, counted from zero.</summary>
+    public static Symmetry OfWeek(Network network, ScenarioResult result, int week, ScoreScales scales) =>
+        Of(
+            network,
+            scales,
+            id => Queue(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
+            id => Team(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis);
+
+    private static Symmetry Of(Network network, ScoreScales scales, Func<string, KpiSet?> queue, Func<string, KpiSet?> team) =>
+        new() { Customers = CustomerSide.Of(network, scales, queue), Employees = EmployeeSide.Of(network, scales, team) };
+
+    private static QueueResult? Queue(ScenarioResult result, string id) => result.Queues.FirstOrDefault(q => q.Queue == id);
+
+    private static TeamResult? Team(ScenarioResult result, string id) => result.Teams.FirstOrDefault(t => t.Team == id);
+}
