@@ -1,0 +1,147 @@
+namespace Capacity.Numerics;
+
+/// <summary>Counting laws: Poisson, binomial and Poisson-gamma (negative binomial), and the beta quantile they lean on.</summary>
+public static class CountLaws
+{
+    /// <summary>P(N ≤ k) for a Poisson count.</summary>
+    /// <param name="mean">Mean, zero or above.</param>
+    /// <param name="k">Count; below zero gives 0.</param>
+    public static double PoissonCdf(double mean, long k) => k < 0 ? 0 : GammaFunctions.UpperGamma(k + 1.0, mean);
+
+    /// <summary>P(N > k) for a Poisson count, small values computed directly.</summary>
+    /// <param name="mean">Mean, zero or above.</param>
+    /// <param name="k">Count; below zero gives 1.</param>
+    public static double PoissonTail(double mean, long k) => k < 0 ? 1 : GammaFunctions.LowerGamma(k + 1.0, mean);
+
+    /// <summary>Smallest k with P(N ≤ k) ≥ p for a Poisson count.</summary>
+    /// <remarks>One value of the distribution function at a normal guess, then steps of the probability: O(1) at any mean.</remarks>
+    /// <param name="mean">Mean, zero or above.</param>
+    /// <param name="p">Between 0 and 1, 1 excluded.</param>
+    public static long PoissonQuantile(double mean, double p)
+    {
+        RefuseBelowZero(mean, nameof(mean));
+        if (mean == 0) return 0;
+        if (mean < 12) return Search(0, KernelMath.Exp(-mean), KernelMath.Exp(-mean), p, k => mean / (k + 1), _ => 0);
+        var z = NormalLaw.Quantile(p);
+        var guess = Math.Max(0, (long)Math.Floor(mean + z * Math.Sqrt(mean) + (z * z - 1.0) / 6.0));
+        return Search(guess, PoissonCdf(mean, guess), GammaFunctions.PoissonDensity(guess, mean), p, k => mean / (k + 1), k => k / mean);
+    }
+
+    /// <summary>Smallest k with P(N ≤ k) ≥ p for a binomial count.</summary>
+    /// <param name="trials">Number of trials, zero or above.</param>
+    /// <param name="probability">Probability of success.</param>
+    /// <param name="p">Between 0 and 1, 1 excluded.</param>
+    public static long BinomialQuantile(long trials, double probability, double p)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trials);
+        if (trials == 0 || probability <= 0) return 0;
+        if (probability >= 1) return trials;
+        // The rarer outcome is counted, so that the search starts near a small mean.
+        if (probability > 0.5) return trials - BinomialQuantile(trials, 1.0 - probability, 1.0 - p);
+        var odds = probability / (1.0 - probability);
+        var mean = trials * probability;
+        var z = NormalLaw.Quantile(p);
+        var guess = (long)Math.Clamp(Math.Floor(mean + z * Math.Sqrt(mean * (1.0 - probability))), 0, trials);
+        if (mean < 12) guess = 0;
+        return Search(guess, BinomialCdf(trials, probability, guess), BinomialDensity(trials, probability, guess), p,
+            k => odds * (trials - k) / (k + 1), k => k / (odds * (trials - k + 1)));
+    }
+
+    /// <summary>P(N ≤ k) for a binomial count, DLMF 8.17.24.</summary>
+    /// <param name="trials">Number of trials, zero or above.</param>
+    /// <param name="probability">Probability of success.</param>
+    /// <param name="k">Count.</param>
+    public static double BinomialCdf(long trials, double probability, long k) =>
+        k < 0 ? 0 : k >= trials ? 1 : GammaFunctions.RegularizedBeta(trials - k, k + 1.0, 1.0 - probability, probability);
+
+    /// <summary>P(N = k) for a binomial count.</summary>
+    /// <param name="trials">Number of trials, zero or above.</param>
+    /// <param name="probability">Probability of success, strictly between 0 and 1.</param>
+    /// <param name="k">Count, from 0 to <paramref name="trials"/>.</param>
+    public static double BinomialDensity(long trials, double probability, long k)
+    {
+        var q = 1.0 - probability;
+        if (k == 0) return KernelMath.Exp(trials * KernelMath.LogOnePlus(-probability));
+        if (k == trials) return KernelMath.Exp(trials * KernelMath.Log(probability));
+        // BetaStep(k, n − k) = (n − k)/n · P(N = k).
+        return GammaFunctions.BetaStep(k, trials - k, probability, q) * trials / (trials - k);
+    }
+
+    /// <summary>Walks from a guess to the smallest k with P(N ≤ k) ≥ p by the ratio of neighboring probabilities.</summary>
+    static long Search(long k, double cumulative, double density, double p, Func<long, double> up, Func<long, double> down)
+    {
+        while (cumulative < p)
+        {
+            density *= up(k);
+            // A density too small to move the sum ends the walk: p is nearer to 1 than the sum can come.
+            if (cumulative + density == cumulative) return k;
+            cumulative += density;
+            k++;
+        }
+
+        while (k > 0 && cumulative - density >= p)
+        {
+            cumulative -= density;
+            density *= down(k);
+            k--;
+        }
+
+        return k;
+    }
+
+    /// <summary>P(N ≤ k) for a Poisson count whose mean is gamma with the given shape: the negative binomial law.</summary>
+    /// <remarks>P(N ≤ k) = I_p(g, k+1), p = g/(g+m), DLMF 8.17.24. Variance m + m²/g. Jongbloed and Koole 2001.</remarks>
+    /// <param name="mean">Mean m, above zero.</param>
+    /// <param name="shape">Shape g of the gamma factor; its coefficient of variation is 1/√g.</param>
+    /// <param name="k">Count.</param>
+    public static double PoissonGammaCdf(double mean, double shape, long k) =>
+        k < 0 ? 0 : GammaFunctions.RegularizedBeta(shape, k + 1.0, shape / (shape + mean), mean / (shape + mean));
+
+    /// <summary>Variance m + m²/g of a Poisson-gamma count.</summary>
+    /// <param name="mean">Mean m.</param>
+    /// <param name="shape">Shape g of the gamma factor.</param>
+    public static double PoissonGammaVariance(double mean, double shape) => mean + mean * mean / shape;
+
+    /// <summary>Smallest k with P(N ≤ k) ≥ p for a Poisson-gamma count, by bisection.</summary>
+    /// <param name="mean">Mean, above zero.</param>
+    /// <param name="shape">Shape of the gamma factor.</param>
+    /// <param name="p">Between 0 and 1, 1 excluded.</param>
+    public static long PoissonGammaQuantile(double mean, double shape, double p)
+    {
+        RefuseBelowZero(mean, nameof(mean));
+        if (mean == 0) return 0;
+        long low = -1, high = (long)mean + 1;
+        while (PoissonGammaCdf(mean, shape, high) < p) (low, high) = (high, 2 * high);
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            if (PoissonGammaCdf(mean, shape, middle) < p) low = middle;
+            else high = middle;
+        }
+
+        return high;
+    }
+
+    /// <summary>The x with I_x(α, β) = p, by bisection to the last bit (about 60 evaluations).</summary>
+    /// <param name="alpha">First shape, above zero.</param>
+    /// <param name="beta">Second shape, above zero.</param>
+    /// <param name="p">Between 0 and 1.</param>
+    public static double BetaQuantile(double alpha, double beta, double p)
+    {
+        if (p <= 0) return 0;
+        if (p >= 1) return 1;
+        double low = 0, high = 1;
+        while (true)
+        {
+            var middle = 0.5 * (low + high);
+            if (middle <= low || middle >= high || high - low < 1e-16 * high) return middle;
+            if (GammaFunctions.RegularizedBeta(alpha, beta, middle, 1.0 - middle) < p) low = middle;
+            else high = middle;
+        }
+    }
+
+    static void RefuseBelowZero(double value, string name)
+    {
+        if (!(value >= 0)) throw new ArgumentOutOfRangeException(name, value, "A mean count must be zero or above.");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Capacity.Numerics.Tests;
+
+public class CountLawsTests
+{
+    [Fact]
+    public void Poisson_quantile_is_the_smallest_count_that_reaches_the_probability()
+    {
+        foreach (var mean in new[] { 0.01, 1, 11.9, 12.1, 300, 1e6 })
+            foreach (var p in new[] { 1e-9, 0.01, 0.5, 0.9, 0.99999999 })
+            {
+                var k = CountLaws.PoissonQuantile(mean, p);
+                CountLaws.PoissonCdf(mean, k).ShouldBeGreaterThanOrEqualTo(p * (1 - 1e-12));
+                CountLaws.PoissonCdf(mean, k - 1).ShouldBeLessThan(p);
+            }
+    }
+
+    [Fact]
+    public void Binomial_quantile_is_the_smallest_count_that_reaches_the_probability()
+    {
+        foreach (var trials in new long[] { 1, 7, 400, 100_000 })
+            foreach (var chance in new[] { 0.001, 0.3, 0.5, 0.85 })
+                foreach (var p in new[] { 0.0123, 0.4567, 0.9876 })
+                {
+                    var k = CountLaws.BinomialQuantile(trials, chance, p);
+                    CountLaws.BinomialCdf(trials, chance, k).ShouldBeGreaterThanOrEqualTo(p * (1 - 1e-12));
+                    CountLaws.BinomialCdf(trials, chance, k - 1).ShouldBeLessThan(p);
+                }
+    }
+
+    [Fact]
+    public void Binomial_densities_add_up_to_the_distribution_function()
+    {
+        var sum = 0.0;
+        for (var k = 0; k <= 20; k++)
+        {
+            sum += CountLaws.BinomialDensity(20, 0.3, k);
+            CountLaws.BinomialCdf(20, 0.3, k).ShouldBe(sum, 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Poisson_gamma_quantile_inverts_its_distribution_function()
+    {
+        foreach (var p in new[] { 0.1, 0.5, 0.9 })
+        {
+            var k = CountLaws.PoissonGammaQuantile(300, 25, p);
+            CountLaws.PoissonGammaCdf(300, 25, k).ShouldBeGreaterThanOrEqualTo(p);
+            CountLaws.PoissonGammaCdf(300, 25, k - 1).ShouldBeLessThan(p);
+        }
+    }
+
+    [Fact]
+    public void Beta_quantile_inverts_the_incomplete_beta()
+    {
+        foreach (var p in new[] { 0.001, 0.25, 0.5, 0.99 })
+        {
+            var x = CountLaws.BetaQuantile(2.5, 7, p);
+            GammaFunctions.RegularizedBeta(2.5, 7, x, 1 - x).ShouldBe(p, 1e-13);
+        }
+    }
+}
