@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace Capacity.Contracts.History;
+
+/// <summary>Imported histories of queues and the baselines made of them. Key: <see cref="GrainKey.History"/>.</summary>
+[Alias("capacity.IHistoryGrain")]
+public interface IHistoryGrain : IGrainWithStringKey
+{
+    /// <summary>Stores an import whole; the same file for the same queue again changes nothing.</summary>
+    [Alias("Import")]
+    Task<CommandResult> Import(HistoryImport import);
+
+    /// <summary>Reads a file of counts (CSV), reports gaps and odd rows, and stores it unless it is a dry run or nothing could be read.</summary>
+    [Alias("ImportFile")]
+    Task<HistoryReport> ImportFile(HistoryFile file);
+
+    [Alias("Undo")]
+    Task<CommandResult> Undo(string import, string author);
+
+    [Alias("Imports")]
+    Task<ImmutableArray<HistoryImportView>> Imports();
+
+    /// <summary>JSON of <c>Capacity.Domain.Demand.Baseline</c> computed from what was imported for a queue; empty without history.</summary>
+    [Alias("Baseline")]
+    Task<string> Baseline(string queue);
+}
+
+/// <summary>Counts of one file for one queue, cleaned and in order.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.history-import")]
+public sealed record HistoryImport
+{
+    [Id(0)] public string Queue { get; init; } = "";
+    [Id(1)] public string FileName { get; init; } = "";
+    [Id(2)] public string FileHash { get; init; } = "";
+    [Id(3)] public int IntervalMinutes { get; init; }
+
+    /// <summary>Local starts (ISO, without offset) of the queue's time zone, and counts, in the same order.</summary>
+    [Id(4)] public ImmutableArray<DateTime> Starts { get; init; } = [];
+    [Id(5)] public ImmutableArray<double> Offered { get; init; } = [];
+
+    /// <summary>Mean handle time in seconds by interval; empty where the file has none.</summary>
+    [Id(6)] public ImmutableArray<double> HandleSeconds { get; init; } = [];
+
+    /// <summary>The cleaning report as JSON.</summary>
+    [Id(7)] public string ReportJson { get; init; } = "";
+    [Id(8)] public string Author { get; init; } = "";
+}
+
+[GenerateSerializer, Immutable, Alias("capacity.history-import-view")]
+public sealed record HistoryImportView
+{
+    [Id(0)] public string Id { get; init; } = "";
+    [Id(1)] public string Queue { get; init; } = "";
+    [Id(2)] public string FileName { get; init; } = "";
+    [Id(3)] public int Rows { get; init; }
+    [Id(4)] public DateTime First { get; init; }
+    [Id(5)] public DateTime Last { get; init; }
+    [Id(6)] public DateTimeOffset ImportedAt { get; init; }
+    [Id(7)] public string Author { get; init; } = "";
+    [Id(8)] public bool Undone { get; init; }
+    [Id(9)] public string ReportJson { get; init; } = "";
+}
+
+/// <summary>A file of counts as somebody handed it in.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.history-file")]
+public sealed record HistoryFile
+{
+    [Id(0)] public string Queue { get; init; } = "";
+    [Id(1)] public string FileName { get; init; } = "";
+
+    /// <summary>The bytes as they came: UTF-8 or Windows-1252, <c>,</c> or <c>;</c>.</summary>
+    [Id(2)] public ImmutableArray<byte> Content { get; init; } = [];
+    [Id(3)] public string Author { get; init; } = "";
+
+    /// <summary>Only reads and reports: nothing is stored.</summary>
+    [Id(4)] public bool DryRun { get; init; }
+}
+
+/// <summary>What a file of counts holds, and whether it was stored.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.history-report")]
+public sealed record HistoryReport
+{
+    /// <summary>Problems by line and column; the command is refused only where no row could be used.</summary>
+    [Id(0)] public CommandResult Result { get; init; } = new();
+
+    /// <summary>Identifier of the import; empty for a dry run.</summary>
+    [Id(1)] public string Import { get; init; } = "";
+    [Id(2)] public int Rows { get; init; }
+    [Id(3)] public int IntervalMinutes { get; init; }
+    [Id(4)] public DateTime First { get; init; }
+    [Id(5)] public DateTime Last { get; init; }
+    [Id(6)] public double Offered { get; init; }
+
+    /// <summary>The cleaning report as JSON: gaps, duplicates, odd rows.</summary>
+    [Id(7)] public string ReportJson { get; init; } = "";
+
+    /// <summary>The same file had been imported for the queue before; nothing was changed.</summary>
+    [Id(8)] public bool AlreadyThere { get; init; }
+}
