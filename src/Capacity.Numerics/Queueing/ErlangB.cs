@@ -1,0 +1,46 @@
+namespace Capacity.Numerics.Queueing;
+
+/// <summary>Erlang B, M/M/n/n: contacts that find every agent busy are lost. Valid at any load and any handle-time law.</summary>
+public static class ErlangB
+{
+    /// <summary>Blocking probability.</summary>
+    /// <remarks>B(0) = 1, B(k) = a·B(k−1) / (k + a·B(k−1)): A. K. Erlang 1917. Only positive terms; O(n).</remarks>
+    /// <param name="agents">Number of agents n, zero or above.</param>
+    /// <param name="offeredLoad">Offered load a in erlangs, zero or above.</param>
+    public static double Blocking(int agents, double offeredLoad)
+    {
+        if (agents < 0) throw new QueueRefusedException($"The number of agents is {agents}; it must be zero or above.");
+        if (!(offeredLoad >= 0)) throw new QueueRefusedException($"The offered load is {offeredLoad}; it must be zero or above.");
+        var blocking = 1.0;
+        for (var k = 1; k <= agents; k++) blocking = offeredLoad * blocking / (k + offeredLoad * blocking);
+        return blocking;
+    }
+
+    /// <summary>The load that n agents carry at a given blocking probability, in erlangs.</summary>
+    /// <remarks>Bisection on the logarithm of the load to the last bit; blocking rises with the load. About 60·n operations.</remarks>
+    /// <param name="agents">Number of agents, at least 1.</param>
+    /// <param name="blocking">Blocking probability, strictly between 0 and 1.</param>
+    public static double LoadAtBlocking(int agents, double blocking)
+    {
+        if (agents < 1 || !(blocking > 0 && blocking < 1))
+            throw new QueueRefusedException(FormattableString.Invariant(
+                $"No load gives blocking {blocking} with {agents} agents: agents must be at least 1 and blocking strictly between 0 and 1."));
+        double low = 0, high = agents / (1.0 - blocking) + 1.0;
+        while (true)
+        {
+            var middle = 0.5 * (low + high);
+            if (middle <= low || middle >= high || high - low < 1e-15 * high) return middle;
+            if (Blocking(agents, middle) < blocking) low = middle;
+            else high = middle;
+        }
+    }
+
+    /// <summary>Every key figure: nobody waits, the blocked are lost.</summary>
+    /// <param name="model">The queue; patience and lines play no part.</param>
+    public static QueueKpis Evaluate(QueueModel model)
+    {
+        model.RefuseNonsense();
+        var blocking = Blocking(model.Agents, model.OfferedLoad);
+        return new OfferedShares { Blocked = blocking, AnsweredInTarget = 1.0 - blocking }.ToKpis(model);
+    }
+}
