@@ -6,6 +6,7 @@ namespace Capacity.Domain.Demand;
 /// <summary>What a queue receives in an ordinary week.</summary>
 public sealed record Baseline
 {
+    [Description("The queue.")]
     public string Queue { get; init; } = "";
 
     [Description("One profile per day of the week; a day that is missing has no contacts.")]
@@ -24,6 +25,7 @@ public sealed record Baseline
 /// <summary>A day of the week: contacts of the whole day and their shape over it.</summary>
 public sealed record WeekdayProfile
 {
+    [Description("Day of the week.")]
     public IsoDayOfWeek Day { get; init; }
 
     [Description("Contacts of the day.")]
@@ -42,7 +44,10 @@ public sealed record WeekdayProfile
 /// <summary>A stretch of days that may begin or end with an announcement; the end day is excluded, absent: the horizon.</summary>
 public sealed record Period
 {
+    [Description("First day; absent: the announcement's, or the start.")]
     public LocalDate? From { get; init; }
+
+    [Description("Day after the last day; absent: the announcement's, or the horizon.")]
     public LocalDate? Until { get; init; }
 
     [Description("Identifier of the announcement whose effective date begins the period (used where 'from' is absent).")]
@@ -55,11 +60,13 @@ public sealed record Period
 /// <summary>The crisis keeps customers from making contact; a part of what is kept back comes later.</summary>
 public sealed record Suppression
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
 
     [Description("Queues concerned; empty: all.")]
     public IReadOnlyList<string> Queues { get; init; } = [];
 
+    [Description("The days on which it holds.")]
     public Period During { get; init; } = new();
 
     [Description("Share (0–1) of the baseline that does not arrive.")]
@@ -75,7 +82,10 @@ public sealed record Suppression
 /// <summary>Customers struck by one event, who make contact by reason, queue and delay.</summary>
 public sealed record Cohort
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the event.")]
     public LocalizedText Name { get; init; } = new();
 
     [Description("The day on which the customers are affected.")]
@@ -90,7 +100,10 @@ public sealed record Cohort
     [Description("Coefficient of variation of the true number (lognormal, drawn per replication).")]
     public double CustomersVariation { get; init; }
 
+    [Description("Contacts that an affected customer makes.")]
     public IReadOnlyList<ContactPropensity> Contacts { get; init; } = [];
+
+    [Description("When they come.")]
     public DelayKernel Delay { get; init; } = new();
 
     [Description("Handle-time multiplier of these contacts. FIELD: ×1.15–1.6 for emotional reasons.")]
@@ -99,13 +112,17 @@ public sealed record Cohort
     [Description("Share (0–1) of these contacts that is emotionally hard; absent: the reason's.")]
     public double? Emotion { get; init; }
 
+    [Description("Where the figures come from, with the grade of the source.")]
     public string Source { get; init; } = "";
 }
 
 /// <summary>Contacts that one affected customer makes on average on a queue for a reason.</summary>
 public sealed record ContactPropensity
 {
+    [Description("The queue that is asked.")]
     public string Queue { get; init; } = "";
+
+    [Description("Why.")]
     public string Reason { get; init; } = "";
 
     [Description("Fresh contacts per affected customer.")]
@@ -131,7 +148,10 @@ public sealed record DelayKernel
 /// <summary>Something promised with a date to customers of a cohort; keeping it makes contacts of its own.</summary>
 public sealed record Obligation
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the promise.")]
     public LocalizedText Name { get; init; } = new();
 
     [Description("The cohort to whose customers it was promised.")]
@@ -142,17 +162,27 @@ public sealed record Obligation
 
     [Description("Months and days from the cohort's day until it falls due; a voucher: 18 months.")]
     public int DueMonths { get; init; }
+
+    [Description("Days, added to the months, until it falls due.")]
     public int DueDays { get; init; }
 
+    [Description("Contacts that keeping the promise makes per holder.")]
     public IReadOnlyList<ContactPropensity> Contacts { get; init; } = [];
+
+    [Description("When they come, from the due date on.")]
     public DelayKernel Delay { get; init; } = new();
+
+    [Description("Where the figures come from, with the grade of the source.")]
     public string Source { get; init; } = "";
 }
 
 /// <summary>News with a date, a certainty and, where it is still open, branches of which one comes true.</summary>
 public sealed record Announcement
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the news.")]
     public LocalizedText Name { get; init; } = new();
 
     [Description("The day on which it is issued or expected.")]
@@ -161,6 +191,7 @@ public sealed record Announcement
     [Description("The day from which it has effect, where there are no branches.")]
     public LocalDate EffectiveFrom { get; init; }
 
+    [Description("How sure it is; a cancelled one has no effect.")]
     public Certainty Certainty { get; init; } = Certainty.Announced;
 
     [Description("Outcomes that exclude each other; probabilities sum to one.")]
@@ -178,7 +209,10 @@ public enum Certainty
 /// <summary>One way in which an open announcement may turn out.</summary>
 public sealed record AnnouncementBranch
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("The day from which it has effect in this branch.")]
     public LocalDate EffectiveFrom { get; init; }
 
     [Description("Probability (0–1).")]

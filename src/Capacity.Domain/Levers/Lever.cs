@@ -12,6 +12,7 @@ namespace Capacity.Domain.Levers;
 [JsonDerivedType(typeof(Deflection), "deflection")]
 public abstract record Lever
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
 
     [Description("First day of effect.")]
@@ -30,6 +31,7 @@ public abstract record Lever
 /// <summary>A team works longer hours against a premium.</summary>
 public sealed record Overtime : Lever
 {
+    [Description("The team.")]
     public string Team { get; init; } = "";
 
     [Description("Extra hours of the whole team per week.")]
@@ -44,7 +46,10 @@ public sealed record Overtime : Lever
 /// <summary>People of one team, those on short-time work first, serve the queues of another team after training.</summary>
 public sealed record Redeployment : Lever
 {
+    [Description("The team that gives.")]
     public string FromTeam { get; init; } = "";
+
+    [Description("The team that receives.")]
     public string ToTeam { get; init; } = "";
 
     [Description("People moved (heads).")]
@@ -86,6 +91,7 @@ public sealed record CallbackLever : Lever
 /// <summary>A share of a reason is led to self-service; what it does not settle comes back later and angrier.</summary>
 public sealed record Deflection : Lever
 {
+    [Description("The reason.")]
     public string Reason { get; init; } = "";
 
     [Description("Queues concerned; empty: all that receive the reason.")]

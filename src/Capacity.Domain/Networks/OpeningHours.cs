@@ -6,6 +6,7 @@ namespace Capacity.Domain.Networks;
 /// <summary>Weekly hours in local time, with dates on which they do not hold.</summary>
 public sealed record OpeningHours
 {
+    [Description("Stretches of opening in a week; they do not overlap.")]
     public IReadOnlyList<OpenPeriod> Periods { get; init; } = [];
 
     [Description("Dates closed all day, public holidays for example.")]
@@ -33,8 +34,13 @@ public sealed record OpeningHours
 /// <summary>One stretch of opening on one day of the week; an end at midnight (00:00) means the day's end.</summary>
 public sealed record OpenPeriod
 {
+    [Description("Day of the week.")]
     public IsoDayOfWeek Day { get; init; } = IsoDayOfWeek.Monday;
+
+    [Description("Local time at which it opens.")]
     public LocalTime From { get; init; } = new(9, 0);
+
+    [Description("Local time at which it closes; 00:00 means the day's end.")]
     public LocalTime Until { get; init; } = new(18, 0);
 
     public bool Contains(LocalDateTime local) =>

@@ -6,16 +6,28 @@ namespace Capacity.Domain.Networks;
 /// <summary>A line of contacts of one channel with its hours, handle time, patience, goals and what its service makes come back.</summary>
 public sealed record Queue
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the queue.")]
     public LocalizedText Name { get; init; } = new();
+
+    [Description("How its contacts arrive.")]
     public Channel Channel { get; init; }
+
+    [Description("IANA time zone of the opening hours.")]
     public string TimeZone { get; init; } = "Europe/Paris";
+
+    [Description("When contacts are served; live channels take contacts only then.")]
     public OpeningHours OpeningHours { get; init; } = new();
+
+    [Description("How long a contact takes an agent.")]
     public HandleTime HandleTime { get; init; } = new();
 
     [Description("How long customers wait before they give up; absent for deferred channels, whose contacts stay as cases.")]
     public Patience? Patience { get; init; }
 
+    [Description("What the queue promises.")]
     public QueueGoals Goals { get; init; } = new();
 
     [Description("Chat only: contacts that one agent may hold at once, with the stretch of handle time at each level.")]
@@ -30,18 +42,32 @@ public sealed record Queue
     [Description("Reasons of baseline contacts, with shares that sum to one.")]
     public IReadOnlyList<ReasonShare> Reasons { get; init; } = [];
 
+    [Description("How abandoned contacts try again; absent: never.")]
     public Redial? Redial { get; init; }
+
+    [Description("How abandoned contacts move to another queue; absent: never.")]
     public ChannelChange? ChannelChange { get; init; }
+
+    [Description("How unresolved contacts come back; absent: never.")]
     public Recontact? Recontact { get; init; }
+
+    [Description("How overdue cases make their customers ask; absent: never.")]
     public Chasers? Chasers { get; init; }
+
+    [Description("How hard contacts go on to another queue; absent: never.")]
     public Escalation? Escalation { get; init; }
+
+    [Description("The offer to be called back; absent: none.")]
     public CallbackOffer? Callback { get; init; }
 }
 
 /// <summary>A reason and its share (0–1) of a queue's baseline contacts.</summary>
 public sealed record ReasonShare
 {
+    [Description("The reason.")]
     public string Reason { get; init; } = "";
+
+    [Description("Share (0–1) of the contacts.")]
     public double Share { get; init; }
 }
 
@@ -64,6 +90,7 @@ public sealed record HandleTime
 /// <summary>The law of how long a customer waits before giving up.</summary>
 public sealed record Patience
 {
+    [Description("The law of patience.")]
     public PatienceLaw Law { get; init; } = PatienceLaw.Exponential;
 
     [Description("Mean patience in seconds. Default 180 for voice, 90 for chat (assumption, FIELD grade A).")]
@@ -103,6 +130,7 @@ public sealed record QueueGoals
     [Description("Acceptable waiting time in seconds (voice 20, e-mail 86400).")]
     public double TargetSeconds { get; init; } = 20;
 
+    [Description("Which of the four service levels is promised.")]
     public ServiceLevelDefinition Definition { get; init; } = ServiceLevelDefinition.OfOffered;
 
     [Description("Abandons sooner than this many seconds are left out of the service level and the abandonment rate.")]

@@ -51,6 +51,8 @@ public sealed record Recontact
 
     [Description("Earliest and latest day of the others.")]
     public double FirstDay { get; init; } = 1;
+
+    [Description("Latest day of the others.")]
     public double LastDay { get; init; } = 7;
 
     [Description("Queue to which they come back; absent: the same.")]
@@ -97,5 +99,7 @@ public sealed record CallbackOffer
 
     [Description("First and last day of the offer; absent: always.")]
     public NodaTime.LocalDate? From { get; init; }
+
+    [Description("Day after the last day of the offer; absent: always.")]
     public NodaTime.LocalDate? Until { get; init; }
 }

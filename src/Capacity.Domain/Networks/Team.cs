@@ -5,8 +5,13 @@ namespace Capacity.Domain.Networks;
 /// <summary>People of one site who work the same hours with the same skills.</summary>
 public sealed record Team
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the team.")]
     public LocalizedText Name { get; init; } = new();
+
+    [Description("The site where the team works.")]
     public string Site { get; init; } = "";
 
     [Description("People on the payroll (heads, not full-time equivalents).")]
@@ -21,11 +26,13 @@ public sealed record Team
     [Description("Relative presence by hour of the day (24 weights); empty: even.")]
     public IReadOnlyList<double> PresenceByHour { get; init; } = [];
 
+    [Description("Shares of paid time that serve no contact.")]
     public Shrinkage Shrinkage { get; init; } = new();
 
     [Description("Occupancy (0–1) above which the team is overloaded. Default 0.85 (Call Centre Helper, FIELD grade S).")]
     public double OccupancyCeiling { get; init; } = 0.85;
 
+    [Description("Queues that the team can serve.")]
     public IReadOnlyList<Skill> Skills { get; init; } = [];
 
     [Description("Cost of a paid hour in euros, charges included.")]
@@ -44,6 +51,7 @@ public sealed record Team
 /// <summary>A team can serve a queue: in which order of preference, and how fast.</summary>
 public sealed record Skill
 {
+    [Description("The queue.")]
     public string Queue { get; init; } = "";
 
     [Description("Preference of the queue for this team; smaller first.")]

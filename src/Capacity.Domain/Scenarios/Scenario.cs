@@ -10,7 +10,10 @@ namespace Capacity.Domain.Scenarios;
 /// <summary>One assumed future of a network: what customers will ask, who can answer, and what has been decided.</summary>
 public sealed record Scenario
 {
+    [Description("Identifier: lower-case letters, digits and hyphens.")]
     public string Id { get; init; } = "";
+
+    [Description("What people call the scenario.")]
     public LocalizedText Name { get; init; } = new();
 
     [Description("The day from which the scenario looks forward; decisions and announcements are relative to it, never to the wall clock.")]
@@ -25,14 +28,31 @@ public sealed record Scenario
     [Description("Planning interval in minutes: 15, 30 or 60.")]
     public int IntervalMinutes { get; init; } = 30;
 
+    [Description("The organization that answers.")]
     public Network Network { get; init; } = new();
+
+    [Description("What each queue receives in an ordinary week.")]
     public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+
+    [Description("News with dates and branches.")]
     public IReadOnlyList<Announcement> Announcements { get; init; } = [];
+
+    [Description("What the crisis keeps customers from asking.")]
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
+
+    [Description("Customers struck by one event.")]
     public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+
+    [Description("Promises with a date.")]
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
+
+    [Description("Teams on short-time work.")]
     public IReadOnlyList<Furlough> Furloughs { get; init; } = [];
+
+    [Description("Extra absence by site.")]
     public IReadOnlyList<AbsenceWave> AbsenceWaves { get; init; } = [];
+
+    [Description("Decisions that have been taken.")]
     public IReadOnlyList<Lever> Levers { get; init; } = [];
 
     [Description("Coefficient of variation of the daily gamma factor that all queues share.")]
@@ -54,7 +74,10 @@ public sealed record Scenario
 /// <summary>Cases of a deferred queue that are already open when the scenario starts.</summary>
 public sealed record OpeningBacklog
 {
+    [Description("The deferred queue.")]
     public string Queue { get; init; } = "";
+
+    [Description("Open cases.")]
     public double Cases { get; init; }
 
     [Description("Age in days of the oldest; ages are spread evenly from zero.")]

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Capacity.Domain.Json;
+
+/// <summary>Reads a JSON text into a domain object: syntax, then shape, then the rules of the field, each error with its place.</summary>
+internal static class JsonText
+{
+    public static Parsed<T> Parse<T>(string text, Func<T, IReadOnlyList<InputError>> rules)
+        where T : class
+    {
+        var errors = new List<InputError>();
+        var utf8 = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        var positions = JsonPositions.Read(utf8, errors);
+        if (errors.Count > 0)
+            return new Parsed<T>(null, errors);
+        var documentOptions = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var root = JsonNode.Parse(utf8, documentOptions: documentOptions);
+        if (root is JsonObject whole)
+            whole.Remove("$schema");
+        using var document = JsonDocument.Parse(root?.ToJsonString() ?? "null");
+        new JsonShape(positions, errors).Check(document.RootElement, typeof(T), "");
+        if (errors.Count > 0)
+            return new Parsed<T>(null, errors);
+        var value = document.Deserialize<T>(CapacityJson.Options);
+        if (value is null)
+            return new Parsed<T>(null, [positions.At("", "The document is empty.", "Write { … } with its properties.")]);
+        errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend)));
+        return new Parsed<T>(errors.Count == 0 ? value : null, errors);
+    }
+}

@@ -1,0 +1,76 @@
+using Capacity.Domain.Networks;
+
+namespace Capacity.Domain.Rules;
+
+/// <summary>What a queue must satisfy.</summary>
+internal static class QueueRules
+{
+    private const double LongestSeconds = 366 * 86_400d;
+
+    public static void Check(RuleBook book, string path, Queue queue, NetworkNames names)
+    {
+        book.TimeZone($"{path}/timeZone", queue.TimeZone);
+        OpeningHoursRules.Check(book, $"{path}/openingHours", queue.OpeningHours);
+        HandleTime(book, $"{path}/handleTime", queue.HandleTime);
+        if (queue.Patience is { } patience)
+            Patience(book, $"{path}/patience", patience);
+        Goals(book, $"{path}/goals", queue.Goals);
+        if (queue.Concurrency is { } concurrency)
+            Concurrency(book, $"{path}/concurrency", queue.Channel, concurrency);
+        book.Between($"{path}/priority", queue.Priority, 0, 1000);
+        book.Between($"{path}/idleReserve", queue.IdleReserve, 0, 100_000, " agents");
+        Reasons(book, $"{path}/reasons", queue.Reasons, names);
+        ReturnRules.Check(book, path, queue, names);
+    }
+
+    private static void HandleTime(RuleBook book, string path, HandleTime time)
+    {
+        book.Positive($"{path}/meanSeconds", time.MeanSeconds, LongestSeconds, " seconds");
+        book.Between($"{path}/coefficientOfVariation", time.CoefficientOfVariation, 0, 10);
+        book.Require(time.WrapUpSeconds >= 0 && time.WrapUpSeconds <= time.MeanSeconds, $"{path}/wrapUpSeconds",
+            $"{RuleBook.Text(time.WrapUpSeconds)} is no part of a mean of {RuleBook.Text(time.MeanSeconds)} seconds.", "Wrap-up is a part of the mean: from 0 to the mean.");
+        book.Between($"{path}/recoveryPauseSeconds", time.RecoveryPauseSeconds, 0, 86_400, " seconds");
+    }
+
+    private static void Patience(RuleBook book, string path, Patience patience)
+    {
+        book.Positive($"{path}/meanSeconds", patience.MeanSeconds, LongestSeconds, " seconds");
+        book.Between($"{path}/coefficientOfVariation", patience.CoefficientOfVariation, 0, 10);
+        book.Require(patience.Law != PatienceLaw.Hyperexponential || !(patience.CoefficientOfVariation < 1), $"{path}/coefficientOfVariation",
+            "A hyperexponential law is never less variable than an exponential one.", "Write 1 or more, or choose the lognormal law.");
+        book.Share($"{path}/balking", patience.Balking);
+    }
+
+    private static void Goals(RuleBook book, string path, QueueGoals goals)
+    {
+        book.InnerShare($"{path}/serviceLevel", goals.ServiceLevel);
+        book.Between($"{path}/targetSeconds", goals.TargetSeconds, 0, LongestSeconds, " seconds");
+        book.Between($"{path}/shortAbandonSeconds", goals.ShortAbandonSeconds, 0, 3600, " seconds");
+        if (goals.Abandonment is { } abandonment)
+            book.Share($"{path}/abandonment", abandonment);
+        if (goals.SpeedOfAnswerSeconds is { } speed)
+            book.Positive($"{path}/speedOfAnswerSeconds", speed, LongestSeconds, " seconds");
+    }
+
+    private static void Concurrency(RuleBook book, string path, Channel channel, Concurrency concurrency)
+    {
+        book.Require(channel.IsConcurrent(), path, $"Contacts of the channel '{channel}' are served one at a time.", "Remove the concurrency, or make the channel 'chat'.");
+        book.Between($"{path}/maximum", concurrency.Maximum, 1, 20, " contacts");
+        book.Require(concurrency.Stretch.Count == concurrency.Maximum, $"{path}/stretch",
+            $"The table has {concurrency.Stretch.Count} entries for {concurrency.Maximum} contacts.", "Write one multiplier for each number of contacts in hand, from 1 to the maximum.");
+        for (var i = 0; i < concurrency.Stretch.Count; i++)
+            book.Require(i == 0 ? concurrency.Stretch[0] == 1 : concurrency.Stretch[i] >= concurrency.Stretch[i - 1] && concurrency.Stretch[i] <= 100, $"{path}/stretch/{i}",
+                $"{RuleBook.Text(concurrency.Stretch[i])} does not fit in the table.", "The first multiplier is 1; each later one is at least the one before, at most 100.");
+    }
+
+    private static void Reasons(RuleBook book, string path, IReadOnlyList<ReasonShare> reasons, NetworkNames names)
+    {
+        NetworkRules.Each(path, reasons, (at, reason) =>
+        {
+            book.Reference($"{at}/reason", "reason", reason.Reason, names.Reasons);
+            book.Share($"{at}/share", reason.Share);
+        });
+        var sum = reasons.Sum(reason => reason.Share);
+        book.Require(reasons.Count == 0 || Math.Abs(sum - 1) < 1e-6, path, $"The shares sum to {RuleBook.Text(sum)}.", "Make them sum to 1.");
+    }
+}

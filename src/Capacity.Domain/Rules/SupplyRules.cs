@@ -1,0 +1,28 @@
+using Capacity.Domain.Scenarios;
+
+namespace Capacity.Domain.Rules;
+
+/// <summary>What short-time work and absence waves must satisfy.</summary>
+internal static class SupplyRules
+{
+    public static void Check(RuleBook book, Scenario scenario, NetworkNames names)
+    {
+        var announcements = scenario.Announcements.Select(announcement => announcement.Id).ToHashSet(StringComparer.Ordinal);
+        book.Identifiers("/furloughs", "furlough", scenario.Furloughs.Select(furlough => furlough.Id));
+        NetworkRules.Each("/furloughs", scenario.Furloughs, (at, furlough) =>
+        {
+            book.Reference($"{at}/team", "team", furlough.Team, names.Teams);
+            DemandRules.Period(book, $"{at}/during", furlough.During, announcements);
+            book.Share($"{at}/share", furlough.Share);
+            book.Between($"{at}/recallNoticeDays", furlough.RecallNoticeDays, 0, 365, " days");
+        });
+        book.Identifiers("/absenceWaves", "absence wave", scenario.AbsenceWaves.Select(wave => wave.Id));
+        NetworkRules.Each("/absenceWaves", scenario.AbsenceWaves, (at, wave) =>
+        {
+            book.Reference($"{at}/site", "site", wave.Site, names.Sites);
+            DemandRules.Period(book, $"{at}/during", wave.During, announcements);
+            book.Share($"{at}/peakShare", wave.PeakShare);
+            book.Between($"{at}/peakVariation", wave.PeakVariation, 0, 3);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Capacity.Domain.Json;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Samples;
+using NodaTime;
+
+namespace Capacity.Domain.Tests.Rules;
+
+/// <summary>The worked example, with every optional part present and one value changed.</summary>
+internal static class Mutation
+{
+    public static readonly Scenarios.Scenario Whole = Complete();
+
+    /// <summary>The text of the example in which the value at a JSON Pointer is replaced; "(remove)" takes it out.</summary>
+    public static string Of(string pointer, string json)
+    {
+        var root = JsonNode.Parse(ScenarioJson.Write(Whole))!;
+        var steps = pointer[1..].Split('/');
+        var parent = steps[..^1].Aggregate(root, Step);
+        if (parent is JsonArray list)
+        {
+            var index = int.Parse(steps[^1], CultureInfo.InvariantCulture);
+            if (index == list.Count)
+                list.Add(JsonNode.Parse(json));
+            else
+                list[index] = JsonNode.Parse(json);
+        }
+        else if (json == "(remove)")
+            parent.AsObject().Remove(steps[^1]);
+        else
+            parent.AsObject()[steps[^1]] = JsonNode.Parse(json);
+        return root.ToJsonString(CapacityJson.Indented);
+    }
+
+    private static JsonNode Step(JsonNode node, string step) =>
+        node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!;
+
+    private static Scenarios.Scenario Complete()
+    {
+        var scenario = Horizons.Scenario();
+        var from = new LocalDate(2020, 3, 30);
+        return scenario with
+        {
+            Network = scenario.Network with
+            {
+                Queues =
+                [
+                    scenario.Network.Queues[0] with { Callback = new CallbackOffer { Queue = "refund-callback" } },
+                    .. scenario.Network.Queues.Skip(1),
+                ],
+            },
+            Levers =
+            [
+                new Overtime { Id = "overtime", From = from, Team = "lille-refunds", HoursPerWeek = 40 },
+                new Redeployment { Id = "move", From = from, FromTeam = "grenoble-activities", ToTeam = "lille-refunds", Heads = 10 },
+                new CallbackLever { Id = "callback", From = from, Queue = "refund-voice", CallbackQueue = "refund-callback" },
+                new Deflection { Id = "deflect", From = from, Reason = "refund-status", Queues = ["refund-voice"], Share = 0.4 },
+            ],
+        };
+    }
+}

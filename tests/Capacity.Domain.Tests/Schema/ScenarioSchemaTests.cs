@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Capacity.Domain.Json;
+using Capacity.Domain.Schema;
+using Capacity.Domain.Tests.Rules;
+
+namespace Capacity.Domain.Tests.Schema;
+
+public class ScenarioSchemaTests
+{
+    private static readonly JsonNode Root = JsonNode.Parse(ScenarioSchema.Text())!;
+
+    [Fact]
+    public void Accepts_the_worked_example() => Errors(ScenarioJson.Write(Mutation.Whole)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("/weeks", "1.5")]
+    [InlineData("/network/queues/0/channel", "\"fax\"")]
+    [InlineData("/network/teams/0/headcounts", "3")]
+    [InlineData("/baselines/0/days/0/shapeStart", "\"25:00\"")]
+    [InlineData("/levers/0/kind", "\"overtimes\"")]
+    [InlineData("/start", "(remove)")]
+    public void Refuses_what_the_reader_refuses(string pointer, string json) => Errors(Mutation.Of(pointer, json)).ShouldNotBeEmpty();
+
+    [Fact]
+    public void Is_draft_2020_12_and_describes_every_property()
+    {
+        Root["$schema"]!.GetValue<string>().ShouldBe("https://json-schema.org/draft/2020-12/schema");
+        Undescribed(Root.AsObject(), "").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Gives_the_defaults_of_the_types()
+    {
+        Root["properties"]!["intervalMinutes"]!["default"]!.GetValue<int>().ShouldBe(30);
+        Root["properties"]!["network"]!["properties"]!["teams"]!["items"]!["properties"]!["occupancyCeiling"]!["default"]!.GetValue<double>().ShouldBe(0.85);
+    }
+
+    [Fact]
+    public void Is_the_approved_text()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Capacity.sln")))
+            folder = folder.Parent;
+        var approved = Path.Combine(folder!.FullName, "tests", "Capacity.Domain.Tests", "Schema", "scenario.schema.approved.json");
+        var text = ScenarioSchema.Text();
+        if (File.Exists(approved) && File.ReadAllText(approved).ReplaceLineEndings("\n") == text)
+            return;
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "scenario.schema.received.json"), text);
+        Assert.Fail($"The schema has changed. If it is meant, copy {AppContext.BaseDirectory}scenario.schema.received.json over {approved}.");
+    }
+
+    private static List<string> Errors(string json)
+    {
+        var check = new SchemaCheck(Root);
+        check.Check(JsonNode.Parse(json), Root, "");
+        return check.Errors;
+    }
+
+    private static IEnumerable<string> Undescribed(JsonObject schema, string at)
+    {
+        foreach (var (name, rule) in schema["properties"] as JsonObject ?? [])
+        {
+            if (rule!["description"] is null && rule["const"] is null)
+                yield return $"{at}/{name}";
+            foreach (var inner in Undescribed(rule.AsObject(), $"{at}/{name}"))
+                yield return inner;
+        }
+        var parts = (schema["anyOf"] as JsonArray ?? []).Append(schema["items"]).OfType<JsonObject>();
+        foreach (var inner in parts.SelectMany(part => Undescribed(part, at)))
+            yield return inner;
+    }
+}
