@@ -1,3 +1,4 @@
+using Capacity.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -5,17 +6,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Capacity.Hosting.Identity;
 
 /// <summary>Registers people, roles, cookies and data protection.</summary>
 public static class IdentityComposition
 {
-    /// <summary>Adds sign-in for people; the tables must exist before the host starts.</summary>
-    public static IServiceCollection AddCapacityIdentity(this IServiceCollection services, Func<IServiceProvider, IdentityConnection> connection)
+    /// <summary>Adds sign-in for people, kept in the <see cref="CapacityDatabase"/> that the host has registered.</summary>
+    public static IServiceCollection AddCapacityIdentity(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContext<PeopleDatabase>((provider, options) => Connect(options, connection(provider)));
+        services.AddDbContext<PeopleDatabase>((provider, options) => Connect(options, provider.GetRequiredService<CapacityDatabase>()));
         services.AddIdentityCore<Person>(Configure)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<PeopleDatabase>()
@@ -41,10 +43,10 @@ public static class IdentityComposition
         return services;
     }
 
-    private static void Connect(DbContextOptionsBuilder options, IdentityConnection connection)
+    private static void Connect(DbContextOptionsBuilder options, CapacityDatabase database)
     {
-        if (connection.IsPostgreSql) options.UseNpgsql(connection.ConnectionString);
-        else options.UseSqlite(connection.ConnectionString);
+        if (database.IdentityDataSource is NpgsqlDataSource server) options.UseNpgsql(server);
+        else options.UseSqlite(database.IdentityDataSource.CreateConnection(), contextOwnsConnection: true);
     }
 
     private static void Configure(IdentityOptions options)

@@ -1,27 +1,17 @@
 using System.Xml.Linq;
+using Capacity.Storage;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Capacity.Hosting.Identity;
 
 /// <summary>Keeps data-protection keys in the database, so that every process of an installation reads the same cookies.</summary>
-public sealed class ProtectionKeyRepository(IServiceScopeFactory scopes) : IXmlRepository
+public sealed class ProtectionKeyRepository(CapacityDatabase database) : IXmlRepository
 {
-    /// <inheritdoc/>
-    public IReadOnlyCollection<XElement> GetAllElements()
-    {
-        using IServiceScope scope = scopes.CreateScope();
-        PeopleDatabase database = scope.ServiceProvider.GetRequiredService<PeopleDatabase>();
-        return [.. database.ProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
-    }
+    private readonly DataProtectionKeyStore _keys = new(database);
 
     /// <inheritdoc/>
-    public void StoreElement(XElement element, string friendlyName)
-    {
-        using IServiceScope scope = scopes.CreateScope();
-        PeopleDatabase database = scope.ServiceProvider.GetRequiredService<PeopleDatabase>();
-        database.ProtectionKeys.Add(new ProtectionKey { FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        database.SaveChanges();
-    }
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. _keys.ReadAll().Select(XElement.Parse)];
+
+    /// <inheritdoc/>
+    public void StoreElement(XElement element, string friendlyName) => _keys.Add(friendlyName, element.ToString(SaveOptions.DisableFormatting));
 }

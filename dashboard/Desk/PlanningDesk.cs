@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Capacity.Contracts;
+using Capacity.Contracts.Recommendations;
+using Capacity.Contracts.Runs;
+using Capacity.Contracts.Scenarios;
+using Capacity.Domain.Json;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+using Microsoft.Extensions.Caching.Memory;
+using Orleans.Runtime;
+
+namespace Capacity.Dashboard.Desk;
+
+/// <summary>What the pages ask of the planning grains: scenarios, runs, plans. Finished results never change and are read once.</summary>
+public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeProvider time)
+{
+    private static readonly MemoryCacheEntryOptions Kept = new() { SlidingExpiration = TimeSpan.FromMinutes(20), Size = 1 };
+
+    private IScenarioCatalogGrain Catalog => grains.GetGrain<IScenarioCatalogGrain>(GrainKey.Catalog.ToString());
+
+    /// <summary>Whether a fault means that the grains cannot be reached now, which a page says instead of failing.</summary>
+    public static bool IsUnreachable(Exception fault) =>
+        fault is TimeoutException or OrleansException or HttpRequestException || fault is AggregateException { InnerException: { } inner } && IsUnreachable(inner);
+
+    /// <summary>The scenario of the overview: the newest published one, else the newest; absent where there is none.</summary>
+    public async Task<ScenarioFile?> CurrentAsync() => Read(await Catalog.Current());
+
+    /// <summary>All scenarios, without their content.</summary>
+    public async Task<ImmutableArray<ScenarioView>> ListAsync() => await Catalog.List();
+
+    /// <summary>A version of a scenario, 0 for the newest; absent where there is none.</summary>
+    public async Task<ScenarioFile?> ScenarioAsync(string id, long version = 0)
+    {
+        IScenarioGrain scenario = Scenario(id);
+        return Read(version == 0 ? await scenario.Get() : await scenario.GetVersion(version));
+    }
+
+    /// <summary>What happened to a scenario, the newest first.</summary>
+    public async Task<IReadOnlyList<ScenarioEventView>> HistoryAsync(string id) =>
+        [.. (await Scenario(id).History()).OrderByDescending(line => line.Version).ThenByDescending(line => line.At)];
+
+    /// <summary>Stores a new version of a scenario.</summary>
+    public Task<CommandResult> SaveAsync(Scenario scenario, long expectedVersion, string author, string note) =>
+        Scenario(scenario.Id).Save(JsonSerializer.Serialize(scenario, CapacityJson.Options), expectedVersion, author, note);
+
+    /// <summary>Moves a scenario along draft, approved, published.</summary>
+    public Task<CommandResult> SetStateAsync(string id, ScenarioState state, long expectedVersion, string author) =>
+        Scenario(id).SetState(state, expectedVersion, author);
+
+    /// <summary>Starts a run of a version and says its identifier.</summary>
+    public async Task<(string Run, CommandResult Result)> StartRunAsync(RunRequest request)
+    {
+        string run = NewIdentifier();
+        return (run, await Run(run).Start(request));
+    }
+
+    /// <summary>Ends a run without a result.</summary>
+    public Task CancelRunAsync(string run) => Run(run).Cancel();
+
+    /// <summary>Where a run stands.</summary>
+    public Task<RunProgress> RunAsync(string run) => Run(run).Status();
+
+    /// <summary>Where a run stands, pushed until it ends.</summary>
+    public IAsyncEnumerable<RunProgress> WatchRun(string run, CancellationToken cancellationToken) => Run(run).Watch(cancellationToken);
+
+    /// <summary>The result of a finished run; absent before.</summary>
+    public Task<ScenarioResult?> ResultAsync(string run) => ReadOnceAsync<ScenarioResult>(run, () => Run(run).Result());
+
+    /// <summary>Starts the search for a plan and says its identifier.</summary>
+    public async Task<(string Recommendation, CommandResult Result)> StartRecommendationAsync(RecommendationRequest request)
+    {
+        string recommendation = NewIdentifier();
+        return (recommendation, await Recommendation(recommendation).Start(request));
+    }
+
+    /// <summary>Ends a search without a plan.</summary>
+    public Task CancelRecommendationAsync(string recommendation) => Recommendation(recommendation).Cancel();
+
+    /// <summary>Where a search stands.</summary>
+    public Task<RecommendationProgress> RecommendationAsync(string recommendation) => Recommendation(recommendation).Status();
+
+    /// <summary>Where a search stands, pushed until it ends.</summary>
+    public IAsyncEnumerable<RecommendationProgress> WatchRecommendation(string recommendation, CancellationToken cancellationToken) =>
+        Recommendation(recommendation).Watch(cancellationToken);
+
+    /// <summary>The plan that a finished search found; absent before.</summary>
+    public Task<RecommendedPlan?> PlanAsync(string recommendation) =>
+        ReadOnceAsync<RecommendedPlan>(recommendation, () => Recommendation(recommendation).Plan());
+
+    /// <summary>Accepts or refuses one action of a plan.</summary>
+    public Task<CommandResult> DecideAsync(string recommendation, string action, bool accept, string author) =>
+        Recommendation(recommendation).Decide(action, accept, author);
+
+    /// <summary>What has been decided about the actions of a plan.</summary>
+    public async Task<ImmutableArray<ActionDecision>> DecisionsAsync(string recommendation) => await Recommendation(recommendation).Decisions();
+
+    private static ScenarioFile? Read(ScenarioView view) =>
+        view.Version == 0 || view.Json.Length == 0
+            ? null
+            : new ScenarioFile(view, JsonSerializer.Deserialize<Scenario>(view.Json, CapacityJson.Options)!);
+
+    private async Task<T?> ReadOnceAsync<T>(string id, Func<Task<string>> read) where T : class
+    {
+        if (id.Length == 0) return null;
+        (Type, string) key = (typeof(T), id);
+        if (cache.TryGetValue(key, out T? known)) return known;
+        string json = await read();
+        if (json.Length == 0) return null;
+        T value = JsonSerializer.Deserialize<T>(json, CapacityJson.Options)!;
+        return cache.Set(key, value, Kept);
+    }
+
+    private string NewIdentifier() => Guid.CreateVersion7(time.GetUtcNow()).ToString("n");
+
+    private IScenarioGrain Scenario(string id) => grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(id).ToString());
+
+    private IRunGrain Run(string id) => grains.GetGrain<IRunGrain>(GrainKey.Run(id).ToString());
+
+    private IRecommendationGrain Recommendation(string id) => grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(id).ToString());
+}

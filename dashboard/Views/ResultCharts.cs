@@ -1,0 +1,106 @@
+using Capacity.Dashboard.Charts;
+using Capacity.Domain.Demand;
+using Capacity.Domain.Kpis;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace Capacity.Dashboard.Views;
+
+/// <summary>Builds the charts of a simulated scenario; all share its days and its announcements.</summary>
+public sealed class ResultCharts(Scenario scenario, ScenarioResult result, IStringLocalizer text)
+{
+    private static string Language => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>Contacts offered by day: fresh and failure demand, the interval of their sum, and what the staff can answer.</summary>
+    public ChartModel Demand(IReadOnlyList<DayKpis>? days = null, string? name = null)
+    {
+        days ??= result.Days;
+        List<ChartSeries> series =
+        [
+            Band(days, "offered", text["Band"]),
+            new(text["Fresh"], SeriesKind.Area, "fresh", [.. days.Select(day => day.Kpis["fresh"]?.Mean)]),
+            new(text["Failure"], SeriesKind.Area, "failure", [.. days.Select(Failure)]),
+        ];
+        if (ReferenceEquals(days, result.Days)) series.Add(new ChartSeries(text["Capacity"], SeriesKind.Step, "capacity", Capacity(days)));
+        return Over(days, name ?? text["Contacts"], series);
+    }
+
+    /// <summary>A share by day with its interval and a goal.</summary>
+    public ChartModel Share(IReadOnlyList<DayKpis> days, string kpi, string name, double? goal, string color = "accent") =>
+        Over(days, name, [Band(days, kpi, text["Band"]), Median(days, kpi, name, color)]) with
+        {
+            Goal = goal,
+            Top = 1,
+            Format = value => Figures.Percent(value),
+        };
+
+    /// <summary>A count by day with its interval.</summary>
+    public ChartModel Count(IReadOnlyList<DayKpis> days, string kpi, string name, string color = "accent") =>
+        Over(days, name, [Band(days, kpi, text["Band"]), Median(days, kpi, name, color)]);
+
+    private ChartModel Over(IReadOnlyList<DayKpis> days, string name, IReadOnlyList<ChartSeries> series) =>
+        new(name, [.. days.Select(day => Figures.Weekday(day.Date))], series)
+        {
+            PointName = text["Day"],
+            Ticks = Ticks(days),
+            Markers = Markers(days),
+            Format = value => Figures.Number(value),
+        };
+
+    private static ChartSeries Band(IReadOnlyList<DayKpis> days, string kpi, string name) =>
+        new(name, SeriesKind.Band, "band", [.. days.Select(day => day.Kpis[kpi]?.P90)], [.. days.Select(day => day.Kpis[kpi]?.P10)]);
+
+    private static ChartSeries Median(IReadOnlyList<DayKpis> days, string kpi, string name, string color) =>
+        new(name, SeriesKind.Line, color, [.. days.Select(day => day.Kpis[kpi]?.P50)]);
+
+    private static double? Failure(DayKpis day) =>
+        day.Kpis["offered"] is { } offered && day.Kpis["fresh"] is { } fresh ? Math.Max(0, offered.Mean - fresh.Mean) : null;
+
+    // What the paid hours of a day can answer below the ceilings of occupancy, at that day's mean handle time.
+    private IReadOnlyList<double?> Capacity(IReadOnlyList<DayKpis> days)
+    {
+        Dictionary<LocalDate, double> seconds = [];
+        foreach (TeamResult team in result.Teams)
+        {
+            Team? definition = scenario.Network.Teams.FirstOrDefault(candidate => candidate.Id == team.Team);
+            if (definition is null) continue;
+            double usable = definition.Shrinkage.Remaining() * definition.OccupancyCeiling * 3600;
+            foreach (DayKpis day in team.Days)
+            {
+                seconds[day.Date] = seconds.GetValueOrDefault(day.Date) + (day.Kpis[TeamKpiNames.PaidHours]?.Mean ?? 0) * usable;
+            }
+        }
+
+        return [.. days.Select(day => day.Kpis["averageHandleTime"] is { Mean: > 0 } handle && seconds.TryGetValue(day.Date, out double time) ? time / handle.Mean : (double?)null)];
+    }
+
+    private static List<ChartTick> Ticks(IReadOnlyList<DayKpis> days)
+    {
+        int weeks = Math.Max(1, (days.Count / 7 + 6) / 7);
+        return [.. Enumerable.Range(0, days.Count).Where(i => i % (7 * weeks) == 0).Select(i => new ChartTick(i, Figures.Day(days[i].Date)))];
+    }
+
+    private List<ChartMarker> Markers(IReadOnlyList<DayKpis> days)
+    {
+        if (days.Count == 0) return [];
+        LocalDate first = days[0].Date;
+        List<ChartMarker> markers = [];
+        foreach (Announcement announcement in scenario.Announcements.Where(one => one.Certainty != Certainty.Cancelled))
+        {
+            string label = announcement.Name.In(Language);
+            if (announcement.Branches.Count == 0) Add(announcement.EffectiveFrom, label);
+            foreach (AnnouncementBranch branch in announcement.Branches) Add(branch.EffectiveFrom, $"{label} {Figures.Percent(branch.Probability)}");
+        }
+
+        return markers;
+
+        void Add(LocalDate date, string label)
+        {
+            int day = NodaTime.Period.DaysBetween(first, date);
+            if (day >= 0 && day < days.Count) markers.Add(new ChartMarker(day, label));
+        }
+    }
+}
