@@ -37,10 +37,25 @@ public sealed class InstallationLease : IAsyncDisposable
     private static async Task<InstallationLease?> TryLockServerAsync(DbDataSource source, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT pg_try_advisory_lock({AdvisoryLock})";
-        if (await command.ExecuteScalarAsync(cancellationToken) is true) return new InstallationLease(connection);
+        if (await ServerLock.AskAsync(connection, "pg_try_advisory_lock", cancellationToken)) return new InstallationLease(new ServerLock(connection));
         await connection.DisposeAsync();
         return null;
+    }
+
+    /// <summary>An advisory lock and the connection that holds it, which goes back to its pool unlocked.</summary>
+    private sealed class ServerLock(DbConnection connection) : IAsyncDisposable
+    {
+        public static async Task<bool> AskAsync(DbConnection connection, string function, CancellationToken cancellationToken)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {function}({AdvisoryLock})";
+            return await command.ExecuteScalarAsync(cancellationToken) is true;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await AskAsync(connection, "pg_advisory_unlock", CancellationToken.None);
+            await connection.DisposeAsync();
+        }
     }
 }

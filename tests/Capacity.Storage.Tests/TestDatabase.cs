@@ -64,6 +64,8 @@ public abstract class DatabaseTests(TestDatabase databases) : IAsyncLifetime
 
     protected ManualTime Time => databases.Time;
 
+    protected Task<StorageOptions> OptionsAsync() => databases.OptionsAsync();
+
     public async ValueTask InitializeAsync() => await databases.OpenAsync();
 
     public ValueTask DisposeAsync()
