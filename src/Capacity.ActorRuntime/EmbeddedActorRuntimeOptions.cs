@@ -5,9 +5,6 @@ namespace Capacity.ActorRuntime;
 /// <summary>Settings of the in-process actor runtime; the defaults are those of Orleans.</summary>
 public sealed class EmbeddedActorRuntimeOptions
 {
-    /// <summary>The name under which grain state is stored; the same for every start on one database.</summary>
-    public string ServiceId { get; set; } = "capacity";
-
     /// <summary>How long a caller waits for an answer where the method says nothing else.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -1,0 +1,212 @@
+using Capacity.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+#if ACTOR_RUNTIME_ORLEANS
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+#else
+using System.Reflection;
+using Capacity.ActorRuntime;
+#endif
+
+namespace Capacity.Hosting;
+
+/// <summary>Adds the actor runtime that the program was built with. Beside the tests' cluster fixture, only this file knows which.</summary>
+public static class ActorRuntimeComposition
+{
+    /// <summary>The grain storage provider that grain classes name in <c>[PersistentState]</c>.</summary>
+    public const string GrainStorageName = "capacity";
+
+    /// <summary>The name of the runtime that this program was built with: <c>Orleans</c> or <c>Embedded</c>.</summary>
+    public const string RuntimeName =
+#if ACTOR_RUNTIME_ORLEANS
+        "Orleans";
+#else
+        "Embedded";
+#endif
+
+    /// <summary>Adds silo or client, and grain storage in the database. Call it before adding whatever calls grains.</summary>
+    public static IHostApplicationBuilder AddActorRuntime(
+        this IHostApplicationBuilder builder, CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        var problems = Problems(database, options).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new StorageOptionsException(problems);
+        }
+
+        Add(builder, database, options);
+        return builder;
+    }
+
+    private static IEnumerable<string> Problems(CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        if (options.Role == ActorRole.Client && !options.Cluster)
+        {
+            yield return $"{ActorRuntimeOptions.SectionName}:Role is Client but {ActorRuntimeOptions.SectionName}:Cluster is false: "
+                + "set Cluster to true, or Role to Silo.";
+        }
+
+        if (options.Cluster && database.Provider != StorageProvider.PostgreSql)
+        {
+            yield return $"{ActorRuntimeOptions.SectionName}:Cluster is true but {StorageOptions.SectionName}:Provider is Sqlite, "
+                + $"which serves one process: set {StorageOptions.SectionName}:Provider to PostgreSql.";
+        }
+
+#if ACTOR_RUNTIME_EMBEDDED
+        if (options.Cluster)
+        {
+            yield return $"{ActorRuntimeOptions.SectionName}:Cluster is true, but this program was built with the embedded actor runtime, "
+                + "which is one process: build it with -p:ActorRuntime=Orleans, or set Cluster to false.";
+        }
+#endif
+    }
+
+#if ACTOR_RUNTIME_ORLEANS
+    private static void Add(IHostApplicationBuilder builder, CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        builder.Services.AddHostedService<RuntimeAnnouncement>();
+        if (options.Role == ActorRole.Client)
+        {
+            builder.UseOrleansClient(client => AddClient(client, database, options));
+        }
+        else
+        {
+            builder.UseOrleans(silo => AddSilo(silo, database, options));
+        }
+    }
+
+    private static void AddClient(IClientBuilder client, CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        client.UseAdoNetClustering((AdoNetClusteringClientOptions clustering) =>
+        {
+            clustering.Invariant = "Npgsql";
+            clustering.DataSource = database.DataSource;
+        });
+        client.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ServiceId = options.ServiceId;
+            cluster.ClusterId = options.ClusterId;
+        });
+        client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+    }
+
+    private static void AddSilo(ISiloBuilder silo, CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        if (options.Cluster)
+        {
+            silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+            silo.UseAdoNetClustering((AdoNetClusteringSiloOptions clustering) =>
+            {
+                clustering.Invariant = "Npgsql";
+                clustering.DataSource = database.DataSource;
+            });
+        }
+        else
+        {
+            var primary = options.PrimarySiloPort is { } port ? new IPEndPoint(IPAddress.Loopback, port) : null;
+            silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, primary, options.ServiceId, options.ClusterId);
+        }
+
+        silo.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ServiceId = options.ServiceId;
+            cluster.ClusterId = options.ClusterId;
+        });
+
+        // A killed silo is noticed within a second. One vote is right for two or three silos only.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 2;
+            membership.NumVotesForDeathDeclaration = 1;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionAge = options.CollectionAge;
+            collection.CollectionQuantum = options.CollectionQuantum;
+        });
+        AddGrainStorage(silo, database);
+    }
+
+    private static void AddGrainStorage(ISiloBuilder silo, CapacityDatabase database)
+    {
+        const string rows = GrainStorageName + "-rows";
+        silo.AddAdoNetGrainStorage(rows, (AdoNetGrainStorageOptions storage) =>
+        {
+            storage.Invariant = database.Provider == StorageProvider.Sqlite ? "System.Data.SQLite" : "Npgsql";
+            storage.DataSource = database.DataSource;
+            storage.GrainStorageSerializer = new JsonStateSerializer();
+        });
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            GrainStorageName,
+            (services, _) => new GatedGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(rows), database.WriteGate));
+    }
+
+    /// <summary>Writes grain state as System.Text.Json does: zero and null are kept, and no type names are stored.</summary>
+    private sealed class JsonStateSerializer : IGrainStorageSerializer
+    {
+        public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainStateJson.Options));
+
+        public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input, GrainStateJson.Options)!;
+    }
+
+    /// <summary>Says at start which runtime runs.</summary>
+    private sealed class RuntimeAnnouncement(ILogger<RuntimeAnnouncement> logger) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            logger.LogInformation("Actor runtime: Orleans.");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+#else
+    private static void Add(IHostApplicationBuilder builder, CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        builder.Services.AddHostedService(_ => new AloneOnDatabase(database));
+        builder.Services.AddEmbeddedActorRuntime(embedded =>
+        {
+            embedded.ResponseTimeout = options.ResponseTimeout;
+            embedded.CollectionAge = options.CollectionAge;
+            embedded.CollectionQuantum = options.CollectionQuantum;
+            embedded.DeepCopyMessages = options.DeepCopyMessages;
+            embedded.GrainAssemblies.Add(Assembly.Load("Capacity.Grains"));
+            foreach (var assembly in options.GrainAssemblies)
+            {
+                embedded.GrainAssemblies.Add(assembly);
+            }
+        });
+        builder.Services.AddKeyedSingleton<IGrainStorage>(GrainStorageName, new GrainStateStorage(database, options.ServiceId));
+    }
+
+    /// <summary>Holds the database's lease while the host runs: the embedded runtime never runs twice on one database.</summary>
+    private sealed class AloneOnDatabase(CapacityDatabase database) : IHostedService
+    {
+        private InstallationLease? _lease;
+
+        public async Task StartAsync(CancellationToken cancellationToken) =>
+            _lease = await InstallationLease.TryTakeAsync(database, cancellationToken)
+                ?? throw new StorageException(
+                    $"Another Capacity program runs on {database.Location}, and the embedded actor runtime must be alone on its database: "
+                    + $"stop the other program, or set {StorageOptions.SectionName} to another database.");
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            if (_lease is not null)
+            {
+                await _lease.DisposeAsync();
+            }
+        }
+    }
+#endif
+}
