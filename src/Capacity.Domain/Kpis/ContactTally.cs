@@ -22,6 +22,12 @@ public sealed record ContactTally
     public double Transfers { get; init; }
     public double Escalations { get; init; }
 
+    /// <summary>First contacts of a case among the offered (attempts and persons are counted apart).</summary>
+    public double Persons { get; init; }
+
+    /// <summary>Contacts at which a person was answered for the first time in the case.</summary>
+    public double PersonsAnswered { get; init; }
+
     // Outcomes.
     public double Offered { get; init; }
     public double Answered { get; init; }
@@ -68,6 +74,8 @@ public sealed record ContactTally
         ChannelChanges = earlier.ChannelChanges + later.ChannelChanges,
         Transfers = earlier.Transfers + later.Transfers,
         Escalations = earlier.Escalations + later.Escalations,
+        Persons = earlier.Persons + later.Persons,
+        PersonsAnswered = earlier.PersonsAnswered + later.PersonsAnswered,
         Offered = earlier.Offered + later.Offered,
         Answered = earlier.Answered + later.Answered,
         Abandoned = earlier.Abandoned + later.Abandoned,

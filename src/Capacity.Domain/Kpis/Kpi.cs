@@ -21,6 +21,8 @@ public static class ContactKpis
 {
     public static readonly Kpi Offered = new("offered", t => t.Offered);
     public static readonly Kpi Fresh = new("fresh", t => t.Fresh + t.Released + t.Obligations);
+    public static readonly Kpi Persons = new("persons", t => t.Persons);
+    public static readonly Kpi PersonsAnswered = new("personsAnswered", t => t.PersonsAnswered);
     public static readonly Kpi Answered = new("answered", t => t.Answered);
     public static readonly Kpi Abandoned = new("abandoned", t => t.Abandoned);
     public static readonly Kpi Redials = new("redials", t => t.Redials);
@@ -59,7 +61,7 @@ public static class ContactKpis
     /// <summary>All of them, in the order in which reports show them.</summary>
     public static IReadOnlyList<Kpi> All { get; } =
     [
-        Offered, Fresh, Answered, Abandoned, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
+        Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
         ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
         AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, OverdueShare, Resolution,
         Amplification, FailureDemand,

@@ -1,0 +1,78 @@
+using Capacity.Numerics;
+using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>What is drawn once per replication: the course of events, sizes of cohorts, busyness of days, peaks of absence, whole agents.</summary>
+internal sealed class Conditions
+{
+    readonly SimulationModel _model;
+    readonly double[][] _agents;
+
+    public Conditions(SimulationModel model)
+    {
+        _model = model;
+        var network = model.Network;
+        _agents = [.. network.Pools.Select(_ => new double[model.Timeline.Intervals])];
+        Agents = [.. network.Pools.Select(_ => new int[model.Timeline.Intervals])];
+        Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
+        CohortFactors = new double[model.Scenario.Cohorts.Count];
+        Compiled = model.CourseOf(0);
+    }
+
+    public CompiledCourse Compiled { get; private set; }
+
+    /// <summary>Gamma factor by queue and day: the common one times the queue's own.</summary>
+    public double[][] Busyness { get; }
+
+    /// <summary>True size ÷ expected size of each cohort.</summary>
+    public double[] CohortFactors { get; }
+
+    /// <summary>Whole agents by pool and interval.</summary>
+    public int[][] Agents { get; }
+
+    public void Draw(ulong seed, int replication)
+    {
+        var scenario = _model.Scenario;
+        RandomStream Stream(StreamPurpose purpose, int owner) => RandomStream.For(seed, (ulong)replication, purpose, (uint)owner);
+        Compiled = _model.CourseOf(Course.NumberOf(scenario, owner => Stream(StreamPurpose.Announcement, owner).NextUnit()));
+        for (var cohort = 0; cohort < CohortFactors.Length; cohort++)
+            CohortFactors[cohort] = TimeLaw.Lognormal(1, scenario.Cohorts[cohort].CustomersVariation)
+                .Draw(Stream(StreamPurpose.ScenarioParameter, cohort).NextUnit());
+        DrawBusyness(Stream);
+        var peaks = new double[Compiled.Supply.Waves.Length];
+        for (var wave = 0; wave < peaks.Length; wave++)
+        {
+            var law = TimeLaw.Lognormal(Compiled.Supply.Waves[wave].MeanPeak, Compiled.Supply.Waves[wave].PeakVariation);
+            peaks[wave] = Math.Min(0.95, law.Draw(Stream(StreamPurpose.Absence, wave).NextUnit()));
+        }
+
+        Staffing.Expected(Compiled.Supply, peaks, _model.Network, scenario.Network.Sites, _model.Timeline, _agents);
+        for (var pool = 0; pool < Agents.Length; pool++)
+            Staffing.Round(_agents[pool], _model.Timeline, Agents[pool]);
+    }
+
+    void DrawBusyness(Func<StreamPurpose, int, RandomStream> streamOf)
+    {
+        var common = new double[_model.Timeline.SimulatedDays];
+        DrawFactors(streamOf(StreamPurpose.Busyness, 0), _model.Scenario.CommonDailyVariation, common);
+        for (var queue = 0; queue < Busyness.Length; queue++)
+        {
+            DrawFactors(streamOf(StreamPurpose.Busyness, queue + 1), _model.DailyVariations[queue], Busyness[queue]);
+            for (var day = 0; day < common.Length; day++)
+                Busyness[queue][day] *= common[day];
+        }
+    }
+
+    /// <summary>Gamma factors of mean 1: shape 1 ÷ variation².</summary>
+    static void DrawFactors(RandomStream stream, double variation, double[] factors)
+    {
+        var shape = variation > 0 ? 1 / (variation * variation) : 0;
+        for (var day = 0; day < factors.Length; day++)
+        {
+            var uniform = stream.NextUnit();
+            factors[day] = shape > 0 ? GammaFunctions.LowerGammaInverse(shape, uniform) / shape : 1;
+        }
+    }
+}

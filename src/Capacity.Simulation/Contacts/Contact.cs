@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>A contact that waits, is served or will come: one cache line, so that an event touches little memory.</summary>
+internal struct Contact
+{
+    /// <summary>When it was offered, or will be; for callbacks when the callback was asked for.</summary>
+    public double Arrival;
+
+    /// <summary>When its service began.</summary>
+    public double Started;
+
+    /// <summary>Address of its random draws: the same whatever happens to others.</summary>
+    public ulong Key;
+
+    /// <summary>Neighbors in its waiting line, its bucket of future contacts, or the list of free places.</summary>
+    public int Next;
+    public int Previous;
+
+    /// <summary>Number of the calendar entry at which its patience ends; 0 while it does not wait.</summary>
+    public uint PatienceEntry;
+
+    /// <summary>Day to which it is counted.</summary>
+    public int Day;
+
+    /// <summary>Pool that serves it.</summary>
+    public int Pool;
+
+    /// <summary>Handle-time multiplier of its reason, cohort and history.</summary>
+    public float HandleFactor;
+    public short Queue;
+    public short Reason;
+    public ContactOrigin Origin;
+
+    /// <summary>Attempts since the person was last served, this one included.</summary>
+    public byte Attempt;
+
+    /// <summary>Contacts of the case, this one included.</summary>
+    public byte CaseContacts;
+    public ContactFlags Flags;
+}
+
+[Flags]
+internal enum ContactFlags : byte
+{
+    None = 0,
+
+    /// <summary>Emotionally hard.</summary>
+    Hard = 1,
+
+    /// <summary>The person was answered before in this case.</summary>
+    AnsweredBefore = 2,
+}
+
+/// <summary>Places for contacts, used again as soon as they are free: memory follows the contacts alive, not those simulated.</summary>
+internal sealed class ContactStore
+{
+    Contact[] _places = new Contact[4096];
+    int _used;
+    int _free = -1;
+
+    public ref Contact this[int place]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _places[place];
+    }
+
+    /// <summary>A place whose content is left over from an earlier contact.</summary>
+    public int Take()
+    {
+        if (_free >= 0)
+        {
+            var place = _free;
+            _free = _places[place].Next;
+            return place;
+        }
+
+        if (_used == _places.Length)
+            Array.Resize(ref _places, 2 * _used);
+        return _used++;
+    }
+
+    public void Free(int place)
+    {
+        _places[place].PatienceEntry = 0;
+        _places[place].Next = _free;
+        _free = place;
+    }
+
+    public void Clear()
+    {
+        _used = 0;
+        _free = -1;
+    }
+}

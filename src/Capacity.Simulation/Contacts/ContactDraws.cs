@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Capacity.Numerics.Randomness;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>
+/// The random draws of one replication. What belongs to a contact is found by the contact's key and the purpose, so that a change of
+/// staffing or of rules leaves every other draw as it was (common random numbers).
+/// </summary>
+internal readonly struct ContactDraws(ulong seed, int replication)
+{
+    readonly ulong _key = StreamKey.For(seed, (ulong)replication, StreamPurpose.Arrivals).Key;
+
+    /// <summary>Two independent uniform numbers in (0, 1) of a contact and a purpose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (double First, double Second) Pair(StreamPurpose purpose, ulong contact)
+    {
+        var (first, second) = Philox.Block(_key, contact, ((ulong)purpose << 32) | 0xFFFFFFFFUL);
+        return (RandomStream.ToUnit(first), RandomStream.ToUnit(second));
+    }
+
+    /// <summary>The uniform number of a queue's interval or day.</summary>
+    public double Unit(StreamPurpose purpose, int queue, int position) =>
+        RandomStream.ToUnit(Philox.Block(_key, (ulong)position, ((ulong)purpose << 32) | (uint)queue).First);
+
+    /// <summary>Key of the n-th contact that comes by itself to a queue in an interval.</summary>
+    public static ulong FreshKey(int queue, int interval, int number) =>
+        Mix(((ulong)(uint)queue << 52) | ((ulong)(uint)interval << 28) | (uint)number);
+
+    /// <summary>Key of the n-th chaser that the overdue cases of a queue make in an interval.</summary>
+    public static ulong ChaserKey(int queue, int interval, int number) => ChildKey(FreshKey(queue, interval, number), 11);
+
+    /// <summary>Key of the contact that follows another for a kind of reason.</summary>
+    public static ulong ChildKey(ulong parent, int kind) => Mix(parent + (ulong)(kind + 1) * 0x9E3779B97F4A7C15UL);
+
+    /// <summary>The finalizer of SplitMix64 (Steele, Lea and Flood 2014): mixes all bits, one to one.</summary>
+    static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,123 @@
+using Capacity.Numerics;
+using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Models;
+using static Capacity.Simulation.Contacts.ContactField;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>What a contact's end makes come: redial, change of channel, recontact, escalation (MODEL.md §1).</summary>
+internal sealed partial class Replication
+{
+    const double Hour = 3600;
+    const double DaySeconds = 86400;
+
+    static byte Next(byte count) => count == byte.MaxValue ? count : (byte)(count + 1);
+
+    void Abandon(int place, double now)
+    {
+        ref var contact = ref _contacts[place];
+        contact.PatienceEntry = 0;
+        var queue = _queues[contact.Queue];
+        var wait = now - contact.Arrival;
+        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        sums[(int)Abandoned]++;
+        sums[(int)WaitOfAllMs] += Tallies.Milli(wait);
+        if (wait <= queue.TargetSeconds)
+            sums[(int)AbandonedWithinTarget]++;
+        if (wait < queue.ShortAbandonSeconds)
+            sums[(int)ShortAbandons]++;
+        Tell(place, ContactOutcome.Abandoned, now, -1);
+        AfterAbandonment(place, queue, now);
+    }
+
+    /// <summary>Redial, change of channel and loss compete: one uniform number decides, and their probabilities sum to one.</summary>
+    void AfterAbandonment(int place, QueueModel queue, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var key = contact.Key;
+        var (choice, free) = _draws.Pair(StreamPurpose.AfterAbandonment, key);
+        var redial = queue.Redial?.Probability ?? 0;
+        var change = queue.ChannelChange?.Probability ?? 0;
+        if (choice < redial && contact.Attempt < queue.Redial!.MaximumAttempts)
+        {
+            contact.Attempt = Next(contact.Attempt);
+            contact.CaseContacts = Next(contact.CaseContacts);
+            ComeBack(place, now + RedialDelay(queue.Redial, key), queue.Index, ContactOrigin.Redial, free);
+        }
+        else if (choice >= redial && choice < redial + change)
+        {
+            contact.Attempt = 1;
+            contact.CaseContacts = Next(contact.CaseContacts);
+            var delay = -queue.ChannelChange!.MeanSeconds * KernelMath.Log(_draws.Pair(StreamPurpose.ChannelChange, key).First);
+            ComeBack(place, now + delay, queue.ChannelChangeQueue, ContactOrigin.ChannelChange, free);
+        }
+        else
+        {
+            _contacts.Free(place);
+        }
+    }
+
+    double RedialDelay(Domain.Networks.Redial redial, ulong key)
+    {
+        var (phase, length) = _draws.Pair(StreamPurpose.RedialDelay, key);
+        var delay = phase < redial.FastShare
+            ? -redial.FastMeanSeconds * KernelMath.Log(length)
+            : redial.SlowMedianSeconds * KernelMath.Exp(redial.SlowSigma * NormalLaw.Quantile(length));
+        return Math.Min(delay, redial.LongestSeconds);
+    }
+
+    /// <summary>A hard contact may escalate; else an unresolved one may come back; else the case is settled or given up.</summary>
+    void AfterService(int place, QueueModel queue, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        if ((contact.Flags & ContactFlags.Hard) != 0)
+        {
+            sums[(int)Hard]++;
+            AgentSums.Of(_pools[contact.Pool].Model.Team, _day)[(int)AgentField.Hard]++;
+            if (queue.Escalation is not null && Escalates(place, queue, now))
+                return;
+        }
+
+        var (resolution, comesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
+        if (resolution < _network.Reasons[contact.Reason].FirstContactResolution)
+        {
+            sums[(int)Resolved]++;
+            _contacts.Free(place);
+        }
+        else if (queue.Recontact is { } recontact && comesBack < recontact.Probability)
+        {
+            ComeBackUnresolved(place, queue, recontact, now);
+        }
+        else
+        {
+            _contacts.Free(place);
+        }
+    }
+
+    bool Escalates(int place, QueueModel queue, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var escalation = queue.Escalation!;
+        var probability = contact.CaseContacts >= 3 ? escalation.FromThirdContact : escalation.Probability;
+        var (choice, free) = _draws.Pair(StreamPurpose.Transfer, contact.Key);
+        if (choice >= probability)
+            return false;
+        contact.Attempt = 1;
+        contact.CaseContacts = Next(contact.CaseContacts);
+        ComeBack(place, now, queue.EscalationQueue, ContactOrigin.Escalation, free);
+        return true;
+    }
+
+    void ComeBackUnresolved(int place, QueueModel queue, Domain.Networks.Recontact recontact, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var (phase, length) = _draws.Pair(StreamPurpose.RecontactDelay, contact.Key);
+        var delay = phase < recontact.WithinHourShare
+            ? length * Hour
+            : (recontact.FirstDay + length * (recontact.LastDay - recontact.FirstDay)) * DaySeconds;
+        contact.Attempt = 1;
+        contact.CaseContacts = Next(contact.CaseContacts);
+        ComeBack(place, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, length);
+    }
+}

@@ -1,0 +1,299 @@
+using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Models;
+using static Capacity.Simulation.Contacts.ContactField;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>From offer to the end of service: routing, waiting, agents.</summary>
+internal sealed partial class Replication
+{
+    void Offer(int place, double now)
+    {
+        ref var contact = ref _contacts[place];
+        contact.Arrival = now;
+        contact.Day = _day;
+        Contacts++;
+        var sums = ContactSums.Of(contact.Queue, _day);
+        sums[(int)contact.Origin]++;
+        sums[(int)Offered]++;
+        if (contact.CaseContacts == 1)
+            sums[(int)Persons]++;
+        var queue = _queues[contact.Queue];
+        if (queue.IsDeferred)
+            OfferCase(place, queue, now);
+        else if (!_open[queue.Index])
+            Block(place, now);
+        else if (!FindAgent(place, queue, now))
+            Wait(place, queue, now);
+    }
+
+    void Block(int place, double now)
+    {
+        ContactSums.Of(_contacts[place].Queue, _day)[(int)Blocked]++;
+        Tell(place, ContactOutcome.Blocked, now, -1);
+        _contacts.Free(place);
+    }
+
+    /// <summary>The preferred pool with somebody idle serves at once; among equals the one whose agent has been idle longest.</summary>
+    bool FindAgent(int place, QueueModel queue, double now)
+    {
+        var found = IdlePool(queue);
+        if (found >= 0)
+        {
+            var pool = _pools[found];
+            pool.Advance(now);
+            pool.TakeIdle();
+            Serve(place, pool, now);
+            return true;
+        }
+
+        return queue.MostPerAgent > 1 && FindChatAgent(place, queue, now);
+    }
+
+    int IdlePool(QueueModel queue)
+    {
+        var found = -1;
+        foreach (var candidate in _network.Candidates[queue.Index])
+        {
+            var pool = _pools[candidate];
+            if (found >= 0 && pool.Model.SkillPriority[queue.Index] > _pools[found].Model.SkillPriority[queue.Index])
+                break;
+            if (pool.Idle > pool.Model.IdleReserve[queue.Index] && (found < 0 || pool.LongestIdleSince < _pools[found].LongestIdleSince))
+                found = candidate;
+        }
+
+        return found;
+    }
+
+    void Wait(int place, QueueModel queue, double now)
+    {
+        ref var contact = ref _contacts[place];
+        if (queue.CallbackByDay?[_day] is { } rule && AcceptsCallback(contact.Key, queue, rule))
+        {
+            TransferToCallback(place, rule, now);
+            return;
+        }
+
+        if (_model.Script is { } script)
+        {
+            Queue(place, queue, now + script.Contacts[(int)contact.Key].Patience);
+            return;
+        }
+
+        var (forPatience, forBalking) = _draws.Pair(StreamPurpose.Patience, contact.Key);
+        if (forBalking < queue.Balking)
+        {
+            Abandon(place, now);
+            return;
+        }
+
+        Queue(place, queue, now + queue.Patience.Draw(forPatience));
+    }
+
+    void Queue(int place, QueueModel queue, double patienceEnds)
+    {
+        _lines[queue.Index].Add(_contacts, place);
+        _waiting[queue.Index]++;
+        _contacts[place].PatienceEntry = patienceEnds < double.PositiveInfinity
+            ? _calendar.Add(patienceEnds, EventKind.PatienceEnds, place)
+            : 0;
+    }
+
+    void LosePatience(int place, double now)
+    {
+        var queue = _contacts[place].Queue;
+        _lines[queue].Remove(_contacts, place);
+        _waiting[queue]--;
+        Abandon(place, now);
+    }
+
+    /// <summary>The expected wait is the work in line divided among the agents there who can take it.</summary>
+    bool AcceptsCallback(ulong key, QueueModel queue, CallbackRule rule)
+    {
+        var agents = 0;
+        foreach (var candidate in _network.Candidates[queue.Index])
+            agents += _pools[candidate].Present;
+        var expected = agents > 0 ? (_waiting[queue.Index] + 1) * queue.Handle.Mean / agents : double.PositiveInfinity;
+        return expected >= rule.ThresholdSeconds && _draws.Pair(StreamPurpose.Callback, key).First < rule.Acceptance;
+    }
+
+    void TransferToCallback(int place, CallbackRule rule, double now)
+    {
+        ref var contact = ref _contacts[place];
+        ContactSums.Of(contact.Queue, contact.Day)[(int)TransferredOut]++;
+        Tell(place, ContactOutcome.TransferredOut, now, -1);
+        contact.Key = ContactDraws.ChildKey(contact.Key, (int)ContactOrigin.Transfer);
+        contact.Queue = (short)rule.Queue;
+        contact.Origin = ContactOrigin.Transfer;
+        contact.CaseContacts = Next(contact.CaseContacts);
+        Offer(place, now);
+    }
+
+    /// <summary>An agent of a pool, neither idle nor busy at this moment, begins to serve.</summary>
+    void Serve(int place, AgentPool pool, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var queue = _queues[contact.Queue];
+        var seconds = BeginService(place, queue, pool, now);
+        if (queue.MostPerAgent > 1)
+        {
+            pool.Live++;
+            var desk = Desk(queue.Index, pool.Model.Index);
+            AddChat(desk, desk.Seat(now), place, seconds, now);
+            return;
+        }
+
+        if (queue.IsDeferred)
+            pool.Deferred++;
+        else
+            pool.Live++;
+        ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(seconds);
+        _calendar.Add(now + seconds, EventKind.ServiceEnds, place);
+    }
+
+    /// <summary>Counts the answer and returns the handle time at one contact in hand.</summary>
+    double BeginService(int place, QueueModel queue, AgentPool pool, double now)
+    {
+        ref var contact = ref _contacts[place];
+        contact.Started = now;
+        contact.Pool = pool.Model.Index;
+        contact.PatienceEntry = 0;
+        var wait = now - contact.Arrival;
+        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        sums[(int)Answered]++;
+        var milliseconds = Tallies.Milli(wait);
+        sums[(int)WaitOfAnsweredMs] += milliseconds;
+        sums[(int)WaitOfAllMs] += milliseconds;
+        if (queue.TargetCountsOpenHours ? now <= queue.DueOf(contact.Arrival) : wait <= queue.TargetSeconds)
+            sums[(int)AnsweredWithinTarget]++;
+        if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
+            sums[(int)PersonsAnswered]++;
+        contact.Flags |= ContactFlags.AnsweredBefore;
+        Tell(place, ContactOutcome.Answered, now, pool.Model.Index);
+        if (_model.Script is { } script)
+            return script.Contacts[(int)contact.Key].Service;
+        var uniform = _draws.Pair(StreamPurpose.HandleTime, contact.Key).First;
+        return queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index];
+    }
+
+    void EndService(int place, double now)
+    {
+        ref var contact = ref _contacts[place];
+        var queue = _queues[contact.Queue];
+        var pool = _pools[contact.Pool];
+        var isHard = (contact.Flags & ContactFlags.Hard) != 0;
+        pool.Advance(now);
+        if (queue.IsDeferred)
+            pool.Deferred--;
+        else
+            pool.Live--;
+        AfterService(place, queue, now);
+        FreeOrPause(pool, queue, isHard, now);
+    }
+
+    void FreeOrPause(AgentPool pool, QueueModel queue, bool isHard, double now)
+    {
+        if (isHard && queue.RecoveryPause > 0)
+        {
+            pool.Pausing++;
+            _calendar.Add(now + queue.RecoveryPause, EventKind.PauseEnds, pool.Model.Index);
+            return;
+        }
+
+        FreeAgent(pool, now);
+    }
+
+    void EndPause(AgentPool pool, double now)
+    {
+        pool.Advance(now);
+        pool.Pausing--;
+        FreeAgent(pool, now);
+    }
+
+    /// <summary>An agent has finished: leaves if the shift is over, else takes the next contact or waits for one.</summary>
+    void FreeAgent(AgentPool pool, double now)
+    {
+        if (pool.HasSurplus)
+        {
+            pool.Present--;
+            return;
+        }
+
+        var queue = ChooseQueue(pool, pool.Idle + 1, now);
+        if (queue < 0)
+            pool.AddIdle(now);
+        else
+            Serve(TakeWaiting(queue, now), pool, now);
+    }
+
+    /// <summary>The queue whose contact a free agent takes: by queue priority, then by longest wait relative to target; −1 for none.</summary>
+    int ChooseQueue(AgentPool pool, int idle, double now)
+    {
+        var chosen = -1;
+        var longest = -1.0;
+        foreach (var candidate in pool.Model.Queues)
+        {
+            if (_waiting[candidate] == 0)
+                continue;
+            var queue = _queues[candidate];
+            if (chosen >= 0 && queue.Priority > _queues[chosen].Priority)
+                break;
+            if (idle <= pool.Model.IdleReserve[candidate] || (queue.NeedsCustomer && !_open[candidate]))
+                continue;
+            var relative = (now - _contacts[OldestOf(candidate)].Arrival) / Math.Max(1, queue.TargetSeconds);
+            if (relative > longest)
+                (chosen, longest) = (candidate, relative);
+        }
+
+        return chosen;
+    }
+
+    int OldestOf(int queue) => _cases[queue] is { } cases ? cases.Oldest : _lines[queue].Head;
+
+    int TakeWaiting(int queue, double now)
+    {
+        var place = OldestOf(queue);
+        if (_cases[queue] is { } cases)
+            cases.Take(_contacts[place].Arrival);
+        else
+            _lines[queue].Remove(_contacts, place);
+        _waiting[queue]--;
+        return place;
+    }
+
+    /// <summary>Idle agents of a pool take what waits.</summary>
+    void GiveWork(AgentPool pool, double now)
+    {
+        while (pool.Idle > 0)
+        {
+            var queue = ChooseQueue(pool, pool.Idle, now);
+            if (queue < 0)
+                return;
+            pool.Advance(now);
+            pool.TakeIdle();
+            Serve(TakeWaiting(queue, now), pool, now);
+        }
+    }
+
+    /// <summary>At a change of staff newcomers wait for work; who leaves goes at once if idle, else after the contact in hand.</summary>
+    void ChangeStaff(AgentPool pool, int scheduled, double now)
+    {
+        if (pool.Scheduled == scheduled)
+            return;
+        pool.Advance(now);
+        pool.Scheduled = scheduled;
+        for (; pool.Present < scheduled; pool.Present++)
+            pool.AddIdle(now);
+        for (; pool.Present > scheduled && pool.Idle > 0; pool.Present--)
+            pool.TakeIdle();
+        GiveWork(pool, now);
+    }
+
+    void Tell(int place, ContactOutcome outcome, double now, int pool)
+    {
+        if (Trace is null)
+            return;
+        ref var contact = ref _contacts[place];
+        Trace.Add(new ContactTrace(contact.Key, contact.Queue, contact.Origin, contact.Arrival, outcome, now, pool));
+    }
+}

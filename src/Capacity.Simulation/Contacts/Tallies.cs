@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>What is counted of contacts by queue and day; the first ten are the origins, in the order of their enumeration.</summary>
+internal enum ContactField
+{
+    Fresh,
+    Released,
+    Obligations,
+    Redials,
+    Recontacts,
+    Chasers,
+    SelfServiceReturns,
+    ChannelChanges,
+    Transfers,
+    Escalations,
+    Offered,
+    Persons,
+    PersonsAnswered,
+    Answered,
+    Abandoned,
+    Blocked,
+    TransferredOut,
+    AnsweredWithinTarget,
+    AbandonedWithinTarget,
+    ShortAbandons,
+    Resolved,
+    Hard,
+    WaitOfAnsweredMs,
+    WaitOfAllMs,
+    HandleMs,
+    BacklogAtEnd,
+    OverdueAtEnd,
+    BacklogAgeSeconds,
+    Count,
+}
+
+/// <summary>What is counted of agents by team and day.</summary>
+internal enum AgentField
+{
+    LiveMs,
+    DeferredMs,
+    WaitingMs,
+    RecoveryMs,
+    Hard,
+    PaidMilliHours,
+    OvertimeMilliHours,
+    CostCents,
+    Count,
+}
+
+/// <summary>Whole-number sums by queue or team, day and field. Whole numbers add up to the same total in any order.</summary>
+internal sealed class Tallies(int subjects, int days, int fields)
+{
+    readonly long[] _sums = new long[subjects * days * fields];
+
+    public int Days => days;
+    public int Fields => fields;
+
+    public ReadOnlySpan<long> Values => _sums;
+
+    public void Clear() => Array.Clear(_sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<long> Of(int subject, int day) => _sums.AsSpan((subject * days + day) * fields, fields);
+
+    public static long Milli(double seconds) => (long)Math.Round(seconds * 1000);
+}

@@ -1,0 +1,79 @@
+using Capacity.Domain.Demand;
+using NodaTime;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>
+/// How a queue's contacts of one local day spread over intervals. Voice and chat come only while the queue is open, in the shape that
+/// the day has there; deferred channels come at any time of the shape.
+/// </summary>
+internal sealed class DayProfile
+{
+    readonly Timeline _timeline;
+    readonly QueueModel _queue;
+    readonly Dictionary<IsoDayOfWeek, WeekdayProfile> _days;
+    readonly Dictionary<LocalDate, (int First, double[] Weights)> _profiles = [];
+
+    public DayProfile(Timeline timeline, QueueModel queue, Baseline? baseline)
+    {
+        _timeline = timeline;
+        _queue = queue;
+        _days = (baseline?.Days ?? []).ToDictionary(day => day.Day);
+        var zone = DateTimeZoneProviders.Tzdb[queue.Definition.TimeZone];
+        var byDate = new Dictionary<LocalDate, (int First, List<double> Raw, List<double> Even)>();
+        for (var i = 0; i < timeline.Intervals; i++)
+        {
+            var local = timeline.LocalAt(i, zone);
+            if (!byDate.TryGetValue(local.Date, out var entry))
+                byDate[local.Date] = entry = (i, [], []);
+            var start = timeline.StartOf(i);
+            var open = queue.Open.OpenSecondsBetween(start, start + timeline.IntervalSeconds) / timeline.IntervalSeconds;
+            entry.Raw.Add(ShapeWeight(local) * (queue.IsDeferred ? 1 : open));
+            entry.Even.Add(queue.IsDeferred && local.Hour is >= 8 and < 20 && !AnyOpen(local.Date) ? 1 : open);
+        }
+
+        foreach (var (date, (first, raw, even)) in byDate)
+            if ((Normalize(raw) ?? Normalize(even)) is { } weights)
+                _profiles[date] = (first, weights);
+    }
+
+    /// <summary>Local dates on which contacts can come, in order.</summary>
+    public IEnumerable<LocalDate> Dates => _profiles.Keys.Order();
+
+    /// <summary>Contacts of an ordinary day of this date's weekday.</summary>
+    public double BaselineContacts(LocalDate date) => _days.TryGetValue(date.DayOfWeek, out var day) ? day.Contacts : 0;
+
+    /// <summary>Whether contacts can come on a date.</summary>
+    public bool Has(LocalDate date) => _profiles.ContainsKey(date);
+
+    /// <summary>Adds a day's contacts to the intervals of a date.</summary>
+    public void Spread(LocalDate date, double contacts, double[] means)
+    {
+        var (first, weights) = _profiles[date];
+        for (var i = 0; i < weights.Length; i++)
+            means[first + i] += contacts * weights[i];
+    }
+
+    bool AnyOpen(LocalDate date) =>
+        !_queue.Definition.OpeningHours.ClosedDates.Contains(date)
+        && _queue.Definition.OpeningHours.Periods.Any(period => period.Day == date.DayOfWeek);
+
+    /// <summary>Weight of an interval in the shape of its weekday: steps count by the time they overlap.</summary>
+    double ShapeWeight(LocalDateTime local)
+    {
+        if (!_days.TryGetValue(local.DayOfWeek, out var day) || day.Shape.Count == 0)
+            return 0;
+        double from = (local.TimeOfDay.NanosecondOfDay - day.ShapeStart.NanosecondOfDay) / 60e9;
+        double until = from + _timeline.IntervalSeconds / 60.0, step = day.StepMinutes;
+        var weight = 0.0;
+        for (var s = Math.Max(0, (int)(from / step)); s < day.Shape.Count && s * step < until; s++)
+            weight += day.Shape[s] * Math.Max(0, Math.Min(until, (s + 1) * step) - Math.Max(from, s * step)) / step;
+        return weight;
+    }
+
+    static double[]? Normalize(List<double> weights)
+    {
+        var sum = weights.Sum();
+        return sum > 0 ? [.. weights.Select(weight => weight / sum)] : null;
+    }
+}

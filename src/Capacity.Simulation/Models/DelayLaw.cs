@@ -1,0 +1,31 @@
+using Capacity.Domain.Demand;
+using Capacity.Numerics;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>Distribution functions of the delays, in days, with which whole flows of contacts arrive.</summary>
+internal static class DelayLaw
+{
+    /// <summary>P(delay ≤ days) of a cohort: an exponential spike mixed with a lognormal tail.</summary>
+    public static double Cdf(DelayKernel kernel, double days)
+    {
+        if (days <= 0)
+            return 0;
+        var spike = kernel.SpikeMeanDays > 0 ? -KernelMath.ExpMinusOne(-days / kernel.SpikeMeanDays) : 1;
+        var tail = kernel.TailSigma > 0
+            ? NormalLaw.Cdf(KernelMath.Log(days / kernel.TailMedianDays) / kernel.TailSigma)
+            : days >= kernel.TailMedianDays ? 1 : 0;
+        return kernel.SpikeShare * spike + (1 - kernel.SpikeShare) * tail;
+    }
+
+    /// <summary>P(delay ≤ days) of released demand: gamma with shape 2, so that it rises before it falls.</summary>
+    public static double ReleaseCdf(double meanDays, double days)
+    {
+        if (days <= 0)
+            return 0;
+        if (meanDays <= 0)
+            return 1;
+        var x = 2 * days / meanDays;
+        return 1 - (1 + x) * KernelMath.Exp(-x);
+    }
+}

@@ -1,0 +1,162 @@
+using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Scenarios;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>The network's queues, reasons and pools of agents as numbered arrays, with the rules that decisions add.</summary>
+internal sealed class NetworkModel
+{
+    readonly Dictionary<string, int> _queues;
+    readonly Dictionary<string, int> _reasons;
+    readonly Dictionary<string, int> _teams;
+    readonly Dictionary<string, int> _sites;
+
+    public NetworkModel(Scenario scenario, Timeline timeline, bool exponentialHandleTimes)
+    {
+        var network = scenario.Network;
+        _queues = Number(network.Queues.Select(queue => queue.Id));
+        _reasons = Number(network.Reasons.Select(reason => reason.Id));
+        _teams = Number(network.Teams.Select(team => team.Id));
+        _sites = Number(network.Sites.Select(site => site.Id));
+        Reasons = [.. network.Reasons.Select(r => new ReasonModel(r.FirstContactResolution, r.Emotion, r.HandleTimeFactor))];
+        if (Reasons.Length == 0)
+            Reasons = [new ReasonModel(new Reason().FirstContactResolution, 0, 1)];
+        Queues = [.. network.Queues.Select((queue, index) => Flatten(queue, index, scenario, timeline, exponentialHandleTimes))];
+        Redeployments = [.. scenario.Levers.OfType<Redeployment>()];
+        Pools = [.. network.Teams.Select((team, index) => Pool(index, index, team, team, 1)),
+            .. Redeployments.Select((move, index) => Pool(
+                network.Teams.Count + index, TeamOf(move.ToTeam), network.Teams[TeamOf(move.FromTeam)],
+                network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor))];
+        Candidates = [.. Queues.Select(queue => Pools.Where(pool => pool.HandleFactor[queue.Index] > 0)
+            .OrderBy(pool => pool.SkillPriority[queue.Index]).ThenBy(pool => pool.Index).Select(pool => pool.Index).ToArray())];
+        SelfService = [.. scenario.Levers.OfType<Deflection>().Select(lever => Rule(lever, scenario, timeline))];
+    }
+
+    public QueueModel[] Queues { get; }
+    public ReasonModel[] Reasons { get; }
+    public PoolModel[] Pools { get; }
+    public Redeployment[] Redeployments { get; }
+    public SelfServiceRule[] SelfService { get; }
+
+    /// <summary>Pools that serve a queue, most preferred first.</summary>
+    public int[][] Candidates { get; }
+
+    public int QueueOf(string id) => Find(_queues, id, "queue");
+
+    public int ReasonOf(string id) => id.Length == 0 && _reasons.Count == 0 ? 0 : Find(_reasons, id, "reason");
+
+    public int TeamOf(string id) => Find(_teams, id, "team");
+
+    public int SiteOf(string id) => Find(_sites, id, "site");
+
+    static Dictionary<string, int> Number(IEnumerable<string> ids) =>
+        ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index, StringComparer.Ordinal);
+
+    static int Find(Dictionary<string, int> numbers, string id, string what) => numbers.TryGetValue(id, out var index)
+        ? index
+        : throw new ArgumentException(
+            $"The scenario names the {what} '{id}', which its network does not have; it has: {string.Join(", ", numbers.Keys)}.");
+
+    QueueModel Flatten(Queue queue, int index, Scenario scenario, Timeline timeline, bool exponential) => new()
+    {
+        Index = index,
+        Definition = queue,
+        Open = OpenSpans.Of(queue.OpeningHours, queue.TimeZone, timeline),
+        IsDeferred = queue.Channel.IsDeferred(),
+        NeedsCustomer = queue.Channel == Channel.Callback,
+        MostPerAgent = queue.Channel.IsConcurrent() ? Math.Max(1, (queue.Concurrency ?? new()).Maximum) : 1,
+        Stretch = StretchOf(queue),
+        Handle = exponential
+            ? TimeLaw.Exponential(queue.HandleTime.MeanSeconds)
+            : TimeLaw.Lognormal(queue.HandleTime.MeanSeconds, queue.HandleTime.CoefficientOfVariation),
+        Patience = TimeLaw.Of(queue.Channel.IsDeferred() ? null : queue.Patience),
+        Balking = queue.Patience?.Balking ?? 0,
+        TargetSeconds = queue.Goals.TargetSeconds,
+        ShortAbandonSeconds = queue.Goals.ShortAbandonSeconds,
+        TargetCountsOpenHours = queue.Goals.Clock == TargetClock.OpeningHours && queue.Channel.IsDeferred(),
+        Priority = queue.Priority,
+        RecoveryPause = queue.HandleTime.RecoveryPauseSeconds,
+        Redial = queue.Redial,
+        ChannelChange = queue.ChannelChange,
+        ChannelChangeQueue = queue.ChannelChange is { } change ? QueueOf(change.Queue) : -1,
+        Recontact = queue.Recontact,
+        RecontactQueue = queue.Recontact?.Queue is { Length: > 0 } back ? QueueOf(back) : index,
+        Chasers = queue.Channel.IsDeferred() ? queue.Chasers : null,
+        ChaserQueue = queue.Chasers is { } chasers ? QueueOf(chasers.Queue) : -1,
+        Escalation = queue.Escalation,
+        EscalationQueue = queue.Escalation is { } escalation ? QueueOf(escalation.Queue) : -1,
+        CallbackByDay = queue.Channel.IsDeferred() ? null : CallbackRules(queue, scenario, timeline),
+    };
+
+    static double[] StretchOf(Queue queue)
+    {
+        var concurrency = queue.Concurrency ?? new Concurrency();
+        var stretch = new double[concurrency.Maximum + 2];
+        Array.Fill(stretch, 1);
+        for (var k = 1; k <= concurrency.Maximum && concurrency.Stretch.Count > 0; k++)
+            stretch[k] = concurrency.Stretch[Math.Min(k, concurrency.Stretch.Count) - 1];
+        return stretch;
+    }
+
+    CallbackRule?[]? CallbackRules(Queue queue, Scenario scenario, Timeline timeline)
+    {
+        var rules = new CallbackRule?[timeline.SimulatedDays];
+        if (queue.Callback is { } always)
+        {
+            var last = always.Until?.PlusDays(1);
+            Apply(rules, timeline, always.From, last, new(always.ThresholdSeconds, always.Acceptance, QueueOf(always.Queue)));
+        }
+
+        foreach (var lever in scenario.Levers.OfType<CallbackLever>().Where(lever => lever.Queue == queue.Id))
+            Apply(rules, timeline, lever.From, lever.Until, new(lever.ThresholdSeconds, lever.Acceptance, QueueOf(lever.CallbackQueue)));
+        return Array.Exists(rules, rule => rule is not null) ? rules : null;
+    }
+
+    static void Apply(
+        CallbackRule?[] rules, Timeline timeline, NodaTime.LocalDate? from, NodaTime.LocalDate? until, CallbackRule rule)
+    {
+        var first = from is { } begin ? Math.Max(0, timeline.DayOf(begin)) : 0;
+        var end = until is { } stop ? Math.Min(rules.Length, timeline.DayOf(stop)) : rules.Length;
+        for (var day = first; day < end; day++)
+            rules[day] = rule;
+    }
+
+    PoolModel Pool(int index, int reportedTo, Team people, Team skillsOf, double factor)
+    {
+        var handle = new double[Queues.Length];
+        var priority = new int[Queues.Length];
+        foreach (var skill in skillsOf.Skills)
+        {
+            handle[QueueOf(skill.Queue)] = skill.HandleTimeFactor * factor;
+            priority[QueueOf(skill.Queue)] = skill.Priority;
+        }
+
+        var isBlended = Queues.Any(queue => handle[queue.Index] > 0 && !queue.IsDeferred);
+        return new PoolModel
+        {
+            Index = index,
+            Team = reportedTo,
+            Site = SiteOf(people.Site),
+            Queues = [.. Queues.Where(queue => handle[queue.Index] > 0).OrderBy(queue => queue.Priority).ThenBy(queue => queue.Index)
+                .Select(queue => queue.Index)],
+            HandleFactor = handle,
+            SkillPriority = priority,
+            IdleReserve = [.. Queues.Select(queue => isBlended && queue.IsDeferred ? queue.Definition.IdleReserve : 0)],
+        };
+    }
+
+    SelfServiceRule Rule(Deflection lever, Scenario scenario, Timeline timeline)
+    {
+        var queues = new bool[Queues.Length];
+        foreach (var queue in lever.Queues)
+            queues[QueueOf(queue)] = true;
+        if (lever.Queues.Count == 0)
+            Array.Fill(queues, true);
+        var from = timeline.SecondsAt(timeline.Zone.AtStartOfDay(lever.From).ToInstant());
+        var until = timeline.SecondsAt(timeline.Zone.AtStartOfDay(lever.Until ?? scenario.End().PlusDays(30)).ToInstant());
+        return new SelfServiceRule(
+            ReasonOf(lever.Reason), queues, from, until, lever.Share, lever.Resolution, lever.ReturnMeanDays * 86400,
+            (float)lever.ReturnHandleTimeFactor);
+    }
+}

@@ -1,0 +1,81 @@
+using Capacity.Domain.Networks;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>A queue flattened for the engine: names have become numbers, laws are ready to draw from.</summary>
+internal sealed class QueueModel
+{
+    public required int Index { get; init; }
+    public required Queue Definition { get; init; }
+    public required OpenSpans Open { get; init; }
+
+    /// <summary>Cases wait across nights and never abandon.</summary>
+    public required bool IsDeferred { get; init; }
+
+    /// <summary>Deferred work that needs its customer, and therefore open hours: callbacks.</summary>
+    public required bool NeedsCustomer { get; init; }
+
+    /// <summary>Most contacts that one agent holds; 1 except for chat.</summary>
+    public required int MostPerAgent { get; init; }
+
+    /// <summary>Handle-time multiplier by contacts in hand; index 0 is unused.</summary>
+    public required double[] Stretch { get; init; }
+    public required TimeLaw Handle { get; init; }
+    public required TimeLaw Patience { get; init; }
+    public required double Balking { get; init; }
+    public required double TargetSeconds { get; init; }
+    public required double ShortAbandonSeconds { get; init; }
+    public required bool TargetCountsOpenHours { get; init; }
+    public required int Priority { get; init; }
+    public required double RecoveryPause { get; init; }
+    public Redial? Redial { get; init; }
+    public ChannelChange? ChannelChange { get; init; }
+    public int ChannelChangeQueue { get; init; } = -1;
+    public Recontact? Recontact { get; init; }
+    public int RecontactQueue { get; init; } = -1;
+    public Chasers? Chasers { get; init; }
+    public int ChaserQueue { get; init; } = -1;
+    public Escalation? Escalation { get; init; }
+    public int EscalationQueue { get; init; } = -1;
+
+    /// <summary>The callback rule in force on each day, or null where no day has one.</summary>
+    public CallbackRule?[]? CallbackByDay { get; init; }
+
+    /// <summary>When a case that arrives now falls due.</summary>
+    public double DueOf(double arrival) =>
+        TargetCountsOpenHours ? Open.AfterOpenSeconds(arrival, TargetSeconds) : arrival + TargetSeconds;
+}
+
+/// <summary>Who is offered a callback, and where it goes.</summary>
+internal sealed record CallbackRule(double ThresholdSeconds, double Acceptance, int Queue);
+
+/// <summary>A share of a reason's fresh contacts on some queues that tries self-service first, over a span of days.</summary>
+internal sealed record SelfServiceRule(
+    int Reason, bool[] Queues, double From, double Until, double Share, double Resolution, double ReturnMeanSeconds, float ReturnFactor);
+
+/// <summary>A reason flattened for the engine.</summary>
+internal sealed record ReasonModel(double FirstContactResolution, double Emotion, double HandleTimeFactor);
+
+/// <summary>Agents who work the same hours with the same skills: a team, or people redeployed to one.</summary>
+internal sealed class PoolModel
+{
+    public required int Index { get; init; }
+
+    /// <summary>The team to which their time and contacts are reported.</summary>
+    public required int Team { get; init; }
+
+    /// <summary>The site where they sit.</summary>
+    public required int Site { get; init; }
+
+    /// <summary>Queues that they serve, in the order in which freed agents look: by queue priority, then by number.</summary>
+    public required int[] Queues { get; init; }
+
+    /// <summary>Handle-time multiplier on each queue, 0 where they have no skill.</summary>
+    public required double[] HandleFactor { get; init; }
+
+    /// <summary>Preference for each queue, smaller first.</summary>
+    public required int[] SkillPriority { get; init; }
+
+    /// <summary>Idle agents that work of each queue must leave; only where the pool also serves voice or chat.</summary>
+    public required int[] IdleReserve { get; init; }
+}

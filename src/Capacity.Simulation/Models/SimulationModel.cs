@@ -1,0 +1,146 @@
+using Capacity.Domain.Networks;
+using Capacity.Domain.Scenarios;
+using NodaTime;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>
+/// A scenario in the form that engines run: immutable, shared by threads, with demand and supply compiled once per course of events.
+/// </summary>
+public sealed class SimulationModel
+{
+    readonly Lazy<CompiledCourse>[] _courses;
+
+    SimulationModel(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script)
+    {
+        if (scenario.IntervalMinutes is not (15 or 30 or 60))
+            throw new ArgumentException($"The planning interval is {scenario.IntervalMinutes} minutes; it must be 15, 30 or 60.");
+        Scenario = scenario;
+        Script = script;
+        Timeline = new Timeline(scenario, RunOutDays(scenario));
+        Network = new NetworkModel(scenario, Timeline, exponentialHandleTimes);
+        var demand = new DemandCompiler(scenario, Timeline, Network);
+        var supply = new SupplyCompiler(scenario, Timeline, Network);
+        DailyVariations = [.. Network.Queues.Select(queue => demand.DailyVariation(queue.Index))];
+        var horizon = Timeline.DateOf(Timeline.SimulatedDays);
+        _courses = [.. Enumerable.Range(0, Course.CountOf(scenario)).Select(number => new Lazy<CompiledCourse>(() =>
+        {
+            var course = Course.Of(scenario, number, horizon);
+            return new CompiledCourse(course, demand.Compile(course), supply.Compile(course));
+        }))];
+    }
+
+    /// <summary>The scenario that was compiled.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Its time.</summary>
+    public Timeline Timeline { get; }
+
+    /// <summary>How many courses of events its announcements have.</summary>
+    public int CourseCount => _courses.Length;
+
+    internal NetworkModel Network { get; }
+    internal double[] DailyVariations { get; }
+    internal Contacts.ContactScript? Script { get; }
+
+    /// <summary>Compiles a scenario; a name that the network does not have is refused with what it has.</summary>
+    public static SimulationModel Compile(Scenario scenario) => new(scenario, exponentialHandleTimes: false, script: null);
+
+    /// <summary>As <see cref="Compile(Scenario)"/>, with exponential handle times, or with contacts from a script: theory speaks of these.</summary>
+    internal static SimulationModel Compile(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script = null) =>
+        new(scenario, exponentialHandleTimes, script);
+
+    internal CompiledCourse CourseOf(int number) => _courses[number].Value;
+
+    /// <summary>The longest target of a deferred queue in whole days and two more for a weekend, at most nine: contacts of the last
+    /// day have met or missed it by then.</summary>
+    static int RunOutDays(Scenario scenario)
+    {
+        var deferred = scenario.Network.Queues.Where(queue => queue.Channel.IsDeferred()).ToList();
+        return deferred.Count == 0 ? 0 : (int)Math.Min(9, Math.Ceiling(deferred.Max(queue => queue.Goals.TargetSeconds) / 86400) + 2);
+    }
+
+    /// <summary>Expected work offered to each queue in each interval, in erlangs, over all courses: fresh contacts only.</summary>
+    public double[][] OfferedLoads() => ExpectedDemand(handleSeconds: true);
+
+    /// <summary>Expected fresh contacts of each queue in each interval, over all courses.</summary>
+    public double[][] FreshContacts() => ExpectedDemand(handleSeconds: false);
+
+    double[][] ExpectedDemand(bool handleSeconds)
+    {
+        var sums = Network.Queues.Select(_ => new double[Timeline.Intervals]).ToArray();
+        for (var number = 0; number < CourseCount; number++)
+        {
+            var compiled = CourseOf(number);
+            foreach (var queue in Network.Queues)
+                foreach (var flow in compiled.Demand[queue.Index])
+                {
+                    var weight = compiled.Course.Probability;
+                    if (handleSeconds)
+                        weight *= flow.MeanHandleFactor(Network.Reasons) * queue.Handle.Mean / Timeline.IntervalSeconds;
+                    for (var i = 0; i < Timeline.Intervals; i++)
+                        sums[queue.Index][i] += weight * flow.Means[i];
+                }
+        }
+
+        return sums;
+    }
+
+    /// <summary>Expected agents of each team in each interval, redeployed people with the team that they join, absence waves at their mean.</summary>
+    public double[][] Agents()
+    {
+        var sums = Scenario.Network.Teams.Select(_ => new double[Timeline.Intervals]).ToArray();
+        var agents = Network.Pools.Select(_ => new double[Timeline.Intervals]).ToArray();
+        for (var number = 0; number < CourseCount; number++)
+        {
+            var compiled = CourseOf(number);
+            double[] peaks = [.. compiled.Supply.Waves.Select(wave => wave.MeanPeak)];
+            Staffing.Expected(compiled.Supply, peaks, Network, Scenario.Network.Sites, Timeline, agents);
+            foreach (var pool in Network.Pools)
+                for (var i = 0; i < Timeline.Intervals; i++)
+                    sums[pool.Team][i] += compiled.Course.Probability * agents[pool.Index][i];
+        }
+
+        return sums;
+    }
+
+    /// <summary>Expected paid hours, overtime among them, and their cost in euros, of a team in a reported week.</summary>
+    public TeamWeek PaidWeek(int team, int week)
+    {
+        double paid = 0, overtime = 0, cost = 0;
+        for (var number = 0; number < CourseCount; number++)
+        {
+            var (course, supply) = (CourseOf(number).Course, CourseOf(number).Supply);
+            for (var day = 7 * week; day < 7 * week + 7; day++)
+            {
+                paid += course.Probability * supply.PaidHours[team][day];
+                overtime += course.Probability * supply.OvertimeHours[team][day];
+                cost += course.Probability * supply.Cost[team][day];
+            }
+        }
+
+        return new TeamWeek(paid, overtime, cost);
+    }
+
+    /// <summary>Expected staff cost of the reported weeks in euros, with the one-off cost of self-service.</summary>
+    public double TotalCost() =>
+        Enumerable.Range(0, Scenario.Network.Teams.Count)
+            .Sum(team => Enumerable.Range(0, Timeline.Weeks).Sum(week => PaidWeek(team, week).Cost))
+        + Scenario.Levers.OfType<Domain.Levers.Deflection>().Sum(lever => lever.OneOffCost);
+
+    /// <summary>The share (0–1) of an interval during which a queue is open.</summary>
+    public double OpenShare(int queue, int interval)
+    {
+        var start = Timeline.StartOf(interval);
+        return Network.Queues[queue].Open.OpenSecondsBetween(start, start + Timeline.IntervalSeconds) / Timeline.IntervalSeconds;
+    }
+
+    /// <summary>Version of the tz database that local times were computed with.</summary>
+    public static string TimeZoneDatabase => DateTimeZoneProviders.Tzdb.VersionId;
+}
+
+/// <summary>Paid hours of a team in a week, overtime among them, and cost in euros.</summary>
+public sealed record TeamWeek(double PaidHours, double OvertimeHours, double Cost);
+
+/// <summary>Demand and supply in one course of events.</summary>
+internal sealed record CompiledCourse(Course Course, DemandFlow[][] Demand, SupplyPlan Supply);

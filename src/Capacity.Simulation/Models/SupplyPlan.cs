@@ -1,0 +1,17 @@
+namespace Capacity.Simulation.Models;
+
+/// <summary>Positions, hours and cost in one course of events, before absence waves are drawn.</summary>
+internal sealed class SupplyPlan
+{
+    /// <summary>Expected agents on the floor by pool and interval.</summary>
+    public required double[][] Agents { get; init; }
+
+    /// <summary>Paid hours, overtime among them, and their cost in euros, by team and day.</summary>
+    public required double[][] PaidHours { get; init; }
+    public required double[][] OvertimeHours { get; init; }
+    public required double[][] Cost { get; init; }
+    public required WaveModel[] Waves { get; init; }
+}
+
+/// <summary>Extra absence of a site by day, as a share of its drawn peak.</summary>
+internal sealed record WaveModel(int Site, double MeanPeak, double PeakVariation, double[] ShapeByDay);

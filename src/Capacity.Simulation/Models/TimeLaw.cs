@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Capacity.Domain.Networks;
+using Capacity.Numerics;
+
+namespace Capacity.Simulation.Models;
+
+/// <summary>Shapes of the laws of patience and handle time that the contact-level engine draws from.</summary>
+internal enum TimeShape : byte
+{
+    Endless,
+    Deterministic,
+    Exponential,
+    Lognormal,
+    Hyperexponential,
+    Uniform,
+}
+
+/// <summary>A law of nonnegative seconds that turns one uniform number into one draw, by inversion.</summary>
+/// <remarks>
+/// First and Second are: value; mean; mean and deviation of the logarithm; two means, with the weight of the first in Weight; both
+/// ends. The default value is an endless time.
+/// </remarks>
+internal readonly struct TimeLaw
+{
+    readonly TimeShape _shape;
+    readonly double _first;
+    readonly double _second;
+    readonly double _weight;
+
+    TimeLaw(TimeShape shape, double mean, double first, double second = 0, double weight = 1)
+    {
+        _shape = shape;
+        Mean = mean;
+        _first = first;
+        _second = second;
+        _weight = weight;
+    }
+
+    /// <summary>Mean in seconds.</summary>
+    public double Mean { get; }
+
+    /// <summary>Whether draws are infinite.</summary>
+    public bool IsEndless => _shape == TimeShape.Endless;
+
+    public static TimeLaw Deterministic(double seconds) => new(TimeShape.Deterministic, seconds, seconds);
+
+    public static TimeLaw Exponential(double mean) => new(TimeShape.Exponential, mean, mean);
+
+    public static TimeLaw Uniform(double low, double high) => new(TimeShape.Uniform, (low + high) / 2, low, high);
+
+    public static TimeLaw Lognormal(double mean, double variation)
+    {
+        if (variation <= 0 || mean <= 0)
+            return Deterministic(mean);
+        var variance = KernelMath.LogOnePlus(variation * variation);
+        return new(TimeShape.Lognormal, mean, KernelMath.Log(mean) - variance / 2, Math.Sqrt(variance));
+    }
+
+    /// <summary>Two exponential phases with balanced means; a variation of 1 or less is exponential.</summary>
+    public static TimeLaw Hyperexponential(double mean, double variation)
+    {
+        if (variation <= 1)
+            return Exponential(mean);
+        var square = variation * variation;
+        var weight = (1 + Math.Sqrt((square - 1) / (square + 1))) / 2;
+        return new(TimeShape.Hyperexponential, mean, mean / (2 * weight), mean / (2 * (1 - weight)), weight);
+    }
+
+    public static TimeLaw Of(Patience? patience) => patience is null ? default : patience.Law switch
+    {
+        PatienceLaw.Exponential => Exponential(patience.MeanSeconds),
+        PatienceLaw.Lognormal => Lognormal(patience.MeanSeconds, patience.CoefficientOfVariation),
+        PatienceLaw.Hyperexponential => Hyperexponential(patience.MeanSeconds, patience.CoefficientOfVariation),
+        PatienceLaw.Deterministic => Deterministic(patience.MeanSeconds),
+        _ => throw new ArgumentOutOfRangeException(nameof(patience), patience.Law, "Not a law of patience."),
+    };
+
+    /// <summary>The draw that a uniform number in (0, 1) stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Draw(double uniform) => _shape switch
+    {
+        TimeShape.Lognormal => KernelMath.Exp(Math.FusedMultiplyAdd(_second, NormalLaw.Quantile(uniform), _first)),
+        TimeShape.Exponential => -_first * KernelMath.Log(uniform),
+        _ => DrawOther(uniform),
+    };
+
+    double DrawOther(double uniform) => _shape switch
+    {
+        TimeShape.Deterministic => _first,
+        TimeShape.Uniform => _first + uniform * (_second - _first),
+        TimeShape.Hyperexponential => uniform < _weight
+            ? -_first * KernelMath.Log(uniform / _weight)
+            : -_second * KernelMath.Log((1 - uniform) / (1 - _weight)),
+        _ => double.PositiveInfinity,
+    };
+}

@@ -1,0 +1,69 @@
+using Capacity.Simulation.Contacts;
+
+namespace Capacity.Simulation.Results;
+
+/// <summary>Whole-number sums as bytes: seven bits a byte, and a run of zeros as a zero and its length.</summary>
+internal static class PackedSums
+{
+    /// <summary>Packs the sums of each subject over the first so many days.</summary>
+    public static byte[][] Pack(Tallies tallies, int subjects, int days)
+    {
+        var parts = new byte[subjects][];
+        var buffer = new List<byte>(1 << 16);
+        for (var subject = 0; subject < subjects; subject++)
+        {
+            buffer.Clear();
+            Pack(tallies.Values.Slice(subject * tallies.Days * tallies.Fields, days * tallies.Fields), buffer);
+            parts[subject] = [.. buffer];
+        }
+
+        return parts;
+    }
+
+    static void Pack(ReadOnlySpan<long> sums, List<byte> to)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            Write((ulong)sums[i], to);
+            if (sums[i] != 0)
+                continue;
+            var first = i;
+            while (i + 1 < sums.Length && sums[i + 1] == 0)
+                i++;
+            Write((ulong)(i - first), to);
+        }
+    }
+
+    static void Write(ulong value, List<byte> to)
+    {
+        for (; value >= 0x80; value >>= 7)
+            to.Add((byte)(value | 0x80));
+        to.Add((byte)value);
+    }
+
+    /// <summary>Adds packed sums to sums.</summary>
+    public static void AddTo(ReadOnlySpan<byte> packed, Span<long> sums)
+    {
+        var at = 0;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var value = Read(packed, ref at);
+            if (value == 0)
+                i += (int)Read(packed, ref at);
+            else
+                sums[i] += (long)value;
+        }
+    }
+
+    static ulong Read(ReadOnlySpan<byte> packed, ref int at)
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = packed[at++];
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+                return value;
+        }
+    }
+}
