@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Capacity.Contracts.Networks;
 
@@ -13,6 +14,10 @@ public interface INetworkGrain : IGrainWithStringKey
     /// <summary>Replaces the definition where nobody changed it since <paramref name="expectedVersion"/>.</summary>
     [Alias("Define")]
     Task<CommandResult> Define(string networkJson, long expectedVersion, string author);
+
+    /// <summary>Identifiers of the queues; empty before the first definition.</summary>
+    [Alias("Queues"), AlwaysInterleave]
+    Task<ImmutableArray<string>> Queues();
 
     /// <summary>Tells every site, team and queue of its definition again, where one of them was not reached.</summary>
     [Alias("Announce")]

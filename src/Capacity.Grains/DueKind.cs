@@ -1,0 +1,8 @@
+namespace Capacity.Grains;
+
+/// <summary>Kinds of work that is found again after a stop.</summary>
+public static class DueKind
+{
+    public const string Run = "run";
+    public const string Recommendation = "recommendation";
+}

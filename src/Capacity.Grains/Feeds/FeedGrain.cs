@@ -1,0 +1,103 @@
+using Capacity.Contracts;
+using Capacity.Contracts.Ingest;
+using Capacity.Contracts.Networks;
+using Capacity.Contracts.Queues;
+using Capacity.Grains.Live;
+using Capacity.Storage;
+using StoredOutcome = Capacity.Storage.IngestOutcome;
+
+namespace Capacity.Grains.Feeds;
+
+/// <summary>One source of live data: stores a batch in one transaction, then tells the queues.</summary>
+public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore intervals, IQuarantineStore quarantine, TimeProvider time) : Grain, IFeedGrain
+{
+    private const string Kind = "intervals";
+
+    private string Source => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
+
+    public async Task<IngestReply> Accept(IntervalBatch batch)
+    {
+        if (batch.DryRun) return BatchReply.Rehearsed(await SortAsync(batch));
+        if (batch.IdempotencyKey.Length == 0) return await StoreAsync(batch);
+        try
+        {
+            var claim = await batches.ClaimAsync(Source, batch.IdempotencyKey, batch.BodyHash);
+            return claim.State switch
+            {
+                IdempotencyState.Replied => BatchReply.Read(claim.ReplyJson!) with { Outcome = Contracts.Ingest.IngestOutcome.Replayed },
+                IdempotencyState.InProgress => new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.KeyInProgress },
+                IdempotencyState.DifferentBody => new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.KeyOfOtherBody },
+                _ => await StoreClaimedAsync(batch),
+            };
+        }
+        catch (StorageBusyException)
+        {
+            return new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.Overloaded };
+        }
+    }
+
+    public async Task<FeedStatus> Status() => FeedHealth.Of(
+        Source, await batches.WatermarksAsync(Source), await FeedHealth.DayAsync(intervals, batches, Source),
+        (await quarantine.GroupsAsync()).Where(group => group.Source == Source).Sum(group => group.Waiting));
+
+    public async Task<IngestReply?> Batch(string batch) =>
+        await batches.FindAsync(batch) is { } header && header.Source == Source ? BatchReply.Read(header.ReplyJson) : null;
+
+    private async Task<IngestReply> StoreClaimedAsync(IntervalBatch batch)
+    {
+        try
+        {
+            var reply = await StoreAsync(batch);
+            if (reply.BatchId.Length == 0) await batches.ReleaseClaimAsync(Source, batch.IdempotencyKey);
+            return reply;
+        }
+        catch
+        {
+            await batches.ReleaseClaimAsync(Source, batch.IdempotencyKey);
+            throw;
+        }
+    }
+
+    private async Task<IngestReply> StoreAsync(IntervalBatch batch)
+    {
+        var sorted = await SortAsync(batch);
+        if (batch.Atomic && sorted.HasRefused)
+            return BatchReply.Rehearsed(sorted) with { Outcome = Contracts.Ingest.IngestOutcome.AtomicRefused };
+        if (sorted.IsEmpty) return BatchReply.Rehearsed(sorted);
+        var now = time.GetUtcNow();
+        var id = SortableId.At(now);
+        IngestBatch stored = new()
+        {
+            BatchId = id,
+            Source = Source,
+            Kind = Kind,
+            ReceivedAt = now,
+            Received = batch.Items.Length,
+            Intervals = sorted.Intervals,
+            Quarantined = sorted.Quarantined,
+            IdempotencyKey = batch.IdempotencyKey.Length > 0 ? batch.IdempotencyKey : null,
+        };
+        try
+        {
+            var done = await batches.StoreAsync(stored, outcome => BatchReply.Write(BatchReply.Of(id, sorted, outcome)));
+            await TellQueuesAsync(sorted, done.Outcome);
+            return BatchReply.Read(done.ReplyJson);
+        }
+        catch (StorageBusyException)
+        {
+            return new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.Overloaded };
+        }
+    }
+
+    private async Task<SortedBatch> SortAsync(IntervalBatch batch)
+    {
+        var known = await GrainFactory.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Queues();
+        return SortedBatch.Of(batch, known, await quarantine.MappingsAsync(Source));
+    }
+
+    private Task TellQueuesAsync(SortedBatch sorted, StoredOutcome outcome) => Task.WhenAll(sorted.Intervals
+        .Where((_, index) => outcome.Intervals[index] is IntervalOutcome.Accepted or IntervalOutcome.Corrected)
+        .GroupBy(record => record.QueueId)
+        .Select(ofQueue => GrainFactory.GetGrain<IQueueGrain>(GrainKey.Queue(ofQueue.Key).ToString())
+            .Record([.. ofQueue.Select(LiveDay.Of)])));
+}

@@ -1,0 +1,18 @@
+using Capacity.Grains.Engine;
+using Capacity.Grains.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Capacity.Grains;
+
+/// <summary>Registers what grains need beside stores: threads, models, the engine, the published plan.</summary>
+public static class GrainComposition
+{
+    public static IServiceCollection AddCapacityGrains(this IServiceCollection services, ComputeOptions compute)
+    {
+        services.AddSingleton(compute);
+        services.AddSingleton<ComputeThreads>();
+        services.AddSingleton<PreparedModels>();
+        services.AddSingleton<PublishedPlan>();
+        return services;
+    }
+}

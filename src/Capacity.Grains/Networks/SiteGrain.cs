@@ -1,0 +1,24 @@
+using Capacity.Contracts;
+using Capacity.Contracts.Networks;
+using Orleans.Runtime;
+
+namespace Capacity.Grains.Networks;
+
+/// <summary>A site as the network last defined it.</summary>
+public sealed class SiteGrain([PersistentState("site", GrainStorageName.Capacity)] IPersistentState<PartState> state) : Grain, ISiteGrain
+{
+    private StoredValue<PartState> stored = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        stored = new StoredValue<PartState>(state);
+        return Task.CompletedTask;
+    }
+
+    public Task<VersionedJson> Get() => Task.FromResult(new VersionedJson { Version = stored.Current.Version, Json = stored.Current.Json });
+
+    public Task Define(string siteJson, long networkVersion) =>
+        networkVersion > stored.Current.Version
+            ? stored.WriteAsync(new PartState { Version = networkVersion, Json = siteJson })
+            : Task.CompletedTask;
+}

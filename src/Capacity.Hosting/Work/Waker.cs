@@ -1,0 +1,72 @@
+using Capacity.Contracts;
+using Capacity.Contracts.Recommendations;
+using Capacity.Contracts.Runs;
+using Capacity.Grains;
+using Capacity.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RunState = Capacity.Contracts.Runs.RunState;
+
+namespace Capacity.Hosting.Work;
+
+/// <summary>Looks for work that is due, under a lease, and calls the grain that does it: runs and searches that a stopped process left behind.</summary>
+internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, TimeProvider time, ILogger<Waker> log) : BackgroundService
+{
+    private const int AtOnce = 50;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    private readonly string owner = SortableId.At(time.GetUtcNow());
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host goes on starting while the first look waits for storage and grains.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var work in await due.ClaimAsync(owner, Lease, AtOnce, stoppingToken)) await WakeAsync(work, stoppingToken);
+                await Task.Delay(LookEvery, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+            catch (Exception e)
+            {
+                Failed(log, e);
+                await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task WakeAsync(DueWork work, CancellationToken cancellationToken)
+    {
+        var state = work.Kind switch
+        {
+            DueKind.Run => await RunAsync(work.Key),
+            DueKind.Recommendation => await RecommendationAsync(work.Key),
+            _ => RunState.Unknown,
+        };
+        if (state == RunState.Running) await due.RetryAsync(work.Kind, work.Key, owner, time.GetUtcNow() + LookAgain, cancellationToken);
+        else await due.CompleteAsync(work.Kind, work.Key, owner, cancellationToken);
+    }
+
+    private async Task<RunState> RunAsync(string id)
+    {
+        var run = grains.GetGrain<IRunGrain>(GrainKey.Run(id).ToString());
+        await run.Resume();
+        return (await run.Status()).State;
+    }
+
+    private async Task<RunState> RecommendationAsync(string id)
+    {
+        var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(id).ToString());
+        await recommendation.Resume();
+        return (await recommendation.Status()).State;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for due work failed; it is tried again.")]
+    private static partial void Failed(ILogger log, Exception exception);
+}

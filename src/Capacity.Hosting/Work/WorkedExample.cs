@@ -1,0 +1,86 @@
+using Capacity.Contracts;
+using Capacity.Contracts.Networks;
+using Capacity.Contracts.Recommendations;
+using Capacity.Contracts.Runs;
+using Capacity.Contracts.Scenarios;
+using Capacity.Domain.Json;
+using Capacity.Domain.Samples;
+using Capacity.Hosting.Settings;
+using Capacity.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RunState = Capacity.Contracts.Runs.RunState;
+
+namespace Capacity.Hosting.Work;
+
+/// <summary>Fills an empty installation with the worked example, simulates it and searches a plan; every step may be repeated.</summary>
+internal sealed partial class WorkedExample(
+    IGrainFactory grains, ISettingsStore settings, SampleOptions options, ILogger<WorkedExample> log) : BackgroundService
+{
+    /// <summary>Identifier of the example's first run and of its plan: fixed, so that a second process starts neither again.</summary>
+    public const string FirstId = "horizons-first";
+
+    private const string Setting = "worked-example";
+    private const string Loading = "\"loading\"";
+    private const string Author = "Capacity";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            if (await IsWantedAsync(stoppingToken)) await LoadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            Failed(log, e);
+        }
+    }
+
+    private async Task<bool> IsWantedAsync(CancellationToken cancellationToken)
+    {
+        var network = await grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Get();
+        return await settings.GetAsync(Setting, cancellationToken) == Loading
+            || (network.Version == 0 && await settings.AddAsync(Setting, Loading, cancellationToken));
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var network = grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString());
+        if ((await network.Get()).Version == 0) Check(await network.Define(NetworkJson.Write(Horizons.Network()), 0, Author));
+        var example = Horizons.Scenario();
+        var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(example.Id).ToString());
+        var view = await scenario.Get();
+        if (view.Version == 0) view = view with { Version = Check(await scenario.Save(ScenarioJson.Write(example), 0, Author, "")) };
+        if (view is { Version: 1, State: ScenarioState.Draft }) Check(await scenario.SetState(ScenarioState.Approved, 1, Author));
+        if (view is { Version: 1, State: not ScenarioState.Published }) Check(await scenario.SetState(ScenarioState.Published, 1, Author));
+        var run = grains.GetGrain<IRunGrain>(GrainKey.Run(FirstId).ToString());
+        Check(await run.Start(new RunRequest { Scenario = example.Id, Version = 1, Replications = options.Replications, Author = Author }));
+        await FinishedAsync(run, cancellationToken);
+        var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(FirstId).ToString());
+        Check(await recommendation.Start(new RecommendationRequest
+        {
+            Scenario = example.Id, Version = 1, TimeBudgetSeconds = options.PlanTimeBudgetSeconds, Author = Author,
+        }));
+        await settings.SetAsync(Setting, "\"loaded\"", cancellationToken);
+    }
+
+    private static async Task FinishedAsync(IRunGrain run, CancellationToken cancellationToken)
+    {
+        await foreach (var progress in run.Watch(cancellationToken).WithCancellation(cancellationToken))
+        {
+            if (progress.State != RunState.Running) return;
+        }
+    }
+
+    private static long Check(CommandResult result) => result.Accepted
+        ? result.Version
+        : throw new InvalidOperationException(
+            $"The worked example was refused ({result.Refusal}): " + string.Join(" ", result.Problems.Select(problem => $"{problem.Path} {problem.What}")));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worked example could not be loaded.")]
+    private static partial void Failed(ILogger log, Exception exception);
+}
