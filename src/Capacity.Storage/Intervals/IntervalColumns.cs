@@ -51,14 +51,17 @@ internal static class IntervalColumns
     public static readonly string SelectRevision =
         $"SELECT revision FROM interval_record WHERE {string.Join(" AND ", Columns[..KeyColumns].Select(c => $"{c.Name} = @{c.Name}"))}";
 
-    public static readonly string Upsert =
+    public static readonly string Insert =
         $"""
         INSERT INTO interval_record ({string.Join(", ", Columns.Select(c => c.Name))}, batch_id, received_at)
-        VALUES ({string.Join(", ", Columns.Select(c => $"@{c.Name}"))}, @batch_id, @received_at)
-        ON CONFLICT ({string.Join(", ", Columns[..KeyColumns].Select(c => c.Name))}) DO UPDATE
-           SET {string.Join(", ", Columns[KeyColumns..].Select(c => $"{c.Name} = excluded.{c.Name}"))},
-               batch_id = excluded.batch_id, received_at = excluded.received_at
-         WHERE excluded.revision > interval_record.revision
+        VALUES ({string.Join(", ", Columns.Select(c => $"@{c.Name}"))}, @batch_id, @received_at) ON CONFLICT DO NOTHING
+        """;
+
+    public static readonly string Replace =
+        $"""
+        UPDATE interval_record
+           SET {string.Join(", ", Columns[KeyColumns..].Select(c => $"{c.Name} = @{c.Name}"))}, batch_id = @batch_id, received_at = @received_at
+         WHERE {string.Join(" AND ", Columns[..KeyColumns].Select(c => $"{c.Name} = @{c.Name}"))}
         """;
 
     public static readonly (string Name, DbType Type)[] KeyParameters = [.. Columns[..KeyColumns].Select(c => (c.Name, c.Type))];

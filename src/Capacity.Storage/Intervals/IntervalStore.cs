@@ -55,27 +55,30 @@ public sealed class IntervalStore(CapacityDatabase database) : IIntervalStore
     internal static async Task<IntervalOutcome[]> StoreAsync(
         SqlSession sql, IReadOnlyList<StoredInterval> records, string batchId, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        BulkCommand lookUp = new(sql, IntervalColumns.SelectRevision, IntervalColumns.KeyParameters);
-        var stored = await lookUp.QueryAsync(records, IntervalColumns.KeyValues, row => (int?)row.GetInt32(0), cancellationToken);
+        // Nearly all records are new. Only where one with the same key is there already is its revision asked for.
+        object?[] Values(StoredInterval record) => IntervalColumns.Values(record, batchId, receivedAt);
+        BulkCommand insert = new(sql, IntervalColumns.Insert, IntervalColumns.AllParameters);
+        var inserted = await insert.ExecuteAsync(records, Values, cancellationToken);
         var outcomes = new IntervalOutcome[records.Count];
-        Dictionary<IntervalKey, int> revisions = [];
+        int[] repeated = [.. Enumerable.Range(0, records.Count).Where(i => inserted[i] == 0)];
+        if (repeated.Length == 0) return outcomes;
+
+        BulkCommand lookUp = new(sql, IntervalColumns.SelectRevision, IntervalColumns.KeyParameters);
+        var present = await lookUp.QueryAsync(repeated, i => IntervalColumns.KeyValues(records[i]), row => row.GetInt32(0), cancellationToken);
         Dictionary<IntervalKey, StoredInterval> winners = [];
-        for (var i = 0; i < records.Count; i++)
+        for (var r = 0; r < repeated.Length; r++)
         {
-            var record = records[i];
+            var record = records[repeated[r]];
             IntervalKey key = new(record.IntervalStart, record.QueueId, record.Source, record.Channel, record.IntervalMinutes);
-            var present = revisions.TryGetValue(key, out var inBatch) ? inBatch : stored[i];
-            outcomes[i] = present is null ? IntervalOutcome.Accepted
-                : record.Revision > present ? IntervalOutcome.Corrected
-                : record.Revision == present ? IntervalOutcome.Duplicate
+            var revision = winners.TryGetValue(key, out var winner) ? winner.Revision : present[r];
+            outcomes[repeated[r]] = record.Revision > revision ? IntervalOutcome.Corrected
+                : record.Revision == revision ? IntervalOutcome.Duplicate
                 : IntervalOutcome.Stale;
-            if (outcomes[i] is not (IntervalOutcome.Accepted or IntervalOutcome.Corrected)) continue;
-            revisions[key] = record.Revision;
-            winners[key] = record;
+            if (record.Revision > revision) winners[key] = record;
         }
 
-        BulkCommand upsert = new(sql, IntervalColumns.Upsert, IntervalColumns.AllParameters);
-        await upsert.ExecuteAsync([.. winners.Values], r => IntervalColumns.Values(r, batchId, receivedAt), cancellationToken);
+        BulkCommand replace = new(sql, IntervalColumns.Replace, IntervalColumns.AllParameters);
+        await replace.ExecuteAsync([.. winners.Values], Values, cancellationToken);
         return outcomes;
     }
 

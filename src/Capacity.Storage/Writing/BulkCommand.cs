@@ -11,11 +11,33 @@ internal sealed class BulkCommand(SqlSession session, string sql, IReadOnlyList<
 {
     private const int RowsPerBatch = 250;
 
-    /// <summary>Runs the statement for each row.</summary>
-    public async Task ExecuteAsync<TRow>(IReadOnlyList<TRow> rows, Func<TRow, object?[]> values, CancellationToken cancellationToken) =>
-        await QueryAsync<TRow, bool>(rows, values, _ => true, cancellationToken);
+    /// <summary>Runs the statement for each row; how many database rows each run changed, in the same order.</summary>
+    public async Task<int[]> ExecuteAsync<TRow>(IReadOnlyList<TRow> rows, Func<TRow, object?[]> values, CancellationToken cancellationToken)
+    {
+        var changed = new int[rows.Count];
+        if (session.Connection is NpgsqlConnection connection)
+        {
+            for (var from = 0; from < rows.Count; from += RowsPerBatch)
+            {
+                await using var batch = Batch(connection, rows, from, values);
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+                for (var i = 0; i < batch.BatchCommands.Count; i++) changed[from + i] = (int)batch.BatchCommands[i].Rows;
+            }
 
-    /// <summary>Runs the statement for each row and returns its first result row, in the same order; default where there was none.</summary>
+            return changed;
+        }
+
+        await using var command = Prepared();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Bind(command, values(rows[i]));
+            changed[i] = await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Runs a query for each row and returns its first result row, in the same order; default where there was none.</summary>
     public async Task<TResult?[]> QueryAsync<TRow, TResult>(
         IReadOnlyList<TRow> rows, Func<TRow, object?[]> values, Func<DbDataReader, TResult> read, CancellationToken cancellationToken)
     {
@@ -23,43 +45,54 @@ internal sealed class BulkCommand(SqlSession session, string sql, IReadOnlyList<
         if (session.Connection is NpgsqlConnection connection)
         {
             for (var from = 0; from < rows.Count; from += RowsPerBatch)
-                await RunBatchAsync(connection, rows, from, values, read, results, cancellationToken);
+            {
+                await using var batch = Batch(connection, rows, from, values);
+                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                for (var i = from; i < from + batch.BatchCommands.Count; i++)
+                {
+                    if (await reader.ReadAsync(cancellationToken)) results[i] = read(reader);
+                    await reader.NextResultAsync(cancellationToken);
+                }
+            }
+
+            return results;
         }
-        else
+
+        await using var command = Prepared();
+        for (var i = 0; i < rows.Count; i++)
         {
-            await StepAsync(rows, values, read, results, cancellationToken);
+            Bind(command, values(rows[i]));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            if (await reader.ReadAsync(cancellationToken)) results[i] = read(reader);
         }
 
         return results;
     }
 
-    private async Task StepAsync<TRow, TResult>(
-        IReadOnlyList<TRow> rows, Func<TRow, object?[]> values, Func<DbDataReader, TResult> read, TResult?[] results,
-        CancellationToken cancellationToken)
+    private DbCommand Prepared()
     {
-        await using var command = session.Command(sql);
+        var command = session.Command(sql);
         foreach (var (name, type) in parameters)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+
+            // With its sign the driver finds the parameter at the first try; without, a bulk insert takes twice the time.
+            parameter.ParameterName = $"@{name}";
             parameter.DbType = type;
             command.Parameters.Add(parameter);
         }
 
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = values(rows[i]);
-            for (var p = 0; p < row.Length; p++) command.Parameters[p].Value = row[p] ?? DBNull.Value;
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            if (await reader.ReadAsync(cancellationToken)) results[i] = read(reader);
-        }
+        return command;
     }
 
-    private async Task RunBatchAsync<TRow, TResult>(
-        NpgsqlConnection connection, IReadOnlyList<TRow> rows, int from, Func<TRow, object?[]> values, Func<DbDataReader, TResult> read,
-        TResult?[] results, CancellationToken cancellationToken)
+    private static void Bind(DbCommand command, object?[] row)
     {
-        await using NpgsqlBatch batch = new(connection, (NpgsqlTransaction?)session.Transaction);
+        for (var p = 0; p < row.Length; p++) command.Parameters[p].Value = row[p] ?? DBNull.Value;
+    }
+
+    private NpgsqlBatch Batch<TRow>(NpgsqlConnection connection, IReadOnlyList<TRow> rows, int from, Func<TRow, object?[]> values)
+    {
+        NpgsqlBatch batch = new(connection, (NpgsqlTransaction?)session.Transaction);
         var until = Math.Min(rows.Count, from + RowsPerBatch);
         for (var i = from; i < until; i++)
         {
@@ -70,13 +103,6 @@ internal sealed class BulkCommand(SqlSession session, string sql, IReadOnlyList<
             batch.BatchCommands.Add(command);
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-
-        // A command that returns no columns gives no result set, so results are read only from commands that return some.
-        for (var i = from; reader.FieldCount > 0 && i < until; i++)
-        {
-            if (await reader.ReadAsync(cancellationToken)) results[i] = read(reader);
-            if (!await reader.NextResultAsync(cancellationToken)) break;
-        }
+        return batch;
     }
 }
