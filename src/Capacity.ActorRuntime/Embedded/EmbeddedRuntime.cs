@@ -16,7 +16,7 @@ internal sealed class EmbeddedRuntime : IClusterClient, IDisposable
     private readonly ITimer _sweep;
     private long _nextCollection;
     private int _sweeping;
-    private volatile bool _stopped;
+    private volatile bool _stopping;
 
     public EmbeddedRuntime(
         IServiceProvider services, IOptions<EmbeddedActorRuntimeOptions> options, TimeProvider time, ILogger<EmbeddedRuntime> logger)
@@ -54,9 +54,8 @@ internal sealed class EmbeddedRuntime : IClusterClient, IDisposable
     /// <summary>Carries a call to the grain's activation, making one where there is none.</summary>
     public void Dispatch(GrainId target, GrainCall call)
     {
-        while (!_stopped)
+        while (Find(target) is { } activation)
         {
-            var activation = _activations.GetOrAdd(target, static (id, runtime) => new Activation(runtime, runtime._catalog[id.Type], id), this);
             if (activation.TryReceive(call))
             {
                 return;
@@ -65,7 +64,7 @@ internal sealed class EmbeddedRuntime : IClusterClient, IDisposable
             Forget(activation);
         }
 
-        call.Fail(new SiloUnavailableException($"The actor runtime has stopped: {target} was not called."));
+        call.Fail(new SiloUnavailableException($"The actor runtime is stopping: {target} was not called."));
     }
 
     public void Forget(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
@@ -74,9 +73,10 @@ internal sealed class EmbeddedRuntime : IClusterClient, IDisposable
 
     public object?[] CopyAll(object?[] arguments) => Options.DeepCopyMessages ? Array.ConvertAll(arguments, MessageCopier.Copy) : arguments;
 
-    /// <summary>Lets every grain finish what it runs and say farewell; whoever calls afterwards is refused.</summary>
+    /// <summary>Lets every grain finish what it runs and say farewell; no grain comes into memory any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _stopping = true;
         while (!_activations.IsEmpty && !cancellationToken.IsCancellationRequested)
         {
             var leaving = _activations.Values.ToArray();
@@ -89,11 +89,15 @@ internal sealed class EmbeddedRuntime : IClusterClient, IDisposable
                 .WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _stopped = true;
         Dispose();
     }
 
     public void Dispose() => _sweep.Dispose();
+
+    private Activation? Find(GrainId target) =>
+        _stopping
+            ? _activations.GetValueOrDefault(target)
+            : _activations.GetOrAdd(target, static (id, runtime) => new Activation(runtime, runtime._catalog[id.Type], id), this);
 
     private GrainId Identify(Type grainInterface, string key, string? classPrefix)
     {
