@@ -217,26 +217,33 @@ public static class GammaFunctions
     static double Away(double value) => Math.Abs(value) < Tiny ? Tiny : value;
 
     /// <summary>The x with P(a, x) = p.</summary>
-    /// <remarks>Newton steps inside a shrinking bracket, from Wilson and Hilferty's cube-root start; about five evaluations.</remarks>
     /// <param name="a">Shape, above zero.</param>
     /// <param name="p">Between 0 and 1.</param>
-    public static double LowerGammaInverse(double a, double p)
+    public static double LowerGammaInverse(double a, double p) =>
+        p <= 0 ? 0 : p >= 1 ? double.PositiveInfinity : InverseGamma(a, p, 1.0 - p);
+
+    /// <summary>The x with Q(a, x) = q.</summary>
+    /// <param name="a">Shape, above zero.</param>
+    /// <param name="q">Between 0 and 1.</param>
+    public static double UpperGammaInverse(double a, double q) =>
+        q <= 0 ? double.PositiveInfinity : q >= 1 ? 0 : InverseGamma(a, 1.0 - q, q);
+
+    /// <summary>Newton steps inside a shrinking bracket, from Wilson and Hilferty's cube-root start; about five evaluations.</summary>
+    static double InverseGamma(double a, double p, double q)
     {
-        if (p <= 0) return 0;
-        if (p >= 1) return double.PositiveInfinity;
-        var cube = 1.0 - 1.0 / (9.0 * a) + NormalLaw.Quantile(p) / (3.0 * Math.Sqrt(a));
+        var normal = p < q ? NormalLaw.Quantile(p) : -NormalLaw.Quantile(q);
+        var cube = 1.0 - 1.0 / (9.0 * a) + normal / (3.0 * Math.Sqrt(a));
         var x = a * cube * cube * cube;
-        var power = KernelMath.Exp((KernelMath.Log(p) + LogGamma(a + 1.0)) / a);
-        if (cube <= 0.1 || a < 0.5) x = Math.Max(power, 1e-300);
+        // Near zero P(a, x) ≈ x^a/Γ(a+1).
+        if (cube <= 0.1 || a < 0.5) x = Math.Max(KernelMath.Exp((KernelMath.Log(p) + LogGamma(a + 1.0)) / a), 1e-300);
         double low = 0, high = double.PositiveInfinity;
         for (var k = 0; k < 200; k++)
         {
-            var above = p > 0.5 ? (1.0 - p) - UpperGamma(a, x) : LowerGamma(a, x) - p;
+            var above = q < p ? q - UpperGamma(a, x) : LowerGamma(a, x) - p;
             if (above == 0) return x;
             if (above > 0) high = x;
             else low = x;
-            var slope = a * PoissonDensity(a, x) / x;
-            var next = x - above / slope;
+            var next = x - above * x / (a * PoissonDensity(a, x));
             if (!(next > low && next < high)) next = double.IsPositiveInfinity(high) ? 2.0 * x + 1e-300 : 0.5 * (low + high);
             if (Math.Abs(next - x) <= 4e-16 * x) return next;
             x = next;

@@ -47,9 +47,9 @@ public abstract class Distribution
     /// <param name="p">Strictly between 0 and 1.</param>
     public abstract double Quantile(double p);
 
-    /// <summary>A draw by inversion: exactly one uniform, so that streams stay in step.</summary>
+    /// <summary>A draw made of exactly one uniform, by inversion unless a law says otherwise, so that streams stay in step.</summary>
     /// <param name="stream">Where the uniform comes from.</param>
-    public double Sample(ref RandomStream stream) => Quantile(stream.NextUnit());
+    public virtual double Sample(ref RandomStream stream) => Quantile(stream.NextUnit());
 
     private protected static double Positive(double value, string name)
     {

@@ -1,3 +1,5 @@
+using Capacity.Numerics.Randomness;
+
 namespace Capacity.Numerics.Distributions;
 
 /// <summary>A mixture: with its weight, each part is the law. Hyperexponential patience and balking are mixtures.</summary>
@@ -107,6 +109,21 @@ public sealed class MixtureDistribution : Distribution
             if (Cdf(middle) < p) low = middle;
             else high = middle;
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Composition: the uniform chooses the part, and what is left of it, rescaled to (0, 1), draws from the part.</remarks>
+    public override double Sample(ref RandomStream stream)
+    {
+        var u = stream.NextUnit();
+        var last = _parts.Length - 1;
+        for (var i = 0; i < last; i++)
+        {
+            if (u < _weights[i]) return _parts[i].Quantile(u / _weights[i]);
+            u -= _weights[i];
+        }
+
+        return _parts[last].Quantile(Math.Clamp(u / _weights[last], 1.1102230246251565E-16, 1.0 - 1.1102230246251565E-16));
     }
 
     /// <summary>A point the quantile lies below, or infinity when a share p never ends.</summary>

@@ -37,8 +37,17 @@ public readonly record struct StreamKey
     public static StreamKey For(ulong seed, ulong replication, StreamPurpose purpose, uint owner = 0) =>
         new(Mix(Mix(seed + Golden) + Golden * (replication + 1)), ((ulong)purpose << 32) | owner);
 
+    /// <summary>A stream by its Philox key and the high half of its counter, as <see cref="Key"/> and <see cref="Number"/> give them.</summary>
+    /// <param name="key">The Philox key.</param>
+    /// <param name="number">The high half of the counter.</param>
+    public static StreamKey OfParts(ulong key, ulong number) => new(key, number);
+
     /// <summary>The stream as a sequence, from its beginning.</summary>
     public RandomStream Start() => new(Key, Number, 0);
+
+    /// <summary>The stream as a sequence from draw 2·<paramref name="block"/> on: kernels that draw many lanes at once resume here.</summary>
+    /// <param name="block">Number of blocks to skip; each is two draws.</param>
+    public RandomStream FromBlock(ulong block) => new(Key, Number, block);
 
     /// <summary>
     /// The draws that belong to one contact, found in constant time: they do not depend on how many contacts came before, so that

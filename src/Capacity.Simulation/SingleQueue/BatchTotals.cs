@@ -1,0 +1,94 @@
+using Capacity.Numerics.Estimation;
+
+namespace Capacity.Simulation.SingleQueue;
+
+/// <summary>What one batch of contacts of one lane adds up to.</summary>
+struct BatchTotals
+{
+    /// <summary>Contacts that had to wait.</summary>
+    public double Waited;
+
+    /// <summary>Contacts answered.</summary>
+    public double Answered;
+
+    /// <summary>Contacts answered within the target.</summary>
+    public double AnsweredInTarget;
+
+    /// <summary>Contacts that gave up within the target.</summary>
+    public double AbandonedInTarget;
+
+    /// <summary>Contacts that gave up within the short-abandon threshold.</summary>
+    public double AbandonedShort;
+
+    /// <summary>Contacts that found every line taken.</summary>
+    public double Blocked;
+
+    /// <summary>Σ wait of the answered, seconds.</summary>
+    public double WaitAnswered;
+
+    /// <summary>Σ wait of all, seconds.</summary>
+    public double WaitAll;
+
+    /// <summary>Σ handle time of the answered, seconds.</summary>
+    public double Handling;
+
+    /// <summary>Σ handle times drawn, of the unanswered too: its expectation is known.</summary>
+    public double ServiceDrawn;
+
+    /// <summary>Σ patience drawn: its expectation is known.</summary>
+    public double PatienceDrawn;
+
+    /// <summary>Contacts offered.</summary>
+    public double Offered;
+
+    /// <summary>Time from the batch's first arrival to the next batch's, seconds.</summary>
+    public double Elapsed;
+
+    /// <summary>The key figures of many batches: ratios of sums, with intervals over the batches.</summary>
+    public static SingleQueueResult Summarize(
+        SingleQueueModel model, SingleQueuePlan plan, IReadOnlyList<BatchTotals> batches, long warmUpContacts)
+    {
+        var controlled = Controls(model, batches);
+        Estimate Ratio(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator) =>
+            controlled.Of([.. batches.Select(numerator)], [.. batches.Select(denominator)], plan.Level);
+        Estimate Share(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator)
+        {
+            var estimate = Ratio(numerator, denominator);
+            return estimate with { Value = Math.Clamp(estimate.Value, 0.0, 1.0) };
+        }
+
+        return new SingleQueueResult
+        {
+            ProbabilityOfWaiting = Share(batch => batch.Waited, batch => batch.Offered),
+            ServiceLevelOfOffered = Share(batch => batch.AnsweredInTarget, batch => batch.Offered - batch.AbandonedShort),
+            ServiceLevelAbandonsIgnored = Share(batch => batch.AnsweredInTarget, batch => batch.Offered - batch.AbandonedInTarget),
+            ServiceLevelOfAnswered = Share(batch => batch.AnsweredInTarget, batch => batch.Answered),
+            ServiceLevelAbandonsCountedAsMet = Share(batch => batch.AnsweredInTarget + batch.AbandonedInTarget, batch => batch.Offered),
+            AverageSpeedOfAnswer = Ratio(batch => batch.WaitAnswered, batch => batch.Answered),
+            AverageWait = Ratio(batch => batch.WaitAll, batch => batch.Offered),
+            AbandonmentRate = Share(
+                batch => batch.Offered - batch.Answered - batch.Blocked - batch.AbandonedShort, batch => batch.Offered - batch.AbandonedShort),
+            BlockingProbability = Share(batch => batch.Blocked, batch => batch.Offered),
+            Occupancy = Share(batch => batch.Handling, batch => model.Agents * batch.Elapsed),
+            OfferedLoad = model.OfferedLoad,
+            Agents = model.Agents,
+            Contacts = (long)batches.Sum(batch => batch.Offered),
+            WarmUpContacts = warmUpContacts,
+            Seed = plan.Seed,
+        };
+    }
+
+    /// <summary>The load that chance drew: mean gap, handle time and patience of each batch beside their expectations.</summary>
+    static ControlledRatio Controls(SingleQueueModel model, IReadOnlyList<BatchTotals> batches)
+    {
+        double[] Excess(Func<BatchTotals, double> mean, double expected) => [.. batches.Select(batch => mean(batch) / expected - 1.0)];
+        var controls = new List<double[]>
+        {
+            Excess(batch => batch.Elapsed / batch.Offered, 1.0 / model.ArrivalRate),
+            Excess(batch => batch.ServiceDrawn / batch.Offered, model.ServiceTime.Mean),
+        };
+        if (model.Patience is { Mean: > 0 and < double.PositiveInfinity } patience)
+            controls.Add(Excess(batch => batch.PatienceDrawn / batch.Offered, patience.Mean));
+        return new ControlledRatio(controls);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Capacity.Numerics;
+using Capacity.Numerics.Distributions;
+using Capacity.Numerics.Randomness;
+
+namespace Capacity.Simulation.SingleQueue;
+
+/// <summary>
+/// The draws of one purpose for sixteen lanes, four at a time: lane l's i-th draw equals the i-th draw of the random stream with that
+/// seed, purpose and owner l, bit for bit.
+/// </summary>
+sealed class LaneDraws
+{
+    /// <summary>Independent copies of the queue that run side by side.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Lanes in one vector.</summary>
+    public const int Width = 4;
+
+    readonly ulong _key;
+    readonly Vector256<ulong>[] _numbers = new Vector256<ulong>[Lanes / Width];
+    readonly Distribution? _law;
+    ulong _position;
+
+    /// <summary>The draws from their beginning.</summary>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="purpose">What is drawn.</param>
+    /// <param name="law">Its law; null draws infinity (patience without end).</param>
+    public LaneDraws(ulong seed, StreamPurpose purpose, Distribution? law)
+    {
+        _law = law;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var key = StreamKey.For(seed, 0, purpose, (uint)lane);
+            _key = key.Key;
+            _numbers[lane / Width] = _numbers[lane / Width].WithElement(lane % Width, key.Number);
+        }
+    }
+
+    /// <summary>The next draws of every lane.</summary>
+    /// <param name="target">Draw i of lane l goes to i · 16 + l; its length is a multiple of 32.</param>
+    public void Fill(Span<double> target)
+    {
+        switch (_law)
+        {
+            case null:
+                target.Fill(double.PositiveInfinity);
+                break;
+            case DeterministicDistribution constant:
+                target.Fill(constant.Mean);
+                break;
+            case ExponentialDistribution exponential:
+                FillUnits(target);
+                MapExponential(target, -exponential.Mean);
+                break;
+            case LognormalDistribution lognormal:
+                FillUnits(target);
+                MapLognormal(target, lognormal);
+                break;
+            default:
+                FillOther(target, _law);
+                break;
+        }
+
+        _position += (ulong)(target.Length / (2 * Lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FillUnits(Span<double> target)
+    {
+        for (var group = 0; group < _numbers.Length; group++)
+        {
+            var number = _numbers[group];
+            var position = _position;
+            for (var start = group * Width; start < target.Length; start += 2 * Lanes, position++)
+            {
+                var (first, second) = Philox.Block(_key, Vector256.Create(position), number);
+                ToUnit(first).CopyTo(target[start..]);
+                ToUnit(second).CopyTo(target[(start + Lanes)..]);
+            }
+        }
+    }
+
+    static Vector256<double> ToUnit(Vector256<ulong> bits)
+    {
+        var mantissa = Vector256.ShiftRightLogical(bits, 12) | Vector256.Create(0x3FF0000000000000UL);
+        return mantissa.AsDouble() - Vector256.Create(1.0) + Vector256.Create(1.1102230246251565E-16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void MapExponential(Span<double> target, double negativeMean)
+    {
+        var scale = Vector256.Create(negativeMean);
+        for (var i = 0; i < target.Length; i += Width)
+        {
+            var slot = target.Slice(i, Width);
+            (scale * KernelMath.LogOfNormal(Vector256.Create<double>(slot))).CopyTo(slot);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void MapLognormal(Span<double> target, LognormalDistribution law)
+    {
+        var (mean, deviation) = (Vector256.Create(law.LogMean), Vector256.Create(law.LogDeviation));
+        for (var i = 0; i < target.Length; i += Width)
+        {
+            var slot = target.Slice(i, Width);
+            var normal = NormalLaw.Quantile(Vector256.Create<double>(slot));
+            KernelMath.Exp(Vector256.FusedMultiplyAdd(deviation, normal, mean)).CopyTo(slot);
+        }
+    }
+
+    /// <summary>Laws without a vector form draw through the stream itself, lane by lane.</summary>
+    void FillOther(Span<double> target, Distribution law)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var number = _numbers[lane / Width][lane % Width];
+            var stream = StreamKey.OfParts(_key, number).FromBlock(_position);
+            for (var i = lane; i < target.Length; i += Lanes) target[i] = law.Sample(ref stream);
+        }
+    }
+}

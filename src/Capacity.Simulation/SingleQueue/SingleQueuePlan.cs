@@ -1,0 +1,42 @@
+using Capacity.Numerics.Queueing;
+
+namespace Capacity.Simulation.SingleQueue;
+
+/// <summary>How much to simulate, and from which seed.</summary>
+public sealed record SingleQueuePlan
+{
+    /// <summary>Contacts to count, rounded up to a multiple of 128 (16 lanes of 4 batches of pairs).</summary>
+    public long Contacts { get; init; } = 20_000_000;
+
+    /// <summary>Seed: equal seeds give equal figures, bit for bit, on every machine.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Contacts that each of the sixteen lanes serves before counting; null for a figure derived from the queue's memory.</summary>
+    public int? WarmUp { get; init; }
+
+    /// <summary>Level of the confidence intervals.</summary>
+    public double Level { get; init; } = 0.95;
+
+    internal void RefuseNonsense()
+    {
+        if (Contacts < 1) throw new QueueRefusedException($"The number of contacts is {Contacts}; it must be at least 1.");
+        if (WarmUp < 0) throw new QueueRefusedException($"The warm-up is {WarmUp} contacts; it must be zero or above.");
+        if (!(Level > 0 && Level < 1)) throw new QueueRefusedException($"The confidence level is {Level}; it must be between 0 and 1, 0.95 for 95 %.");
+    }
+
+    /// <summary>
+    /// Contacts until a queue that starts empty has forgotten it: ten handle times and five relaxation times, the shorter of patience and
+    /// 1/(nμ(1−√ρ)²), the relaxation time of M/M/n (J. Abate and W. Whitt, Queueing Systems 2:41, 1987).
+    /// </summary>
+    internal int WarmUpOf(SingleQueueModel model)
+    {
+        if (WarmUp is { } given) return given + given % 2;
+        var gap = 1.0 - Math.Sqrt(model.OfferedLoad / model.Agents);
+        var relaxation = model.ServiceTime.Mean / (model.Agents * gap * gap);
+        var patience = model.Patience?.Mean ?? double.PositiveInfinity;
+        var memory = Math.Min(relaxation, patience);
+        if (model.Lines is { } lines) memory = Math.Min(memory, lines * model.ServiceTime.Mean / model.Agents);
+        var contacts = model.ArrivalRate * (10.0 * model.ServiceTime.Mean + 5.0 * memory);
+        return 2 * (int)Math.Clamp(contacts / 2.0, 500, 5_000_000);
+    }
+}
