@@ -1,0 +1,55 @@
+using Capacity.Domain.Demand;
+using Capacity.Forecasting.History;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Capacity.Forecasting.Baselines;
+
+/// <summary>Makes a scenario's baseline of a history.</summary>
+public static class BaselineFit
+{
+    private const int FinestStep = 15;
+
+    /// <summary>Weekday levels and shapes at the end of the history, in steps of at least 15 minutes; the source is named in the baseline.</summary>
+    /// <param name="history">Cleaned counts.</param>
+    /// <param name="queue">The queue that they belong to.</param>
+    /// <param name="source">Where they come from, for the reader.</param>
+    public static Baseline From(HistorySeries history, string queue, string source = "history")
+    {
+        var steps = InSteps(history);
+        var days = steps.Days();
+        var levels = new WeekdayLevels(days, days[^1].Date.PlusDays(1));
+        return new Baseline
+        {
+            Queue = queue,
+            Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(day => levels.On(day) is not null).Select(day => Profile(day, levels.On(day)!, steps.IntervalMinutes))],
+            DailyVariation = Math.Round(Overdispersion.Of(steps).DailyVariation, 4),
+            Source = $"{source}: {days.Count} days from {LocalDatePattern.Iso.Format(days[0].Date)} to {LocalDatePattern.Iso.Format(days[^1].Date)}.",
+        };
+    }
+
+    private static HistorySeries InSteps(HistorySeries history)
+    {
+        foreach (var step in new[] { FinestStep, 30, 60 })
+            if (step >= history.IntervalMinutes && step % history.IntervalMinutes == 0)
+                return history.Resample(step);
+        return 1440 % history.IntervalMinutes == 0 ? history.Resample(1440) : history;
+    }
+
+    private static WeekdayProfile Profile(IsoDayOfWeek day, double[] expected, int minutes)
+    {
+        var contacts = Math.Round(WeekdayLevels.Sum(expected), 2);
+        var first = Array.FindIndex(expected, count => count > 0);
+        if (minutes > 60 || first < 0)
+            return new WeekdayProfile { Day = day, Contacts = contacts };
+        var last = Array.FindLastIndex(expected, count => count > 0);
+        return new WeekdayProfile
+        {
+            Day = day,
+            Contacts = contacts,
+            StepMinutes = minutes,
+            ShapeStart = LocalTime.FromMinutesSinceMidnight(first * minutes),
+            Shape = [.. expected[first..(last + 1)].Select(count => double.IsNaN(count) ? 0 : Math.Round(count, 3))],
+        };
+    }
+}

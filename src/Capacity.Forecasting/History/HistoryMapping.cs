@@ -1,0 +1,60 @@
+using Capacity.Domain.Json;
+
+namespace Capacity.Forecasting.History;
+
+/// <summary>Which column of a file is what: by header name or by number from 1. What is left out is found by itself.</summary>
+public sealed record HistoryMapping
+{
+    public string? Start { get; init; }
+
+    /// <summary>Date and time of day in columns of their own, instead of a start.</summary>
+    public string? Date { get; init; }
+    public string? Time { get; init; }
+    public string? Count { get; init; }
+    public string? Handle { get; init; }
+    public string? Queue { get; init; }
+
+    /// <summary>Only rows of this queue, where the file has several.</summary>
+    public string? OnlyQueue { get; init; }
+
+    /// <summary>IANA time zone of the local starts; with it, daylight-saving hours are checked and offsets converted.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Unit of the handle-time column: s, ms or min; absent: as the header's name says, else seconds.</summary>
+    public string? HandleUnit { get; init; }
+
+    private static readonly string[] Roles = ["start", "date", "time", "count", "handle", "queue", "only-queue", "zone", "unit"];
+
+    /// <summary>Reads "start=Interval Start,count=Offer"; the error says which part is wrong.</summary>
+    public static Parsed<HistoryMapping> Parse(string text)
+    {
+        var mapping = new HistoryMapping();
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var sign = part.IndexOf('=', StringComparison.Ordinal);
+            if (sign <= 0 || sign == part.Length - 1)
+                return Wrong($"'{part}' is not a part of a mapping.", "Write ROLE=COLUMN, for example count=Offered.");
+            var (role, column) = (part[..sign].Trim().ToLowerInvariant(), part[(sign + 1)..].Trim());
+            switch (role)
+            {
+                case "start": mapping = mapping with { Start = column }; break;
+                case "date": mapping = mapping with { Date = column }; break;
+                case "time": mapping = mapping with { Time = column }; break;
+                case "count": mapping = mapping with { Count = column }; break;
+                case "handle": mapping = mapping with { Handle = column }; break;
+                case "queue": mapping = mapping with { Queue = column }; break;
+                case "only-queue": mapping = mapping with { OnlyQueue = column }; break;
+                case "zone": mapping = mapping with { TimeZone = column }; break;
+                case "unit": mapping = mapping with { HandleUnit = column }; break;
+                default: return Wrong($"'{role}' is not a role of a column.", NearestName.Suggest(role, Roles));
+            }
+        }
+        if (mapping.TimeZone is { } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+            return Wrong($"'{zone}' is not a time zone of the tz database.", "Write a name like Europe/Paris.");
+        return mapping.HandleUnit is null or "s" or "ms" or "min"
+            ? new Parsed<HistoryMapping>(mapping, [])
+            : Wrong($"'{mapping.HandleUnit}' is not a unit of handle time.", "Write s, ms or min.");
+    }
+
+    private static Parsed<HistoryMapping> Wrong(string problem, string mend) => new(null, [new InputError("map", 0, 0, problem, mend)]);
+}

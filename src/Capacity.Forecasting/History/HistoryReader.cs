@@ -1,0 +1,210 @@
+using NodaTime;
+
+namespace Capacity.Forecasting.History;
+
+/// <summary>
+/// Reads interval counts from a telephony export or a plain file of starts and counts. A broken row is reported and left out; it never
+/// loses the file.
+/// </summary>
+/// <remarks>Reads line by line; memory grows with the intervals kept (at most <see cref="MostRows"/>), not with the file.</remarks>
+public sealed class HistoryReader
+{
+    /// <summary>Five-minute counts of 25 years.</summary>
+    public const int MostRows = 2_700_000;
+
+    private readonly HistoryMapping _mapping;
+    private readonly DateTimeZone? _zone;
+    private readonly IssueLog _log = new();
+    private readonly Dictionary<LocalDateTime, Entry> _entries = [];
+    private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
+    private LocalDateTime _latest = LocalDateTime.FromDateTime(DateTime.MinValue);
+    private int _rows;
+
+    private HistoryReader(HistoryMapping mapping)
+    {
+        _mapping = mapping;
+        _zone = mapping.TimeZone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null;
+    }
+
+    /// <summary>Reads a file; columns that the mapping does not name are found by their headers or their values.</summary>
+    public static HistoryReport Read(Stream stream, HistoryMapping? mapping = null)
+    {
+        using var text = new CsvText(stream);
+        return new HistoryReader(mapping ?? new HistoryMapping()).Read(text);
+    }
+
+    private HistoryReport Read(CsvText text)
+    {
+        var (shape, problem) = FileShape.Tell(text.Sample, _mapping);
+        if (shape is null)
+        {
+            _log.Add(problem!.Kind, problem.Line, problem.Column, problem.Problem, problem.Mend);
+            return new HistoryReport { Encoding = text.Encoding, Issues = _log.Kept, Counts = _log.Counts };
+        }
+        while (text.ReadLine() is { } line)
+        {
+            if (text.Line <= shape.SkippedLines || line.Trim().Length == 0)
+                continue;
+            _rows++;
+            if (_entries.Count >= MostRows)
+            {
+                _log.Add(IssueKind.Unparsable, text.Line, 1, $"The file has more than {MostRows} intervals.", "The rest was left out: split the file, or send longer intervals.");
+                break;
+            }
+            Row(shape, text.Line, CsvText.Fields(line, shape.Delimiter));
+        }
+        if (_queues.Count > 1)
+            _log.Add(IssueKind.SeveralQueues, 0, 0, $"The file has {_queues.Count} queues: {string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8))}.",
+                "Their counts were added up; choose one with --map only-queue=NAME.");
+        var series = SeriesCleaning.Clean(_entries, _zone, _log);
+        return new HistoryReport
+        {
+            Rows = _rows,
+            Used = series?.Starts.Count ?? 0,
+            IntervalMinutes = series?.IntervalMinutes ?? 0,
+            First = series?.Starts[0],
+            Last = series?.Starts[^1],
+            Total = series?.Counts.Sum() ?? 0,
+            Encoding = text.Encoding,
+            Delimiter = shape.Delimiter == '\t' ? "tab" : shape.Delimiter.ToString(),
+            Columns = Columns(shape),
+            Counts = _log.Counts,
+            Issues = [.. _log.Kept.OrderBy(issue => issue.Kind == IssueKind.ClosedHours).ThenBy(issue => issue.Line == 0).ThenBy(issue => issue.Line)],
+            Series = series,
+        };
+    }
+
+    private void Row(FileShape shape, int line, List<(string Text, int Column)> fields)
+    {
+        if (Queue(shape, fields) is not { } queue)
+            return;
+        if (Start(shape, line, fields) is not { } moment)
+            return;
+        if (shape.Count >= fields.Count)
+        {
+            _log.Add(IssueKind.Unparsable, line, fields[^1].Column, $"The line ends before {shape.Name(shape.Count)}.", "The row was left out: complete it.");
+            return;
+        }
+        var (text, column) = fields[shape.Count];
+        if (!shape.Cells.TryNumber(text, out var count))
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(shape.Count)} is empty." : $"'{Shorten(text)}' is not a count.", "The row was left out: write a number, 0 for none.");
+        else if (count < 0)
+            _log.Add(IssueKind.Negative, line, column, $"The count {text} is negative.", "The row was left out: counts are 0 or more.");
+        else if (count > 1e9)
+            _log.Add(IssueKind.Unparsable, line, column, $"The count {Shorten(text)} is beyond every contact center.", "The row was left out: check the column.");
+        else
+        {
+            if (count != Math.Floor(count))
+                _log.Add(IssueKind.Fractional, line, column, $"The count {text} is not whole.", "It was kept: check whether it was filled in.");
+            Keep(shape, line, moment, count, Handle(shape, fields), queue, fields);
+        }
+    }
+
+    /// <summary>The row's queue, empty where the file has none; null where only another queue is wanted.</summary>
+    private string? Queue(FileShape shape, List<(string Text, int Column)> fields)
+    {
+        if (shape.Queue < 0 || shape.Queue >= fields.Count)
+            return "";
+        var queue = fields[shape.Queue].Text;
+        if (_mapping.OnlyQueue is { } only && !string.Equals(queue, only, StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (_queues.Count < 1000)
+            _queues.Add(queue);
+        return queue;
+    }
+
+    private (LocalDateTime Local, Offset? Offset)? Start(FileShape shape, int line, List<(string Text, int Column)> fields)
+    {
+        var at = shape.Start >= 0 ? shape.Start : shape.Date;
+        if (at >= fields.Count || !shape.Cells.TryStart(fields[at].Text, out var local, out var offset))
+        {
+            var (text, column) = at < fields.Count ? fields[at] : ("", fields[^1].Column);
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(at)} is empty." : $"'{Shorten(text)}' is not a date.", "The row was left out: write a start like 2020-03-16 08:00.");
+            return null;
+        }
+        if (shape.Start < 0)
+        {
+            var time = default(LocalTime);
+            if (shape.Time >= fields.Count || !CellReader.TryTime(fields[shape.Time].Text, out time))
+            {
+                _log.Add(IssueKind.Unparsable, line, fields[Math.Min(shape.Time, fields.Count - 1)].Column, $"{shape.Name(shape.Time)} is not a time of day.", "The row was left out: write a time like 08:30.");
+                return null;
+            }
+            local = local.Date.At(time);
+        }
+        if (offset is not { } given || _zone is null)
+            return (local, offset);
+        var inZone = local.WithOffset(given).InZone(_zone);
+        return (inZone.LocalDateTime, inZone.Offset);
+    }
+
+    private void Keep(FileShape shape, int line, (LocalDateTime Local, Offset? Offset) moment, double count, double handle, string queue, List<(string Text, int Column)> fields)
+    {
+        var (local, offset) = moment;
+        var column = fields[shape.Start >= 0 ? shape.Start : shape.Date].Column;
+        if (_entries.TryGetValue(local, out var there))
+        {
+            var repeated = offset is not null && there.Offset is not null && offset != there.Offset || IsRepeated(local) && there.Line != line && there.Times < 2;
+            if (queue != there.Queue)
+                there.Add(count, handle);
+            else if (repeated && there.Times < 2)
+            {
+                there.Average(count);
+                _log.Add(IssueKind.RepeatedHour, line, column, $"{local:uuuu-MM-dd HH:mm} is there twice because the clock was put back.", "The mean of both is used.");
+            }
+            else
+                _log.Add(IssueKind.Duplicate, line, column, $"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.", "The later row was left out: keep one.");
+            return;
+        }
+        if (_zone is not null && _zone.MapLocal(local).Count == 0)
+        {
+            if (count > 0)
+                _log.Add(IssueKind.SkippedHour, line, column, $"{local:uuuu-MM-dd HH:mm} does not exist in {_zone.Id}: the clock was put forward.", "The row was left out: check the time zone of the export.");
+            return;
+        }
+        if (local < _latest)
+            _log.Add(IssueKind.OutOfOrder, line, column, $"{local:uuuu-MM-dd HH:mm} comes after a later start.", "It was put in its place.");
+        else
+            _latest = local;
+        _entries[local] = new Entry(line, count, handle, offset, queue);
+    }
+
+    private bool IsRepeated(LocalDateTime local) => _zone is not null && _zone.MapLocal(local).Count == 2;
+
+    private static double Handle(FileShape shape, List<(string Text, int Column)> fields) =>
+        shape.Handle >= 0 && shape.Handle < fields.Count && shape.Cells.TryNumber(fields[shape.Handle].Text, out var value) && value >= 0
+            ? value * shape.HandleUnit
+            : double.NaN;
+
+    private static Dictionary<string, string> Columns(FileShape shape) =>
+        new[] { ("start", shape.Start), ("date", shape.Date), ("time", shape.Time), ("count", shape.Count), ("handle", shape.Handle), ("queue", shape.Queue) }
+            .Where(pair => pair.Item2 >= 0)
+            .ToDictionary(pair => pair.Item1, pair => shape.Name(pair.Item2));
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..39] + "…";
+
+    /// <summary>What the file says about one start.</summary>
+    internal sealed class Entry(int line, double count, double handle, Offset? offset, string queue)
+    {
+        public int Line { get; } = line;
+        public double Count { get; private set; } = count;
+        public double Handle { get; private set; } = handle;
+        public Offset? Offset { get; } = offset;
+        public string Queue { get; } = queue;
+        public int Times { get; private set; } = 1;
+
+        /// <summary>The same interval of another queue; handle time is weighted by counts.</summary>
+        public void Add(double more, double handle)
+        {
+            var total = Count + more;
+            Handle = double.IsNaN(Handle) ? handle : double.IsNaN(handle) || total <= 0 ? Handle : (Handle * Count + handle * more) / total;
+            Count = total;
+        }
+
+        public void Average(double other)
+        {
+            Count = (Count + other) / 2;
+            Times++;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using NodaTime;
+
+namespace Capacity.Forecasting.History;
+
+/// <summary>Counts of one queue by interval, in order of their local starts; what is absent was not in the file.</summary>
+/// <remarks>Starts are local and without offset: the hour that daylight saving repeats is there once, with the mean of both.</remarks>
+public sealed record HistorySeries
+{
+    private IReadOnlyList<HistoryDay>? _days;
+
+    public HistorySeries()
+    {
+    }
+
+    /// <summary>What <c>with</c> copies; the days are split anew.</summary>
+    private HistorySeries(HistorySeries other) =>
+        (IntervalMinutes, Starts, Counts, HandleSeconds) = (other.IntervalMinutes, other.Starts, other.Counts, other.HandleSeconds);
+
+    /// <summary>Length of an interval in minutes, 5 to 1440.</summary>
+    public required int IntervalMinutes { get; init; }
+    public required IReadOnlyList<LocalDateTime> Starts { get; init; }
+
+    /// <summary>Contacts offered in each interval, not negative.</summary>
+    public required IReadOnlyList<double> Counts { get; init; }
+
+    /// <summary>Mean handle time in seconds by interval, NaN where unknown; empty where the file has none.</summary>
+    public IReadOnlyList<double> HandleSeconds { get; init; } = [];
+
+    /// <summary>The days of the series, in order, with their counts by interval.</summary>
+    public IReadOnlyList<HistoryDay> Days() => _days ??= Split();
+
+    /// <summary>The part before a day.</summary>
+    public HistorySeries Before(LocalDate end)
+    {
+        var count = 0;
+        while (count < Starts.Count && Starts[count].Date < end)
+            count++;
+        return new HistorySeries
+        {
+            IntervalMinutes = IntervalMinutes,
+            Starts = [.. Starts.Take(count)],
+            Counts = [.. Counts.Take(count)],
+            HandleSeconds = [.. HandleSeconds.Take(count)],
+        };
+    }
+
+    /// <summary>The same counts in longer intervals, a multiple of the present ones; starts fall on multiples since midnight.</summary>
+    public HistorySeries Resample(int minutes)
+    {
+        if (minutes == IntervalMinutes)
+            return this;
+        if (minutes < IntervalMinutes || minutes % IntervalMinutes != 0 || 1440 % minutes != 0)
+            throw new ArgumentOutOfRangeException(nameof(minutes), minutes, $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
+        var starts = new List<LocalDateTime>();
+        var counts = new List<double>();
+        for (var i = 0; i < Starts.Count; i++)
+        {
+            var minute = Starts[i].Hour * 60 + Starts[i].Minute;
+            var start = Starts[i].Date.AtMidnight().PlusMinutes(minute - minute % minutes);
+            if (starts.Count > 0 && starts[^1] == start)
+                counts[^1] += Counts[i];
+            else
+            {
+                starts.Add(start);
+                counts.Add(Counts[i]);
+            }
+        }
+        return new HistorySeries { IntervalMinutes = minutes, Starts = starts, Counts = counts };
+    }
+
+    private List<HistoryDay> Split()
+    {
+        var slots = 1440 / IntervalMinutes;
+        var days = new List<HistoryDay>();
+        for (var i = 0; i < Starts.Count;)
+        {
+            var date = Starts[i].Date;
+            var counts = NotThere(slots);
+            for (; i < Starts.Count && Starts[i].Date == date; i++)
+                counts[Math.Min((Starts[i].Hour * 60 + Starts[i].Minute) / IntervalMinutes, slots - 1)] = Counts[i];
+            days.Add(new HistoryDay(date, counts));
+        }
+        return days;
+    }
+
+    private static double[] NotThere(int slots)
+    {
+        var counts = new double[slots];
+        Array.Fill(counts, double.NaN);
+        return counts;
+    }
+}
+
+/// <summary>One day of a history: counts by interval from midnight, NaN where the file has none.</summary>
+public sealed record HistoryDay(LocalDate Date, double[] Counts)
+{
+    public double Total { get; } = Counts.Where(count => !double.IsNaN(count)).Sum();
+}
