@@ -12,6 +12,7 @@ public static class GrainComposition
         services.AddSingleton(compute);
         services.AddSingleton<ComputeThreads>();
         services.AddSingleton<PreparedModels>();
+        services.AddSingleton<IReplicationEngine, ContactReplicationEngine>();
         services.AddSingleton<PublishedPlan>();
         return services;
     }

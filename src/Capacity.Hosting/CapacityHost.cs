@@ -56,8 +56,9 @@ public static class CapacityHost
     {
         try
         {
-            await using var app = await compose();
-            await app.RunAsync();
+            var app = await compose();
+            await using var database = app.Services.GetRequiredService<CapacityDatabase>();
+            await using (app) await app.RunAsync();
             return 0;
         }
         catch (Exception e) when (e is SettingsException or StorageException or IOException)

@@ -3,13 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Capacity.Hosting;
 
-/// <summary>Registers the opened database and every store on it.</summary>
+/// <summary>Registers the opened database, which whoever opened it closes, and every store on it.</summary>
 public static class StoreComposition
 {
     public static IServiceCollection AddCapacityStores(this IServiceCollection services, CapacityDatabase database)
     {
-        // Through a factory, so that the container closes the database after everything that uses it.
-        services.AddSingleton(_ => database);
+        services.AddSingleton(database);
         services.AddSingleton<IScenarioEventStore, ScenarioEventStore>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IIntervalStore, IntervalStore>();

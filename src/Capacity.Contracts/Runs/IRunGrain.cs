@@ -120,9 +120,8 @@ public sealed record BlockDelivery
     [Id(0)] public int Block { get; init; }
     [Id(1)] public string EngineVersion { get; init; } = "";
     [Id(2)] public ImmutableArray<byte> Payload { get; init; } = [];
-    [Id(3)] public double Contacts { get; init; }
-    [Id(4)] public double Seconds { get; init; }
+    [Id(3)] public double Seconds { get; init; }
 
     /// <summary>Why the block could not be computed; empty where it was.</summary>
-    [Id(5)] public string Failure { get; init; } = "";
+    [Id(4)] public string Failure { get; init; } = "";
 }

@@ -18,14 +18,19 @@ public interface IReplicationModel
     /// <summary>Simulates consecutive replications; the bytes depend on the arguments and the engine's version only.</summary>
     byte[] Run(ulong seed, int firstReplication, int count, CancellationToken cancellationToken);
 
-    /// <summary>What progress shows of a finished block.</summary>
-    BlockFigures Figures(byte[] block);
-
-    /// <summary>The result over all blocks, folded in their order, as published JSON. No wall-clock figure is in it.</summary>
-    string Fold(IReadOnlyList<byte[]> blocks, ulong seed, int replications);
+    /// <summary>An empty fold, to which blocks are added in their order.</summary>
+    IBlockFold NewFold();
 }
 
-/// <summary>A few figures of one block.</summary>
-/// <param name="Contacts">Contacts simulated.</param>
-/// <param name="ServiceLevels">Service level (0–1) of all contacts of each replication.</param>
-public sealed record BlockFigures(double Contacts, IReadOnlyList<double> ServiceLevels);
+/// <summary>The result of the blocks so far.</summary>
+public interface IBlockFold
+{
+    /// <summary>Contacts simulated, and the service level (0–1) of all of them with its 95 % half-width.</summary>
+    (double Contacts, double ServiceLevel, double HalfWidth) Figures { get; }
+
+    /// <summary>Adds the next block.</summary>
+    void Add(byte[] block);
+
+    /// <summary>The result as published JSON; no wall-clock figure is in it.</summary>
+    string Build();
+}

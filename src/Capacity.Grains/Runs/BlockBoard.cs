@@ -3,47 +3,55 @@ using Capacity.Grains.Engine;
 
 namespace Capacity.Grains.Runs;
 
-/// <summary>Which blocks of a run are finished, which are out on lease, and which are still to be given out.</summary>
-internal sealed class BlockBoard(RunSnapshot snapshot, TimeSpan lease)
+/// <summary>Which blocks of a run are finished, which are out on lease; finished ones are folded in their order.</summary>
+internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, TimeSpan lease)
 {
-    private readonly BlockFigures?[] finished = new BlockFigures?[snapshot.Blocks];
+    private readonly bool[] finished = new bool[snapshot.Blocks];
     private readonly DateTimeOffset?[] leasedUntil = new DateTimeOffset?[snapshot.Blocks];
+    private readonly Dictionary<int, byte[]> early = [];
+    private int folded;
+
+    public IBlockFold Fold { get; } = model.NewFold();
 
     public int Finished { get; private set; }
 
     public bool IsComplete => Finished == finished.Length;
 
-    public int ReplicationsDone => Enumerable.Range(0, finished.Length).Where(block => finished[block] is not null).Sum(block => snapshot.Order(block).Count);
-
-    public IEnumerable<BlockFigures> Figures => finished.OfType<BlockFigures>();
+    public int ReplicationsDone => Enumerable.Range(0, finished.Length).Where(block => finished[block]).Sum(block => snapshot.Order(block).Count);
 
     /// <summary>The next block that nobody computes, or whose worker has not come back in time.</summary>
     public BlockOrder? Take(DateTimeOffset now)
     {
-        for (var block = 0; block < finished.Length; block++)
-        {
-            if (finished[block] is not null || leasedUntil[block] > now) continue;
-            leasedUntil[block] = now + lease;
-            return snapshot.Order(block);
-        }
-
-        return null;
+        var block = Next(now);
+        if (block < 0) return null;
+        leasedUntil[block] = now + lease;
+        return snapshot.Order(block);
     }
 
     /// <summary>Whether a block waits for a worker.</summary>
-    public bool HasWork(DateTimeOffset now)
+    public bool HasWork(DateTimeOffset now) => Next(now) >= 0;
+
+    /// <summary>Notes a finished block; one that comes early waits until those before it are folded.</summary>
+    public void Finish(int block, byte[] payload)
+    {
+        if (finished[block]) return;
+        finished[block] = true;
+        Finished++;
+        early[block] = payload;
+        while (early.Remove(folded, out var next))
+        {
+            Fold.Add(next);
+            folded++;
+        }
+    }
+
+    private int Next(DateTimeOffset now)
     {
         for (var block = 0; block < finished.Length; block++)
         {
-            if (finished[block] is null && !(leasedUntil[block] > now)) return true;
+            if (!finished[block] && !(leasedUntil[block] > now)) return block;
         }
 
-        return false;
-    }
-
-    public void Finish(int block, BlockFigures figures)
-    {
-        if (finished[block] is null) Finished++;
-        finished[block] = figures;
+        return -1;
     }
 }

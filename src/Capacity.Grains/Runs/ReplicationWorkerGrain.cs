@@ -66,7 +66,6 @@ public sealed partial class ReplicationWorkerGrain(
             return delivery with
             {
                 Payload = ImmutableCollectionsMarshal.AsImmutableArray(payload),
-                Contacts = model.Figures(payload).Contacts,
                 Seconds = time.GetElapsedTime(start).TotalSeconds,
             };
         }

@@ -20,14 +20,13 @@ public sealed class RunGrain(
     private readonly Broadcast<RunProgress> broadcast = new();
     private RunProgress progress = new();
     private RunSnapshot? snapshot;
-    private BlockBoard? board;
+    private RunBook? book;
     private IGrainTimer? tending;
-    private int blocksComputed;
-    private int finishedHere;
-    private long startedAt;
     private Task folding = Task.CompletedTask;
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
+
+    private bool IsRunning => progress.State == RunState.Running;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -54,23 +53,25 @@ public sealed class RunGrain(
 
     public async Task Resume()
     {
-        if (snapshot is null || board is not null) return;
-        if (await runs.FindAsync(Id) is not { State: StoredState.Queued or StoredState.Running } header) return;
+        if (snapshot is null || book is not null) return;
+        if (await runs.FindAsync(Id) is not { } header) return;
+        if (header.State == StoredState.Completed) await AttachAsync();
+        if (header.State is not (StoredState.Queued or StoredState.Running)) return;
         if (header.EngineVersion != engine.Version) await runs.RestartAsync(Id, engine.Version);
         await BeginAsync(await runs.BlocksAsync(Id));
     }
 
     public async Task Cancel()
     {
-        if (snapshot is null || progress.State != RunState.Running) return;
-        if (await runs.StopAsync(Id, StoredState.Cancelled)) await EndAsync(progress with { State = RunState.Cancelled, RemainingSeconds = null });
+        if (snapshot is null || !IsRunning) return;
+        if (await runs.StopAsync(Id, StoredState.Cancelled)) await EndAsync(progress with { State = RunState.Cancelled });
     }
 
     public Task<RunProgress> Status() => Task.FromResult(progress);
 
     public IAsyncEnumerable<RunProgress> Watch(CancellationToken cancellationToken)
     {
-        broadcast.Publish(progress, last: IsOver(progress));
+        broadcast.Publish(progress, last: progress.State is not (RunState.Running or RunState.Unknown));
         return broadcast.ReadAsync(cancellationToken);
     }
 
@@ -78,12 +79,11 @@ public sealed class RunGrain(
 
     public Task<string> Snapshot() => Task.FromResult(snapshot?.Scenario ?? "");
 
-    public Task<BlockOrder?> Take(string worker) =>
-        Task.FromResult(progress.State == RunState.Running ? board?.Take(time.GetUtcNow()) : null);
+    public Task<BlockOrder?> Take(string worker) => Task.FromResult(IsRunning ? book?.Board.Take(time.GetUtcNow()) : null);
 
     public async Task Deliver(BlockDelivery delivery)
     {
-        if (board is null || progress.State != RunState.Running) return;
+        if (book is null || !IsRunning) return;
         if (delivery.Failure.Length > 0)
         {
             await FailAsync(delivery.Failure);
@@ -94,25 +94,15 @@ public sealed class RunGrain(
         if (delivery.EngineVersion != engine.Version) return;
         var payload = ImmutableCollectionsMarshal.AsArray(delivery.Payload)!;
         await runs.SaveBlockAsync(Id, delivery.Block, payload);
-        blocksComputed++;
-        finishedHere++;
-        var model = await models.GetAsync(Id, Snapshot);
-        board.Finish(delivery.Block, model.Figures(payload));
-        if (progress.State == RunState.Running) Show();
+        book.Stored(delivery.Block, payload);
+        if (IsRunning) Show();
     }
 
     private async Task BeginAsync(IReadOnlyList<RunBlock> stored)
     {
-        board = new BlockBoard(snapshot!, TimeSpan.FromSeconds(options.BlockLeaseSeconds));
-        progress = progress with { State = RunState.Running };
-        startedAt = time.GetTimestamp();
-        blocksComputed = stored.Sum(block => block.Computed);
-        if (stored.Count > 0)
-        {
-            var model = await models.GetAsync(Id, Snapshot);
-            foreach (var block in stored) board.Finish(block.Number, model.Figures(block.Payload));
-        }
-
+        progress = progress with { Run = Id, State = RunState.Running };
+        var model = await models.GetAsync(Id, Snapshot);
+        book = new RunBook(Id, snapshot!, model, TimeSpan.FromSeconds(options.BlockLeaseSeconds), stored, time);
         tending = this.RegisterGrainTimer(TendAsync, new GrainTimerCreationOptions(TendEvery, TendEvery) { KeepAlive = true });
         Show();
         await CallWorkersAsync();
@@ -120,17 +110,17 @@ public sealed class RunGrain(
 
     private void Show()
     {
-        progress = ProgressFigures.Of(Id, snapshot!, board!, blocksComputed, time.GetElapsedTime(startedAt), finishedHere);
+        progress = book!.Progress();
         broadcast.Publish(progress);
-        if (board!.IsComplete && folding.IsCompleted) folding = FoldAsync();
+        if (book.Board.IsComplete && folding.IsCompleted) folding = FoldAsync();
     }
 
     /// <summary>Calls the workers again where a block waits: one of them may have died with its silo.</summary>
     private Task TendAsync(CancellationToken cancellationToken)
     {
-        if (progress.State != RunState.Running) return Task.CompletedTask;
-        if (board!.IsComplete && folding.IsCompleted) folding = FoldAsync();
-        return board.HasWork(time.GetUtcNow()) ? CallWorkersAsync() : Task.CompletedTask;
+        if (!IsRunning) return Task.CompletedTask;
+        if (book!.Board.IsComplete && folding.IsCompleted) folding = FoldAsync();
+        return book.Board.HasWork(time.GetUtcNow()) ? CallWorkersAsync() : Task.CompletedTask;
     }
 
     private Task CallWorkersAsync() => Task.WhenAll(Workers().Select(worker => worker.Work(Id)));
@@ -139,13 +129,10 @@ public sealed class RunGrain(
     {
         try
         {
-            var blocks = await runs.BlocksAsync(Id);
-            var model = await models.GetAsync(Id, Snapshot);
-            var result = await threads.RunAsync(() => model.Fold([.. blocks.Select(block => block.Payload)], snapshot!.Request.Seed, snapshot.Request.Replications));
-            var finished = progress with { State = RunState.Finished, RemainingSeconds = null };
+            var finished = progress with { State = RunState.Finished };
             await runs.ReportProgressAsync(Id, StoredProgress.Write(finished));
-            if (!await runs.CompleteAsync(Id, result)) return;
-            await GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString()).AttachRun(snapshot.Request.Version, Id);
+            if (!await runs.CompleteAsync(Id, await threads.RunAsync(book!.Board.Fold.Build))) return;
+            await AttachAsync();
             await EndAsync(finished);
         }
         catch (Exception e) when (e is StorageException or TimeoutException or OrleansException)
@@ -158,14 +145,17 @@ public sealed class RunGrain(
         }
     }
 
+    private Task AttachAsync() =>
+        GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString()).AttachRun(snapshot.Request.Version, Id);
+
     private async Task FailAsync(string failure)
     {
-        if (await runs.StopAsync(Id, StoredState.Failed, failure)) await EndAsync(progress with { State = RunState.Failed, Failure = failure, RemainingSeconds = null });
+        if (await runs.StopAsync(Id, StoredState.Failed, failure)) await EndAsync(progress with { State = RunState.Failed, Failure = failure });
     }
 
     private async Task EndAsync(RunProgress last)
     {
-        progress = last;
+        progress = last with { RemainingSeconds = null };
         tending?.Dispose();
         await due.CancelAsync(DueKind.Run, Id);
         broadcast.Publish(progress, last: true);
@@ -174,6 +164,4 @@ public sealed class RunGrain(
 
     private IEnumerable<IReplicationWorkerGrain> Workers() => Enumerable.Range(1, Math.Min(snapshot!.Workers, snapshot.Blocks))
         .Select(number => GrainFactory.GetGrain<IReplicationWorkerGrain>(GrainKey.Worker(Id, number).ToString()));
-
-    private static bool IsOver(RunProgress progress) => progress.State is not (RunState.Running or RunState.Unknown);
 }

@@ -78,7 +78,8 @@ public sealed class ScenarioGrain(IScenarioEventStore events, TimeProvider time)
     private Task<CommandResult> NewVersionAsync(ScenarioEventKind kind, string json, string author, string note) =>
         AppendAsync(new ScenarioFact { Kind = kind, Version = fold.View.Version + 1, Json = json, Author = author, Note = note });
 
-    private Task AttachAsync(ScenarioEventKind kind, long version, string attached) => fold.Versions.ContainsKey(version)
+    private Task AttachAsync(ScenarioEventKind kind, long version, string attached) =>
+        fold.Versions.TryGetValue(version, out var view) && attached != (kind == ScenarioEventKind.RunAttached ? view.Run : view.Recommendation)
         ? AppendAsync(new ScenarioFact { Kind = kind, Version = version, Attached = attached })
         : Task.CompletedTask;
 
