@@ -56,7 +56,7 @@ public sealed class CapacityDatabase : IAsyncDisposable
 
     /// <summary>
     /// Runs a writing unit: as a whole or not at all, and durable when the task completes. On SQLite units share commits, and a
-    /// unit may be run on another thread, so it must touch nothing but the session and its own variables.
+    /// unit may be run on another thread, so it must touch nothing but the session and its own variables, and above all start no other write and wait for it.
     /// </summary>
     /// <exception cref="StorageBusyException">Too many writes wait already.</exception>
     /// <exception cref="StorageFullException">No space is left.</exception>
@@ -94,7 +94,7 @@ public sealed class CapacityDatabase : IAsyncDisposable
         }
 
         WriteGate gate = new(oneAtATime: true);
-        SqliteWriter writer = new(main, gate, options.WriteQueueCapacity, options.WritesPerCommit);
+        SqliteWriter writer = new(main, gate, options.WriteQueueCapacity, options.WritesPerCommit, time);
         return new CapacityDatabase(StorageProvider.Sqlite, main, identity, gate, writer, main.Path);
     }
 

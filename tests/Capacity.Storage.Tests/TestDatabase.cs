@@ -55,6 +55,10 @@ public sealed class ManualTime : TimeProvider
     public DateTimeOffset Now { get; set; } = new(2020, 3, 20, 8, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.Ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 }
 
 /// <summary>What tests on an opened database have in common; each runs on both databases through nested classes.</summary>

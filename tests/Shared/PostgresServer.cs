@@ -20,7 +20,7 @@ public sealed class PostgresServer : IAsyncDisposable
         bin="$1"; data="$2"; port="$3"
         "$bin/initdb" -D "$data" -U capacity --auth=trust --encoding=UTF8 --locale=C --no-sync >&2 || exit 1
         "$bin/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-            -c fsync=off -c lc_messages=C -c max_connections=200 &
+            -c fsync=off -c lc_messages=C -c max_connections=200 -c shared_buffers=32MB &
         server=$!
         read -r line
         kill -QUIT $server

@@ -10,19 +10,24 @@ namespace Capacity.Storage;
 /// </summary>
 internal sealed class SqliteWriter : IWriter
 {
+    // A commit waits for its last unit, so that units which come later start another one after this time.
+    private static readonly TimeSpan CommitAfter = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<PendingWrite> queue;
     private readonly SqliteFileDataSource dataSource;
     private readonly WriteGate gate;
     private readonly int unitsPerCommit;
     private readonly int capacity;
+    private readonly TimeProvider time;
     private readonly Thread thread;
 
-    public SqliteWriter(SqliteFileDataSource dataSource, WriteGate gate, int capacity, int unitsPerCommit)
+    public SqliteWriter(SqliteFileDataSource dataSource, WriteGate gate, int capacity, int unitsPerCommit, TimeProvider time)
     {
         this.dataSource = dataSource;
         this.gate = gate;
         this.capacity = capacity;
         this.unitsPerCommit = unitsPerCommit;
+        this.time = time;
         queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(capacity) { SingleReader = true });
         thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "capacity-writer" };
         thread.Start();
@@ -78,7 +83,8 @@ internal sealed class SqliteWriter : IWriter
         {
             List<PendingWrite> done = [];
             SqlSession session = new(StorageProvider.Sqlite, connection, null);
-            for (var i = 0; i < unitsPerCommit && queue.Reader.TryRead(out var write); i++)
+            var started = time.GetTimestamp();
+            for (var i = 0; i < unitsPerCommit && time.GetElapsedTime(started) < CommitAfter && queue.Reader.TryRead(out var write); i++)
             {
                 if (write.IsCancelled) continue;
                 taken.Add(write);
