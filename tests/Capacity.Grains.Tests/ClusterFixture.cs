@@ -1,3 +1,4 @@
+using Capacity.Grains.Engine;
 using Capacity.Hosting;
 using Capacity.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,12 @@ public class ClusterFixture : IAsyncLifetime
         Configure(options);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddCapacityStores(_database!);
+
+        // The fixture's silos share the database: none may close it.
+        builder.Services.AddSingleton(_database!);
         builder.AddActorRuntime(_database!, options);
+        builder.Services.AddCapacityGrains(new ComputeOptions());
         Configure(builder);
         var silo = builder.Build();
         await silo.StartAsync();

@@ -108,8 +108,9 @@ internal sealed class GrainEnumeration<T>(EnumerableMethod<T> method, object?[] 
                     break;
                 }
 
+                // Its end comes first: a producer that was told to stop fails in ways of its own.
                 await Task.WhenAny(_moving, _ended.Task);
-                if (!_moving.IsCompleted)
+                if (_ended.Task.IsCompleted)
                 {
                     await _ended.Task;
                 }

@@ -62,7 +62,9 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         await reader.MoveNextAsync();
         var waiting = reader.MoveNextAsync();
 
-        await Should.ThrowAsync<TimeoutException>(cluster.Grains.GetGrain<IOrdinaryTurnProbe>("probe:patience").Meet());
+        var clock = cluster.Grains.GetGrain<IOrdinaryTurnProbe>("probe:patience");
+        await Should.ThrowAsync<TimeoutException>(clock.Meet());
+        await clock.MeetInterleaving();
         await probe.Push(9);
 
         (await waiting).ShouldBeTrue();

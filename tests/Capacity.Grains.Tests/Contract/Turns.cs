@@ -43,6 +43,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
 
         await Should.ThrowAsync<TimeoutException>(first);
         await Should.ThrowAsync<TimeoutException>(second);
+        await probe.MeetInterleaving();
     }
 
     [Fact(Timeout = 30_000)]
