@@ -6,10 +6,6 @@ namespace Capacity.Contracts.History;
 [Alias("capacity.IHistoryGrain")]
 public interface IHistoryGrain : IGrainWithStringKey
 {
-    /// <summary>Stores an import whole; the same file for the same queue again changes nothing.</summary>
-    [Alias("Import")]
-    Task<CommandResult> Import(HistoryImport import);
-
     /// <summary>Reads a file of counts (CSV), reports gaps and odd rows, and stores it unless it is a dry run or nothing could be read.</summary>
     [Alias("ImportFile")]
     Task<HistoryReport> ImportFile(HistoryFile file);
@@ -23,27 +19,6 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>JSON of <c>Capacity.Domain.Demand.Baseline</c> computed from what was imported for a queue; empty without history.</summary>
     [Alias("Baseline")]
     Task<string> Baseline(string queue);
-}
-
-/// <summary>Counts of one file for one queue, cleaned and in order.</summary>
-[GenerateSerializer, Immutable, Alias("capacity.history-import")]
-public sealed record HistoryImport
-{
-    [Id(0)] public string Queue { get; init; } = "";
-    [Id(1)] public string FileName { get; init; } = "";
-    [Id(2)] public string FileHash { get; init; } = "";
-    [Id(3)] public int IntervalMinutes { get; init; }
-
-    /// <summary>Local starts (ISO, without offset) of the queue's time zone, and counts, in the same order.</summary>
-    [Id(4)] public ImmutableArray<DateTime> Starts { get; init; } = [];
-    [Id(5)] public ImmutableArray<double> Offered { get; init; } = [];
-
-    /// <summary>Mean handle time in seconds by interval; empty where the file has none.</summary>
-    [Id(6)] public ImmutableArray<double> HandleSeconds { get; init; } = [];
-
-    /// <summary>The cleaning report as JSON.</summary>
-    [Id(7)] public string ReportJson { get; init; } = "";
-    [Id(8)] public string Author { get; init; } = "";
 }
 
 [GenerateSerializer, Immutable, Alias("capacity.history-import-view")]
@@ -74,6 +49,9 @@ public sealed record HistoryFile
 
     /// <summary>Only reads and reports: nothing is stored.</summary>
     [Id(4)] public bool DryRun { get; init; }
+
+    /// <summary>Which column is what, as in <c>start=Interval Start,count=Offer</c>; empty: found by itself.</summary>
+    [Id(5)] public string Mapping { get; init; } = "";
 }
 
 /// <summary>What a file of counts holds, and whether it was stored.</summary>

@@ -25,7 +25,7 @@ internal static class HistoryEndpoints
             .WithName("ImportHistory")
             .WithSummary("Store a file of counts (CSV) as a queue's history; ?dryRun=true only reports.");
 
-    private static async Task<IResult> ImportAsync(HttpContext context, string? queue, string? file, bool? dryRun, CancellationToken token)
+    private static async Task<IResult> ImportAsync(HttpContext context, string? queue, string? file, string? map, bool? dryRun, CancellationToken token)
     {
         if (!Slug.IsValid(queue))
             return ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "No queue", "Name the queue in the address: ?queue=refunds-voice.");
@@ -41,6 +41,7 @@ internal static class HistoryEndpoints
             Content = ImmutableArray.Create(content),
             Author = context.Key().Source,
             DryRun = dryRun ?? false,
+            Mapping = map ?? "",
         });
         return Answer(report, dryRun ?? false);
     }

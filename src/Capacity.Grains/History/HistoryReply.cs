@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Capacity.Contracts;
+using Capacity.Contracts.History;
+using Capacity.Domain.Json;
+using Report = Capacity.Forecasting.History.HistoryReport;
+
+namespace Capacity.Grains.History;
+
+/// <summary>What reading a file found, as contracts and rows tell it.</summary>
+internal static class HistoryReply
+{
+    private const string Author = "author";
+    private const string Queue = "queue";
+
+    public static HistoryReport Refused(string what, string mend) =>
+        new() { Result = CommandResult.Refused(Refusal.Invalid, 0, new Problem { What = what, Mend = mend }) };
+
+    public static HistoryReport Of(Report report)
+    {
+        Problem[] problems = [.. report.Issues.Select(issue => new Problem { Line = issue.Line, Column = issue.Column, What = issue.Problem, Mend = issue.Mend })];
+        var refused = CommandResult.Refused(Refusal.Invalid, 0, problems);
+        return new HistoryReport
+        {
+            Result = report.Series is null ? refused : CommandResult.Done(1) with { Problems = [.. problems] },
+            Rows = report.Used,
+            IntervalMinutes = report.IntervalMinutes,
+            First = report.First?.ToDateTimeUnspecified() ?? default,
+            Last = report.Last?.ToDateTimeUnspecified() ?? default,
+            Offered = report.Total,
+            ReportJson = JsonSerializer.Serialize(report, CapacityJson.Options),
+        };
+    }
+
+    /// <summary>The report as its row keeps it, with who imported it and for which queue.</summary>
+    public static string Note(Report report, string author, string queue)
+    {
+        var note = JsonSerializer.SerializeToNode(report, CapacityJson.Options)!.AsObject();
+        note[Author] = author;
+        note[Queue] = queue;
+        return note.ToJsonString(CapacityJson.Options);
+    }
+
+    public static HistoryImportView View(Storage.HistoryImport import)
+    {
+        var note = JsonNode.Parse(import.ReportJson)!.AsObject();
+        return new HistoryImportView
+        {
+            Id = import.ImportId,
+            Queue = (string?)note[Queue] ?? "",
+            FileName = import.FileName,
+            Rows = import.RowCount,
+            First = Moment(note["first"]),
+            Last = Moment(note["last"]),
+            ImportedAt = import.ImportedAt,
+            Author = (string?)note[Author] ?? "",
+            Undone = import.UndoneAt is not null,
+            ReportJson = import.ReportJson,
+        };
+    }
+
+    private static DateTime Moment(JsonNode? node) =>
+        node is null ? default : node.Deserialize<NodaTime.LocalDateTime>(CapacityJson.Options).ToDateTimeUnspecified();
+}
