@@ -2,19 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace Capacity.Simulation.Contacts;
 
-/// <summary>What happens when an entry of the calendar is due; the entry's index is a contact, a chat agent, a pool or a queue.</summary>
+/// <summary>
+/// What happens when an entry of the calendar is due, in the order in which it happens at equal times; the entry's index is a contact,
+/// a chat agent, a pool or a queue.
+/// </summary>
 internal enum EventKind
 {
+    QueueOpens,
     ServiceEnds,
-    PatienceEnds,
     ChatEnds,
     PauseEnds,
+    PatienceEnds,
     ContactComes,
-    QueueOpens,
     QueueCloses,
 }
 
-/// <summary>The events that are near: a heap with four children per node, ordered by time and then by the order of their entry.</summary>
+/// <summary>The events that are near: a heap with four children per node, ordered by time, kind and entry.</summary>
 /// <remarks>Entries are never removed: whoever acts on one checks that it still holds. Four entries fill one cache line.</remarks>
 internal sealed class Calendar
 {
@@ -44,7 +47,7 @@ internal sealed class Calendar
         while (at > 0)
         {
             var parent = (at - 1) >> 2;
-            if (!(time < heap[parent].Time))
+            if (!entry.IsBefore(heap[parent]))
                 break;
             heap[at] = heap[parent];
             at = parent;
@@ -102,6 +105,9 @@ internal sealed class Calendar
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly bool IsBefore(in Entry other) =>
-            Time < other.Time || (Time == other.Time && Sequence < other.Sequence);
+            Time < other.Time || (Time == other.Time && IsBeforeAtOnce(other));
+
+        readonly bool IsBeforeAtOnce(in Entry other) =>
+            Kind < other.Kind || (Kind == other.Kind && Sequence < other.Sequence);
     }
 }

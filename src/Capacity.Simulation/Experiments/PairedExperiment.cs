@@ -1,6 +1,7 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Numerics.Estimation;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
 

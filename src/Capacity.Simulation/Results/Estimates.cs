@@ -1,4 +1,5 @@
 using Capacity.Domain.Results;
+using Capacity.Numerics.Estimation;
 
 namespace Capacity.Simulation.Results;
 

@@ -1,5 +1,6 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Results;
+using Capacity.Numerics.Estimation;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
