@@ -1,3 +1,4 @@
+using Capacity.Dashboard.Desk;
 using Capacity.Dashboard.Preferences;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -15,7 +16,11 @@ public static class PageComposition
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddMemoryCache(options => options.SizeLimit = 64);
-        services.AddSingleton<Desk.PlanningDesk>();
+        services.AddSingleton<PlanningDesk>();
+        services.AddSingleton<NetworkDesk>();
+        services.AddSingleton<DataDesk>();
+        services.AddSingleton<ILiveSource, GrainLiveSource>();
+        services.AddSingleton<LiveHub>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

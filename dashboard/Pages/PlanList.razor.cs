@@ -1,0 +1,32 @@
+using Capacity.Contracts.Scenarios;
+using Capacity.Dashboard.Desk;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Capacity.Dashboard.Pages;
+
+/// <summary>The scenarios for which a plan was computed.</summary>
+public sealed partial class PlanList
+{
+    private IReadOnlyList<ScenarioView>? _planned;
+    private string? _problem;
+
+    [Inject]
+    private IStringLocalizer<PlanList> Text { get; set; } = default!;
+
+    [Inject]
+    private PlanningDesk Desk { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _planned = [.. (await Desk.ListAsync()).Where(scenario => scenario.Recommendation.Length > 0)];
+        }
+        catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
+        {
+            _problem = Text["DisconnectedHow"];
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Capacity.Dashboard.Views;
+
+/// <summary>What reading a file of counts found: its columns, and each odd row with line, column, reason and mend.</summary>
+public sealed record CleaningReport
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Rows of data in the file.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Rows in the series.</summary>
+    public int Used { get; init; }
+
+    /// <summary>The encoding that was recognized.</summary>
+    public string Encoding { get; init; } = "";
+
+    /// <summary>The delimiter that was recognized.</summary>
+    public string Delimiter { get; init; } = "";
+
+    /// <summary>The column of each role, as mapped.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How often each kind of oddity occurred, listed or not.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The first oddities of each kind.</summary>
+    public IReadOnlyList<CleaningIssue> Issues { get; init; } = [];
+
+    /// <summary>Reads the report of an import; an unreadable one is empty.</summary>
+    public static CleaningReport Read(string json)
+    {
+        try
+        {
+            return json.Length == 0 ? new CleaningReport() : JsonSerializer.Deserialize<CleaningReport>(json, Options) ?? new CleaningReport();
+        }
+        catch (JsonException)
+        {
+            return new CleaningReport();
+        }
+    }
+}
+
+/// <summary>One odd row.</summary>
+public sealed record CleaningIssue
+{
+    /// <summary>The sort of oddity, a published name.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Line from 1; 0 for what concerns the whole series.</summary>
+    public int Line { get; init; }
+
+    /// <summary>Column in characters from 1; 0 where none is meant.</summary>
+    public int Column { get; init; }
+
+    /// <summary>What is odd and why.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>What was done, and how to mend it.</summary>
+    public string Mend { get; init; } = "";
+}

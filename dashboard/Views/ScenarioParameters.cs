@@ -1,0 +1,87 @@
+using Capacity.Domain.Networks;
+using Capacity.Domain.Scenarios;
+using Microsoft.Extensions.Localization;
+
+namespace Capacity.Dashboard.Views;
+
+/// <summary>One figure of a scenario that a person may change: its unit, where it comes from, and how it is written back.</summary>
+/// <param name="Group">The part of the scenario it belongs to.</param>
+/// <param name="Key">A stable name, unique in the scenario.</param>
+/// <param name="Label">What it is, in words.</param>
+/// <param name="Unit">The unit in which it is typed.</param>
+/// <param name="Source">Where the figure comes from.</param>
+/// <param name="Value">The figure in its unit.</param>
+/// <param name="Least">The smallest value that makes sense.</param>
+/// <param name="Most">The largest value that makes sense.</param>
+/// <param name="Write">Makes the scenario with another figure.</param>
+public sealed record ScenarioParameter(
+    string Group, string Key, string Label, string Unit, string Source, double Value, double Least, double Most, Func<Scenario, double, Scenario> Write);
+
+/// <summary>The main figures of a scenario as a form.</summary>
+public sealed class ScenarioParameters(IStringLocalizer text)
+{
+    private static string Language => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>Every figure of the form, group by group.</summary>
+    public IReadOnlyList<ScenarioParameter> Of(Scenario scenario) =>
+    [
+        Share("Whole", "goalProbability", text["GoalProbability"], text["FromScenario"], scenario.GoalProbability, (one, value) => one with { GoalProbability = value }),
+        new(text["Whole"], "weeks", text["Weeks"], text["UnitWeeks"], text["FromScenario"], scenario.Weeks, 1, 130, (one, value) => one with { Weeks = (int)value }),
+        .. scenario.Cohorts.Select((cohort, i) => new ScenarioParameter(text["Cohorts"], $"cohort.{cohort.Id}", cohort.Name.In(Language), text["UnitCustomers"],
+            Source(cohort.Source), cohort.Customers, 0, 1e8, (one, value) => one with { Cohorts = With(one.Cohorts, i, old => old with { Customers = value }) })),
+        .. scenario.Suppressions.Select((suppression, i) => Share("Demand", $"suppression.{suppression.Id}", text["Suppression", suppression.Id], text["FromScenario"],
+            suppression.Share, (one, value) => one with { Suppressions = With(one.Suppressions, i, old => old with { Share = value }) })),
+        .. scenario.AbsenceWaves.Select((wave, i) => Share("Supply", $"absence.{wave.Id}", text["Absence", wave.Site], text["AbsenceSource"],
+            wave.PeakShare, (one, value) => one with { AbsenceWaves = With(one.AbsenceWaves, i, old => old with { PeakShare = value }) })),
+        .. scenario.Furloughs.Select((furlough, i) => Share("Supply", $"furlough.{furlough.Id}", text["Furlough", TeamName(scenario, furlough.Team)], text["FromScenario"],
+            furlough.Share, (one, value) => one with { Furloughs = With(one.Furloughs, i, old => old with { Share = value }) })),
+        .. scenario.Network.Queues.SelectMany(QueueFigures),
+        .. scenario.Network.Teams.SelectMany(TeamFigures),
+    ];
+
+    private IEnumerable<ScenarioParameter> QueueFigures(Queue queue, int i)
+    {
+        string group = queue.Name.In(Language);
+        yield return new(group, $"queue.{queue.Id}.handle", text["Handle"], "s", text["FromScenario"], queue.HandleTime.MeanSeconds, 1, 86_400,
+            (one, value) => Queue(one, i, old => old with { HandleTime = old.HandleTime with { MeanSeconds = value } }));
+        yield return new(group, $"queue.{queue.Id}.level", text["Level"], "%", text["LevelSource"], queue.Goals.ServiceLevel * 100, 0, 100,
+            (one, value) => Queue(one, i, old => old with { Goals = old.Goals with { ServiceLevel = value / 100 } }));
+        yield return new(group, $"queue.{queue.Id}.target", text["Target"], "s", text["TargetSource"], queue.Goals.TargetSeconds, 0, 1e7,
+            (one, value) => Queue(one, i, old => old with { Goals = old.Goals with { TargetSeconds = value } }));
+        if (queue.Patience is { } patience)
+        {
+            yield return new(group, $"queue.{queue.Id}.patience", text["Patience"], "s", text["PatienceSource"], patience.MeanSeconds, 1, 86_400,
+                (one, value) => Queue(one, i, old => old with { Patience = old.Patience! with { MeanSeconds = value } }));
+        }
+
+        if (queue.Redial is { } redial)
+        {
+            yield return new(group, $"queue.{queue.Id}.redial", text["Redial"], "%", text["RedialSource"], redial.Probability * 100, 0, 100,
+                (one, value) => Queue(one, i, old => old with { Redial = old.Redial! with { Probability = value / 100 } }));
+        }
+    }
+
+    private IEnumerable<ScenarioParameter> TeamFigures(Team team, int i)
+    {
+        string group = team.Name.In(Language);
+        yield return new(group, $"team.{team.Id}.heads", text["Heads"], text["UnitHeads"], text["FromScenario"], team.Headcount, 0, 100_000,
+            (one, value) => Team(one, i, old => old with { Headcount = value }));
+        yield return new(group, $"team.{team.Id}.ceiling", text["Ceiling"], "%", text["CeilingSource"], team.OccupancyCeiling * 100, 1, 100,
+            (one, value) => Team(one, i, old => old with { OccupancyCeiling = value / 100 }));
+    }
+
+    private ScenarioParameter Share(string group, string key, string label, string source, double share, Func<Scenario, double, Scenario> write) =>
+        new(text[group], key, label, "%", source, share * 100, 0, 100, (one, value) => write(one, value / 100));
+
+    private string Source(string source) => source.Length > 0 ? source : text["FromScenario"];
+
+    private static string TeamName(Scenario scenario, string id) => scenario.Network.Teams.FirstOrDefault(team => team.Id == id)?.Name.In(Language) ?? id;
+
+    private static Scenario Queue(Scenario scenario, int i, Func<Queue, Queue> change) =>
+        scenario with { Network = scenario.Network with { Queues = With(scenario.Network.Queues, i, change) } };
+
+    private static Scenario Team(Scenario scenario, int i, Func<Team, Team> change) =>
+        scenario with { Network = scenario.Network with { Teams = With(scenario.Network.Teams, i, change) } };
+
+    private static T[] With<T>(IReadOnlyList<T> items, int i, Func<T, T> change) => [.. items.Select((item, at) => at == i ? change(item) : item)];
+}

@@ -1,0 +1,95 @@
+using Capacity.Dashboard.Charts;
+using Capacity.Domain.Demand;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Scenarios;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using Period = Capacity.Domain.Demand.Period;
+
+namespace Capacity.Dashboard.Views;
+
+/// <summary>Puts the announcements, cohorts, absences, short-time work and levers of a scenario on one axis of days.</summary>
+public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
+{
+    private const double LabelDaysPerLetter = 0.6;
+
+    private static string Language => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>The lanes, from what happens to what is decided.</summary>
+    public TimelineModel Build()
+    {
+        int days = NodaTime.Period.DaysBetween(scenario.Start, scenario.End());
+        int every = Math.Max(1, (scenario.Weeks + 6) / 7);
+        return new TimelineModel(
+            days,
+            [
+                Lane("Announcements", "announcement", Announcements()),
+                Lane("Cohorts", "cohort", scenario.Cohorts.Select(Cohort).OfType<TimelineBar>()),
+                Lane("Absence", "absence", scenario.AbsenceWaves.Select(wave => Bar(text["AbsenceBar", Site(wave.Site), Figures.Percent(wave.PeakShare)], wave.During))),
+                Lane("Furlough", "furlough", scenario.Furloughs.Select(furlough => Bar($"{Team(furlough.Team)} {Figures.Percent(furlough.Share)}", furlough.During))),
+                Lane("Levers", "lever", scenario.Levers.Select(lever => Bar(Words(lever), new Period { From = lever.From, Until = lever.Until }))),
+            ],
+            [.. Enumerable.Range(0, scenario.Weeks).Where(week => week % every == 0).Select(week => new ChartTick(week * 7, Figures.Day(scenario.Start.PlusWeeks(week))))],
+            Inside(scenario.AsOf) ? Day(scenario.AsOf) : null);
+    }
+
+    /// <summary>A lever in words.</summary>
+    public string Words(Lever lever) => lever switch
+    {
+        Overtime overtime => text["OvertimeBar", Team(overtime.Team), Figures.Number(overtime.HoursPerWeek)],
+        Redeployment move => text["RedeploymentBar", Figures.Number(move.Heads), Team(move.FromTeam), Team(move.ToTeam)],
+        CallbackLever callback => text["CallbackBar", Queue(callback.Queue), Figures.Duration(callback.ThresholdSeconds)],
+        Deflection deflection => text["DeflectionBar", Reason(deflection.Reason), Figures.Percent(deflection.Share)],
+        _ => lever.Id,
+    };
+
+    private TimelineLane Lane(string name, string color, IEnumerable<TimelineBar> bars) =>
+        new(text[name], color, TimelineBar.Arranged(bars, LabelDaysPerLetter * scenario.Weeks / 13));
+
+    private IEnumerable<TimelineBar> Announcements()
+    {
+        foreach (Announcement announcement in scenario.Announcements)
+        {
+            string name = announcement.Name.In(Language);
+            if (announcement.Branches.Count == 0) yield return At(name, announcement.EffectiveFrom, announcement.Certainty == Certainty.Cancelled);
+            foreach (AnnouncementBranch branch in announcement.Branches) yield return At($"{name} {Figures.Percent(branch.Probability)}", branch.EffectiveFrom, branch.Probability < 0.5);
+        }
+    }
+
+    private TimelineBar? Cohort(Cohort cohort)
+    {
+        LocalDate? date = cohort.Date ?? Effective(cohort.OnAnnouncement);
+        if (date is not { } from) return null;
+        // The bar covers the delay within which nine contacts in ten come: e^(1.28 σ) times the median of the tail.
+        LocalDate until = from.PlusDays((int)Math.Ceiling(cohort.Delay.TailMedianDays * Math.Exp(1.2816 * cohort.Delay.TailSigma)));
+        return Bar($"{cohort.Name.In(Language)} ({Figures.Number(cohort.Customers)})", new Period { From = from, Until = until });
+    }
+
+    private TimelineBar Bar(string label, Period during)
+    {
+        LocalDate from = during.From ?? Effective(during.FromAnnouncement) ?? scenario.Start;
+        LocalDate until = during.Until ?? Effective(during.UntilAnnouncement) ?? scenario.End();
+        return new TimelineBar(label, Day(from), Day(until), $"{Figures.Date(from)} – {Figures.Date(until)}");
+    }
+
+    private TimelineBar At(string label, LocalDate date, bool faint) => new(label, Day(date), Day(date), Figures.Date(date), faint);
+
+    // An open announcement takes effect with its most probable branch.
+    private LocalDate? Effective(string? announcement)
+    {
+        Announcement? found = scenario.Announcements.FirstOrDefault(candidate => candidate.Id == announcement);
+        return found is null ? null : found.Branches.MaxBy(branch => branch.Probability)?.EffectiveFrom ?? found.EffectiveFrom;
+    }
+
+    private double Day(LocalDate date) => Math.Clamp(NodaTime.Period.DaysBetween(scenario.Start, date), 0, scenario.Weeks * 7);
+
+    private bool Inside(LocalDate date) => date >= scenario.Start && date <= scenario.End();
+
+    private string Team(string id) => scenario.Network.Teams.FirstOrDefault(team => team.Id == id)?.Name.In(Language) ?? id;
+
+    private string Site(string id) => scenario.Network.Sites.FirstOrDefault(site => site.Id == id)?.Name.In(Language) ?? id;
+
+    private string Queue(string id) => scenario.Network.Queues.FirstOrDefault(queue => queue.Id == id)?.Name.In(Language) ?? id;
+
+    private string Reason(string id) => scenario.Network.Reasons.FirstOrDefault(reason => reason.Id == id)?.Name.In(Language) ?? id;
+}
