@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
-namespace Capacity.Dashboard.Data;
+namespace Capacity.Dashboard.Sources;
 
 /// <summary>The imports so far: each can be taken back, or become the baseline of the current scenario.</summary>
 public sealed partial class ImportListCard

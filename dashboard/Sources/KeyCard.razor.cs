@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
-namespace Capacity.Dashboard.Data;
+namespace Capacity.Dashboard.Sources;
 
 /// <summary>API keys of sources: made here, their secret shown once, ended here.</summary>
 public sealed partial class KeyCard

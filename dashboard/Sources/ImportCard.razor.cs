@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 
-namespace Capacity.Dashboard.Data;
+namespace Capacity.Dashboard.Sources;
 
 /// <summary>Takes a file of counts in three steps: look at it, check it without storing, then store it.</summary>
 public sealed partial class ImportCard
