@@ -73,6 +73,17 @@ static class MarkovQueue
             : (WithinPatient(time * full, states, first, last, n), 0);
     }
 
+    /// <summary>Probability that an arrival that finds n + j present is answered within the target, for j from 0.</summary>
+    public static double[] AnsweredWithin(QueueModel model, int count)
+    {
+        var theta = 1.0 / model.MeanPatience!.Value;
+        var c = model.Agents / (model.MeanServiceTime * theta);
+        var (x, y) = (-KernelMath.ExpMinusOne(-model.Target * theta), KernelMath.Exp(-model.Target * theta));
+        var answered = new double[count];
+        for (var j = 0; j < count; j++) answered[j] = c / (c + j + 1.0) * GammaFunctions.RegularizedBeta(j + 1.0, c + 1.0, x, y);
+        return answered;
+    }
+
     static (double Answered, double Abandoned) WithinImpatient(
         double scaledTime, double c, BirthDeathWindow states, int first, int last, int n)
     {

@@ -1,0 +1,108 @@
+using Capacity.Numerics.Distributions;
+using Capacity.Numerics.Queueing;
+
+namespace Capacity.Numerics.Tests.Queueing;
+
+/// <summary>Identities between formulas that were written independently.</summary>
+public class QueueLawTests
+{
+    static readonly QueueModel Benchmark = new()
+    {
+        ArrivalRate = 600.0 / 3600, MeanServiceTime = 300, MeanPatience = 180, Agents = 45, Target = 20, ShortAbandon = 7,
+    };
+
+    [Theory]
+    [InlineData(45, 1.0)]
+    [InlineData(60, 1.0)]
+    [InlineData(20, 1.0)]
+    [InlineData(1, 0.01)]
+    [InlineData(1000, 21.0)]
+    [InlineData(1000, 60.0)]
+    public void Exponential_patience_makes_the_general_queue_erlang_A(int agents, double rateFactor)
+    {
+        var model = Benchmark with { Agents = agents, ArrivalRate = Benchmark.ArrivalRate * rateFactor };
+        var (general, exact) = (GeneralPatienceQueue.Evaluate(model, new ExponentialDistribution(180)), ErlangA.Evaluate(model));
+        foreach (var figure in new Func<QueueKpis, double>[]
+                 {
+                     kpis => kpis.ProbabilityOfWaiting, kpis => kpis.AbandonmentRate, kpis => kpis.AverageSpeedOfAnswer, kpis => kpis.AverageWait,
+                     kpis => kpis.ServiceLevels.OfOffered, kpis => kpis.ServiceLevels.AbandonsIgnored, kpis => kpis.ServiceLevels.OfAnswered,
+                     kpis => kpis.ServiceLevels.AbandonsCountedAsMet, kpis => kpis.Occupancy,
+                 })
+            figure(general).ShouldBe(figure(exact), 1e-9 * (1 + figure(exact)));
+    }
+
+    [Fact]
+    public void Patience_without_end_makes_the_general_queue_erlang_C()
+    {
+        var model = Benchmark with { Agents = 55 };
+        var (general, exact) = (GeneralPatienceQueue.Evaluate(model, DeterministicDistribution.Never), ErlangC.Evaluate(model));
+        general.ProbabilityOfWaiting.ShouldBe(exact.ProbabilityOfWaiting, 1e-10);
+        general.AverageSpeedOfAnswer.ShouldBe(exact.AverageSpeedOfAnswer, 1e-8);
+        Should.Throw<StationarityException>(() => GeneralPatienceQueue.Evaluate(Benchmark, DeterministicDistribution.Never));
+    }
+
+    [Fact]
+    public void An_empirical_law_of_many_quantiles_meets_its_smooth_law()
+    {
+        var law = new LognormalDistribution(180, 1.5);
+        var sample = new EmpiricalDistribution(Enumerable.Range(0, 400).Select(i => law.Quantile((i + 0.5) / 400)));
+        var (rough, smooth) = (GeneralPatienceQueue.Evaluate(Benchmark, sample), GeneralPatienceQueue.Evaluate(Benchmark, law));
+        rough.ServiceLevels.OfOffered.ShouldBe(smooth.ServiceLevels.OfOffered, 2e-3);
+    }
+
+    [Fact]
+    public void Limits_for_large_queues_are_met()
+    {
+        var agents = SquareRootStaffing.Agents(10_000, 0.5);
+        var model = new QueueModel { ArrivalRate = 10_000, MeanServiceTime = 1, MeanPatience = 2, Agents = agents };
+        var beta = (agents - 10_000) / 100.0;
+        ErlangA.Evaluate(model).ProbabilityOfWaiting.ShouldBe(SquareRootStaffing.GarnettWaiting(beta, 2), 5e-3);
+        ErlangC.Evaluate(model).ProbabilityOfWaiting.ShouldBe(SquareRootStaffing.HalfinWhittWaiting(beta), 5e-3);
+        SquareRootStaffing.GarnettWaiting(SquareRootStaffing.MarginFor(0.3, 2), 2).ShouldBe(0.3, 1e-12);
+    }
+
+    [Fact]
+    public void A_queue_through_time_settles_at_erlang_A()
+    {
+        var queue = new TransientErlangA(Benchmark, room: 120);
+        queue.Advance(Benchmark.ArrivalRate, 20_000);
+        var settled = queue.Advance(Benchmark.ArrivalRate, 600);
+        var exact = ErlangA.Evaluate(Benchmark with { ShortAbandon = 0 });
+        settled.ServiceLevel.ShouldBe(exact.ServiceLevels.OfOffered, 1e-9);
+        (settled.Abandonments / settled.Arrivals).ShouldBe(exact.AbandonmentRate, 1e-9);
+    }
+
+    [Fact]
+    public void Without_returns_the_orbit_queue_is_erlang_A()
+    {
+        var kpis = new OrbitQueue { FreshRate = 2, ServiceRate = 0.2, AbandonmentRate = 0.5, Agents = 10, ReturnRate = 1 }.Evaluate();
+        var exact = ErlangA.Evaluate(new QueueModel { ArrivalRate = 2, MeanServiceTime = 5, MeanPatience = 2, Agents = 10 });
+        kpis.AbandonmentPerAttempt.ShouldBe(exact.AbandonmentRate, 1e-12);
+        kpis.Amplification.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Slow_returns_meet_the_fixed_point_of_the_fluid_model()
+    {
+        var kpis = new OrbitQueue
+        {
+            FreshRate = 3, ServiceRate = 0.2, AbandonmentRate = 0.5, Agents = 10, RedialProbability = 0.7, ReturnRate = 0.1, MostPresent = 50, MostInOrbit = 100,
+        }.Evaluate();
+        kpis.Amplification.ShouldBe(1 / (1 - 0.7 * kpis.AbandonmentPerAttempt), 1e-6);
+    }
+
+    [Fact]
+    public void Load_at_interval_ends_settles_at_the_offered_load() =>
+        InfiniteServerLoad.AtIntervalEnds([2, 2, 2, 2], 900, 300)[^1].ShouldBe(600, 0.01);
+
+    [Fact]
+    public void Waits_by_priority_keep_their_weighted_mean()
+    {
+        double[] rates = [0.02, 0.03, 0.05];
+        var waits = ClosedForms.PriorityWaits(rates, 180, 22);
+        var mean = rates.Zip(waits).Sum(pair => pair.First * pair.Second) / rates.Sum();
+        var plain = ErlangC.Evaluate(new QueueModel { ArrivalRate = rates.Sum(), MeanServiceTime = 180, Agents = 22 });
+        mean.ShouldBe(plain.AverageSpeedOfAnswer, 1e-9);
+        waits.ShouldBe(waits.Order());
+    }
+}
