@@ -31,7 +31,7 @@ public class ClusterFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await CapacityDatabase.OpenAsync(new StorageOptions { DataDirectory = _directory });
+        _database = await CapacityDatabase.OpenAsync(await StorageAsync(_directory));
 #if ACTOR_RUNTIME_ORLEANS
         var ports = FreePorts(2 * WantedSilos);
         for (var silo = 0; silo < WantedSilos; silo++)
@@ -56,6 +56,9 @@ public class ClusterFixture : IAsyncLifetime
         await StopAsync();
         await InitializeAsync();
     }
+
+    /// <summary>The database of the cluster: the same one again after a restart.</summary>
+    protected virtual Task<StorageOptions> StorageAsync(string directory) => Task.FromResult(new StorageOptions { DataDirectory = directory });
 
     /// <summary>Changes the settings of each silo before it starts.</summary>
     protected virtual void Configure(ActorRuntimeOptions options)
