@@ -122,7 +122,8 @@ public static class CountLaws
         return high;
     }
 
-    /// <summary>The x with I_x(α, β) = p, by bisection to the last bit (about 60 evaluations).</summary>
+    /// <summary>The x with I_x(α, β) = p.</summary>
+    /// <remarks>Newton steps inside a shrinking bracket, from the mean; about eight evaluations.</remarks>
     /// <param name="alpha">First shape, above zero.</param>
     /// <param name="beta">Second shape, above zero.</param>
     /// <param name="p">Between 0 and 1.</param>
@@ -130,14 +131,22 @@ public static class CountLaws
     {
         if (p <= 0) return 0;
         if (p >= 1) return 1;
-        double low = 0, high = 1;
-        while (true)
+        double low = 0, high = 1, x = alpha / (alpha + beta);
+        for (var k = 0; k < 200; k++)
         {
-            var middle = 0.5 * (low + high);
-            if (middle <= low || middle >= high || high - low < 1e-16 * high) return middle;
-            if (GammaFunctions.RegularizedBeta(alpha, beta, middle, 1.0 - middle) < p) low = middle;
-            else high = middle;
+            var y = 1.0 - x;
+            var above = GammaFunctions.RegularizedBeta(alpha, beta, x, y) - p;
+            if (above == 0) return x;
+            if (above > 0) high = x;
+            else low = x;
+            // The density is α/(xy) times the step of the incomplete beta function.
+            var next = x - above * x * y / (alpha * GammaFunctions.BetaStep(alpha, beta, x, y));
+            if (!(next > low && next < high)) next = 0.5 * (low + high);
+            if (Math.Abs(next - x) <= 4e-16 * x) return next;
+            x = next;
         }
+
+        return x;
     }
 
     static void RefuseBelowZero(double value, string name)

@@ -56,7 +56,8 @@ public sealed class TransientErlangA
         var pace = arrivalRate + down[^1];
         var weights = PoissonWeights(pace * duration);
 
-        var (state, end, time) = ((double[])_p.Clone(), new double[_p.Length], new double[_p.Length]);
+        var (state, next) = ((double[])_p.Clone(), new double[_p.Length]);
+        var (end, time) = (new double[_p.Length], new double[_p.Length]);
         var later = 1.0;
         for (var m = 0; m < weights.Length; m++)
         {
@@ -67,26 +68,23 @@ public sealed class TransientErlangA
                 time[k] += later / pace * state[k];
             }
 
-            state = Step(state, arrivalRate / pace, down, pace);
+            Step(state, next, arrivalRate, down, pace);
+            (state, next) = (next, state);
         }
 
         end.CopyTo(_p, 0);
         return Summarize(arrivalRate, duration, theta, time);
     }
 
-    static double[] Step(double[] state, double up, double[] down, double pace)
+    /// <summary>One step of the uniformized chain; the last state turns arrivals away.</summary>
+    static void Step(double[] state, double[] next, double rise, double[] down, double pace)
     {
-        var next = new double[state.Length];
-        for (var k = 0; k < state.Length; k++)
+        var last = state.Length - 1;
+        for (var k = 0; k <= last; k++)
         {
-            var rise = k + 1 < state.Length ? up : 0;
-            var fall = down[k] / pace;
-            next[k] += state[k] * (1.0 - rise - fall);
-            if (k + 1 < state.Length) next[k + 1] += state[k] * rise;
-            if (k > 0) next[k - 1] += state[k] * fall;
+            var inflow = (k > 0 ? state[k - 1] * rise : 0) + (k < last ? state[k + 1] * down[k + 1] : 0);
+            next[k] = (inflow + state[k] * (pace - (k < last ? rise : 0) - down[k])) / pace;
         }
-
-        return next;
     }
 
     /// <summary>Poisson probabilities from 0 to where the rest is below 1e-16.</summary>
