@@ -8,6 +8,9 @@ namespace Capacity.Domain.Json;
 /// <summary>Compares a JSON document with the type that it is to become, and reports every difference instead of the first.</summary>
 internal sealed class JsonShape(JsonPositions positions, List<InputError> errors)
 {
+    /// <summary>What editors want at the top of a file; it is no part of the object.</summary>
+    public const string SchemaReference = "$schema";
+
     private static readonly JsonSerializerOptions Options = CapacityJson.Options;
 
     public void Check(JsonElement element, Type type, string pointer)
@@ -49,7 +52,7 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
         foreach (var member in element.EnumerateObject())
         {
             var at = $"{pointer}/{JsonPositions.Escape(member.Name)}";
-            if (member.Name == discriminator)
+            if (member.Name == discriminator || (pointer.Length == 0 && member.Name == SchemaReference))
                 continue;
             if (!known.TryGetValue(member.Name, out var property))
                 Add(at, $"'{member.Name}' is not a property here.", NearestName.Suggest(member.Name, [.. known.Values.Select(p => p.Name)]));
@@ -89,6 +92,8 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
 
     private void CheckValue(JsonElement element, Type type, string pointer)
     {
+        if (IsPlain(element, type))
+            return;
         try
         {
             if (element.ValueKind != JsonValueKind.Null && element.Deserialize(type, Options) is not null)
@@ -106,6 +111,10 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
             : $"Write {expected}.";
         Add(pointer, $"{Name(element)} is not {(type.IsEnum ? "a value that is known here" : expected)}.", mend);
     }
+
+    /// <summary>The common values, told without the serializer.</summary>
+    private static bool IsPlain(JsonElement element, Type type) =>
+        (type == typeof(double) && element.ValueKind == JsonValueKind.Number) || (type == typeof(string) && element.ValueKind == JsonValueKind.String);
 
     private void Add(string pointer, string problem, string mend)
     {

@@ -41,7 +41,7 @@ internal static class HorizonsCrisis
     /// <summary>Shares are assumptions (grade A); deferred demand comes back with FIELD's mean of 21 days (grade A).</summary>
     public static List<Suppression> Suppressions() =>
     [
-        Suppress("no-bookings", 0.55, 0.40, "booking-voice", "web-chat"),
+        Suppress("no-bookings", 0.55, 0.20, "booking-voice", "web-chat"),
         Suppress("no-activities", 0.92, 0.15, "activities-voice"),
         Suppress("no-groups", 0.75, 0.30, "groups-voice"),
         Suppress("no-stays", 0.80, 0, "care-voice"),
@@ -55,12 +55,12 @@ internal static class HorizonsCrisis
     [
         Cancelled("cancelled-march", "48 000 réservations annulées le 16 mars", "48,000 bookings cancelled on 16 March", Horizons.Start, 48_000, 0,
             "48,000 cancelled bookings: source material. Delays after the airline-complaint and Scottish helpline histories: sharp peak, halved in 8–20 days, long tail [C]. Contacts per booking [A]. Handle time ×1.3 within FIELD's 1.15–1.6 [C]; hard contacts from 10 % to over 20 % [2 Tethr/HBR]."),
-        Cancelled("cancelled-spring", "Séjours de printemps annulés (prévision)", "Spring stays cancelled (expected)", new LocalDate(2020, 4, 6), 12_000, 0.30,
+        Cancelled("cancelled-spring", "Séjours de printemps annulés (prévision)", "Spring stays cancelled (expected)", new LocalDate(2020, 4, 6), 6_000, 0.30,
             "Expected on 20 March if the lockdown is prolonged [A]."),
         new()
         {
             Id = "rebooking", Name = LocalizedText.Of("Séjours reportés à reprogrammer", "Postponed stays to book again"),
-            OnAnnouncement = Reopening, Customers = 20_000, CustomersVariation = 0.25,
+            OnAnnouncement = Reopening, Customers = 12_000, CustomersVariation = 0.25,
             Contacts =
             [
                 Makes("booking-voice", "change", 0.16),
@@ -83,15 +83,15 @@ internal static class HorizonsCrisis
         CustomersVariation = variation,
         Contacts =
         [
-            Makes("refund-voice", "refund-request", 0.18),
-            Makes("refund-voice", "refund-status", 0.22),
-            Makes("refund-voice", "voucher", 0.08),
-            Makes("customer-email", "refund-request", 0.14),
-            Makes("customer-email", "refund-status", 0.10),
+            Makes("refund-voice", "refund-request", 0.12),
+            Makes("refund-voice", "refund-status", 0.16),
+            Makes("refund-voice", "voucher", 0.05),
+            Makes("customer-email", "refund-request", 0.11),
+            Makes("customer-email", "refund-status", 0.07),
             Makes("web-chat", "refund-status", 0.05),
             Makes("social", "complaint", 0.03),
             Makes("complaint-email", "complaint", 0.03),
-            Makes("refund-files", "refund-request", 0.22),
+            Makes("refund-files", "refund-request", 0.18),
         ],
         Delay = new DelayKernel { SpikeShare = 0.25, SpikeMeanDays = 1.5, TailMedianDays = 18, TailSigma = 0.85 },
         HandleTimeFactor = 1.3,

@@ -24,19 +24,18 @@ internal static class HorizonsNetwork
 
     private static List<Team> Teams(HorizonsHours hours) =>
     [
-        Team("lille-booking", "Réservations", "Bookings", "lille", 30, hours.Counter(), Skill("booking-voice"), Skill("web-chat", 2)),
-        Team("lille-refunds", "Annulations et remboursements", "Cancellations and refunds", "lille", 20, hours.Counter(),
-            Skill("refund-voice"), Skill("refund-callback", 2), Skill("refund-files", 3)),
-        Team("lille-messages", "Courriels et réseaux sociaux", "E-mail and social media", "lille", 20, hours.Counter(),
+        Team("lille-booking", "Réservations", "Bookings", "lille", 38, hours.Counter(), Skill("booking-voice"), Skill("web-chat", 2)),
+        Team("lille-refunds", "Annulations et remboursements", "Cancellations and refunds", "lille", 23, hours.Counter(),
+            Skill("refund-voice"), Skill("refund-callback", 2)),
+        Team("lille-messages", "Courriels et réseaux sociaux", "E-mail and social media", "lille", 28, hours.Counter(),
             Skill("social", 1), Skill("customer-email", 2)),
-        Team("grenoble-activities", "Ski et activités", "Ski and activities", "grenoble", 26, hours.Counter(), Skill("activities-voice")),
-        Team("grenoble-groups", "Groupes et comités d’entreprise", "Groups and works councils", "grenoble", 12, hours.Business(),
+        Team("grenoble-activities", "Ski et activités", "Ski and activities", "grenoble", 30, hours.Counter(), Skill("activities-voice")),
+        Team("grenoble-groups", "Groupes et comités d’entreprise", "Groups and works councils", "grenoble", 15, hours.Business(),
             Skill("groups-voice")),
-        Team("nantes-care", "Assistance séjour", "Help during the stay", "nantes", 20, HorizonsHours.Stay(),
-            Skill("care-voice"), Skill("refund-voice", 2, 1.15)),
-        Team("nantes-complaints", "Réclamations", "Complaints", "nantes", 11, hours.Counter(),
+        Team("nantes-care", "Assistance séjour", "Help during the stay", "nantes", 18, HorizonsHours.Stay(), Skill("care-voice")),
+        Team("nantes-complaints", "Réclamations", "Complaints", "nantes", 19, hours.Counter(),
             Skill("complaint-voice"), Skill("complaint-email", 2)),
-        Team("nantes-files", "Dossiers de remboursement", "Refund files", "nantes", 10, hours.Office(), Skill("refund-files")),
+        Team("nantes-files", "Dossiers de remboursement", "Refund files", "nantes", 11, hours.Office(), Skill("refund-files")),
     ];
 
     private static Team Team(string id, string fr, string en, string site, double heads, OpeningHours hours, params Skill[] skills) => new()

@@ -32,6 +32,7 @@ internal static class HorizonsQueues
         Deferred("complaint-email", "Réclamations écrites", "Written complaints", Channel.Email, hours.Office(), 900, 4,
             Within(0.90, 100 * Hour), ("complaint", 1)) with
         {
+            IdleReserve = 1,
             Chasers = new Chasers { Queue = "complaint-voice" },
             Recontact = new Recontact { Probability = 0.5 },
         },

@@ -13,8 +13,8 @@ internal static class HorizonsShapes
     private static readonly double[] Written =
         [1.5, 0.8, 0.4, 0.3, 0.3, 0.5, 1.2, 3, 5.5, 7.5, 8.5, 8, 6, 5.5, 6, 6.5, 6.5, 6, 5.5, 5, 5.5, 6, 4.5, 3];
 
-    /// <summary>Presence of agents by hour: half even, half with the live shape.</summary>
-    public static double[] Presence() => [.. Live.Select(weight => 0.5 + weight / 20)];
+    /// <summary>Presence of agents by hour: a quarter even, the rest with the live shape.</summary>
+    public static double[] Presence() => [.. Live.Select(weight => Math.Round(0.25 + 0.075 * weight, 4))];
 
     /// <summary>The days of a queue whose weekly contacts are spread by the given weights, Monday first.</summary>
     public static List<WeekdayProfile> Days(double perWeek, double[] weekdays, OpeningHours? openOnly)

@@ -84,7 +84,7 @@ public class ScenarioRulesTests
         { "/absenceWaves/0/site", "\"x\"" }, { "/absenceWaves/0/peakShare", "2" }, { "/absenceWaves/0/peakVariation", "-1" },
         { "/levers/0/id", "\"move\"" }, { "/levers/0/from", "(remove)" }, { "/levers/0/until", "\"2020-03-30\"" }, { "/levers/0/team", "\"x\"" },
         { "/levers/0/hoursPerWeek", "-1" }, { "/levers/0/noticeDays", "-1" }, { "/levers/1/fromTeam", "\"x\"" }, { "/levers/1/toTeam", "\"grenoble-activities\"" },
-        { "/levers/1/heads", "27" }, { "/levers/1/trainingDays", "-10" }, { "/levers/1/handleTimeFactor", "0" }, { "/levers/2/queue", "\"web-chat\"" },
+        { "/levers/1/heads", "31" }, { "/levers/1/trainingDays", "-10" }, { "/levers/1/handleTimeFactor", "0" }, { "/levers/2/queue", "\"web-chat\"" },
         { "/levers/2/callbackQueue", "\"web-chat\"" }, { "/levers/2/thresholdSeconds", "-1" }, { "/levers/2/acceptance", "2" }, { "/levers/2/setupDays", "-1" },
         { "/levers/3/reason", "\"x\"" }, { "/levers/3/queues/0", "\"x\"" }, { "/levers/3/share", "2" }, { "/levers/3/resolution", "2" },
         { "/levers/3/returnMeanDays", "0" }, { "/levers/3/returnHandleTimeFactor", "0" }, { "/levers/3/oneOffCost", "-1" },

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Capacity.Cli.Files;
+using Capacity.Cli.Quantities;
+using Capacity.Cli.Terminal;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+using Capacity.Simulation.Experiments;
+using NodaTime;
+
+namespace Capacity.Cli.Commands;
+
+/// <summary><c>capacity simulate</c>: a whole scenario, contact by contact.</summary>
+internal sealed class SimulateCommand
+{
+    private readonly Argument<string> _file = new("SCENARIO.json") { Description = "The scenario; 'capacity sample DIR' writes an example." };
+    private readonly Option<LocalDate?> _asOf = QuantityOption.Date("--as-of", "Look forward from this day instead of the scenario's own.");
+    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated futures.", 1, 1_000_000, 100);
+    private readonly Option<ulong> _seed = QuantityOption.Seed();
+    private readonly Option<string> _engine = new("--engine") { Description = "How to compute. Default contact.", DefaultValueFactory = _ => "contact" };
+    private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
+    private readonly Option<bool> _json = QuantityOption.Json();
+
+    public static Command Create() => new SimulateCommand().Build();
+
+    private Command Build()
+    {
+        _engine.AcceptOnlyFromAmong("contact");
+        var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
+            { _file, _asOf, _replications, _seed, _engine, _out, _json };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
+        var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
+        var result = await Screen.WithProgress("Simulating", progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
+        if (parsed.GetValue(_out) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), JsonOutput.Text(result), cancellation);
+            Screen.Remark($"Written: {Path.Combine(folder, "result.json")}");
+        }
+        if (parsed.GetValue(_json))
+            JsonOutput.Print(result);
+        else
+            Show(result, scenario);
+        return ExitCode.Done;
+    }
+
+    private static Scenario At(Scenario scenario, LocalDate? asOf)
+    {
+        if (asOf is not { } day)
+            return scenario;
+        return day < scenario.End()
+            ? scenario with { AsOf = day }
+            : throw new RefusedException($"--as-of {day:uuuu-MM-dd} lies after the scenario, which ends on {scenario.End().PlusDays(-1):uuuu-MM-dd}. Choose an earlier day.");
+    }
+
+    private static void Show(ScenarioResult result, Scenario scenario)
+    {
+        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end", "recovered by (half)");
+        foreach (var queue in result.Queues)
+            table.Row(
+                queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario), Share(queue.Total, "abandonmentRate"),
+                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Mean(queue.Total, "backlog"), queue.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not by the end");
+        Screen.Show(table);
+        var teams = Screen.Table("team", "occupancy");
+        foreach (var team in result.Teams)
+            teams.Row(team.Team, Share(team.Total, "occupancy"));
+        Screen.Show(teams);
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{result.Replications} replications, {result.Contacts:0} contacts in {result.ElapsedSeconds:0.0} s ({result.ContactsPerSecond / 1e6:0.00} million/s)."));
+        Console.Out.WriteLine($"All goals in all weeks: {Screen.Percent(result.ProbabilityGoalMet.Horizon.Value)}. Recovered by: {result.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not within the horizon in half of the futures"}.");
+        if (!result.Calibrated)
+            Console.Out.WriteLine("The model is not calibrated on your data.");
+    }
+
+    private static string Level(QueueResult queue, Scenario scenario)
+    {
+        var goals = scenario.Network.Queues.First(one => one.Id == queue.Queue).Goals;
+        return Share(queue.Total, Domain.Kpis.ContactKpis.ServiceLevel(goals.Definition).Name);
+    }
+
+    private static string Mean(KpiSet kpis, string name) => Screen.Number(kpis[name]?.Mean ?? double.NaN, "0");
+
+    private static string Share(KpiSet kpis, string name) => Screen.Percent(kpis[name]?.Mean ?? double.NaN);
+
+    /// <summary>Passes the experiment's progress on to the screen.</summary>
+    internal sealed class Forward(IProgress<(double Share, string Text)> screen) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value) => screen.Report((
+            (double)value.Replications / value.Of,
+            FormattableString.Invariant($"service level {value.ServiceLevel:0.000} ± {value.HalfWidth:0.000}")));
+    }
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Capacity.Cli.Commands;
+using Capacity.Cli.Terminal;
+
+var root = new RootCommand("Plans contact volume after a crisis: queues, scenarios, forecasts, recommendations.")
+{
+    QueueCommand.Create(),
+    SimulateCommand.Create(),
+    SampleCommand.Create(),
+};
+
+return await Invocation.RunAsync(root, args);
