@@ -153,7 +153,7 @@ public class EstimationTests
     public void Common_random_numbers_prove_a_small_difference_that_separate_ones_do_not()
     {
         var stream = Stream(4);
-        PairedDifference common = new(), separate = new();
+        PairedEstimator common = new(), separate = new();
         for (var i = 0; i < 50; i++)
         {
             var chance = stream.NextNormal();
@@ -163,7 +163,7 @@ public class EstimationTests
 
         common.Verdict().ShouldBe(DifferenceVerdict.Lower);
         separate.Verdict().ShouldBe(DifferenceVerdict.NoDifferenceProven);
-        new PairedDifference().Verdict().ShouldBe(DifferenceVerdict.NoDifferenceProven);
+        new PairedEstimator().Verdict().ShouldBe(DifferenceVerdict.NoDifferenceProven);
     }
 
     [Fact]

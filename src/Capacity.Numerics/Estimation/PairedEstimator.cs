@@ -16,7 +16,7 @@ public enum DifferenceVerdict
 /// <summary>
 /// Difference of two plans, replication by replication on common random numbers: what chance does to both cancels. A mutable value.
 /// </summary>
-public struct PairedDifference
+public struct PairedEstimator
 {
     RunningMoments _differences;
 
