@@ -1,9 +1,9 @@
 using Capacity.Domain.Kpis;
-using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Numerics.Estimation;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
+using PairedDifference = Capacity.Domain.Results.PairedDifference;
 
 namespace Capacity.Simulation.Experiments;
 
