@@ -25,11 +25,11 @@ public sealed record CommandResult
 [GenerateSerializer, Alias("capacity.refusal")]
 public enum Refusal
 {
-    [Id(0)] None,
-    [Id(1)] Invalid,
-    [Id(2)] VersionConflict,
-    [Id(3)] NotFound,
-    [Id(4)] NotAllowedNow,
+    None,
+    Invalid,
+    VersionConflict,
+    NotFound,
+    NotAllowedNow,
 }
 
 /// <summary>One thing that is wrong: where, what, and how to mend it.</summary>

@@ -67,12 +67,12 @@ public sealed record IntervalItem
 [GenerateSerializer, Alias("capacity.ingest-outcome")]
 public enum IngestOutcome
 {
-    [Id(0)] Stored,
-    [Id(1)] Replayed,
-    [Id(2)] KeyInProgress,
-    [Id(3)] KeyOfOtherBody,
-    [Id(4)] AtomicRefused,
-    [Id(5)] Overloaded,
+    Stored,
+    Replayed,
+    KeyInProgress,
+    KeyOfOtherBody,
+    AtomicRefused,
+    Overloaded,
 }
 
 /// <summary>The reply to a batch, as the HTTP contract names it.</summary>

@@ -28,13 +28,13 @@ public interface IApiKeyGrain : IGrainWithStringKey
 public enum ApiVerb
 {
     /// <summary>Live data of the key's own source.</summary>
-    [Id(0)] Ingest,
+    Ingest,
 
     /// <summary>History files.</summary>
-    [Id(1)] Import,
+    Import,
 
     /// <summary>Scenarios, runs and plans.</summary>
-    [Id(2)] Read,
+    Read,
 }
 
 [GenerateSerializer, Immutable, Alias("capacity.new-api-key")]

@@ -74,11 +74,11 @@ public sealed record RunRequest
 [GenerateSerializer, Alias("capacity.run-state")]
 public enum RunState
 {
-    [Id(0)] Unknown,
-    [Id(1)] Running,
-    [Id(2)] Finished,
-    [Id(3)] Cancelled,
-    [Id(4)] Failed,
+    Unknown,
+    Running,
+    Finished,
+    Cancelled,
+    Failed,
 }
 
 [GenerateSerializer, Immutable, Alias("capacity.run-progress")]

@@ -56,9 +56,9 @@ public interface IScenarioCatalogGrain : IGrainWithStringKey
 [GenerateSerializer, Alias("capacity.scenario-state")]
 public enum ScenarioState
 {
-    [Id(0)] Draft,
-    [Id(1)] Approved,
-    [Id(2)] Published,
+    Draft,
+    Approved,
+    Published,
 }
 
 /// <summary>A version of a scenario with what a list shows of it.</summary>
