@@ -8,7 +8,6 @@ using Capacity.Domain.Json;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Microsoft.Extensions.Caching.Memory;
-using Orleans.Runtime;
 
 namespace Capacity.Dashboard.Desk;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.Dashboard.Desk;
 
 /// <summary>Follows one stream of states on behalf of a page, hands each on, and ends with the page.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.Grains;
 
 /// <summary>A grain's stored state as the grain may show it: a new value is adopted only after it was written.</summary>

@@ -7,7 +7,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Hosting;
 #else
 using System.Reflection;
 using Capacity.ActorRuntime;

@@ -1,5 +1,4 @@
 using Capacity.Storage;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Capacity.Hosting;

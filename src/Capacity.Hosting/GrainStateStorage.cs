@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Capacity.Storage;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Capacity.Hosting;

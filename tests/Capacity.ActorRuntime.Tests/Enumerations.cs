@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.ActorRuntime.Tests;
 
 public class Enumerations

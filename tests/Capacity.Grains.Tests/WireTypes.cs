@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Capacity.Contracts;
-using Orleans.Runtime;
 
 namespace Capacity.Grains.Tests;
 

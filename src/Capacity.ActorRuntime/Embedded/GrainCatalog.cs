@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Capacity.ActorRuntime.Embedded;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.ActorRuntime.Embedded;
 
 /// <summary>The reader's side of an enumeration: pulls batches from the grain as they are asked for.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.ActorRuntime.Embedded;
 
 /// <summary>An enumeration as its activation sees it.</summary>

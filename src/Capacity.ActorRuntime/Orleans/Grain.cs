@@ -1,6 +1,5 @@
 using Capacity.ActorRuntime.Embedded;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 
 namespace Orleans;
 

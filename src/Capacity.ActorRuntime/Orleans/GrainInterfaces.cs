@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Runtime
 {
     /// <summary>Whatever a message can be addressed to.</summary>

@@ -1,5 +1,4 @@
 using Capacity.ActorRuntime.Embedded;
-using Orleans.Runtime;
 
 namespace Orleans.Runtime
 {

@@ -5,7 +5,6 @@ using Capacity.Contracts.Networks;
 using Capacity.Contracts.Queues;
 using Capacity.Domain.Json;
 using Capacity.Domain.Networks;
-using Orleans.Runtime;
 
 namespace Capacity.Grains.Networks;
 

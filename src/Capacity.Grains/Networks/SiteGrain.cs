@@ -1,6 +1,5 @@
 using Capacity.Contracts;
 using Capacity.Contracts.Networks;
-using Orleans.Runtime;
 
 namespace Capacity.Grains.Networks;
 

@@ -9,7 +9,6 @@ using Capacity.Grains.Networks;
 using Capacity.Storage;
 using NodaTime;
 using NodaTime.Text;
-using Orleans.Runtime;
 
 namespace Capacity.Grains.Queues;
 

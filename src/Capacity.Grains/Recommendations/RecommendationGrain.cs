@@ -8,7 +8,6 @@ using Capacity.Domain.Levers;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
 using Orleans.Placement;
-using Orleans.Runtime;
 using RunState = Capacity.Contracts.Runs.RunState;
 
 namespace Capacity.Grains.Recommendations;

@@ -4,7 +4,6 @@ using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
-using Orleans.Runtime;
 using RunState = Capacity.Contracts.Runs.RunState;
 using StoredState = Capacity.Storage.RunState;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Capacity.Grains.Tests.Contract;
 
 public class Calls(ContractCluster cluster) : IClassFixture<ContractCluster>
