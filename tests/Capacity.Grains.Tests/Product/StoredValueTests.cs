@@ -1,5 +1,4 @@
 using Capacity.Grains.Networks;
-using Orleans.Runtime;
 
 namespace Capacity.Grains.Tests.Product;
 
