@@ -22,6 +22,9 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     public static bool IsUnreachable(Exception fault) =>
         fault is TimeoutException or OrleansException or HttpRequestException || fault is AggregateException { InnerException: { } inner } && IsUnreachable(inner);
 
+    /// <summary>The run that the program starts by itself for a scenario it brings along.</summary>
+    public static string FirstRun(string scenario) => $"{scenario}-first";
+
     /// <summary>The scenario of the overview: the newest published one, else the newest; absent where there is none.</summary>
     public async Task<ScenarioFile?> CurrentAsync() => Read(await Catalog.Current());
 

@@ -1,3 +1,4 @@
+using Capacity.Contracts.Runs;
 using Capacity.Dashboard.Charts;
 using Capacity.Dashboard.Desk;
 using Capacity.Dashboard.Views;
@@ -5,6 +6,7 @@ using Capacity.Domain.Demand;
 using Capacity.Domain.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace Capacity.Dashboard.Pages;
 
@@ -26,6 +28,9 @@ public sealed partial class Overview
     [Inject]
     private PlanningDesk Desk { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
     private static string Language => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private string Provenance => string.Join(
@@ -40,7 +45,9 @@ public sealed partial class Overview
     {
         get
         {
-            string customers = _state!.LastBadWeek is { } week ? Text["CustomersWait", Figures.Day(week.PlusDays(6))] : Text["CustomersFine"];
+            string customers = _state!.LastBadWeek is not { } week ? Text["CustomersFine"]
+                : week >= Horizon.PlusDays(-6) ? Text["CustomersWaitAlways", Figures.Day(Horizon)]
+                : Text["CustomersWait", Figures.Day(week.PlusDays(6))];
             string employees = _state.OverloadedTeams.Count switch
             {
                 0 => Text["EmployeesFine"],
@@ -90,7 +97,9 @@ public sealed partial class Overview
 
     private RecoveryDate ShownRecovery => _state!.Plan?.RecoveryAfter ?? _result!.RecoveryDate;
 
-    private string RecoveryValue => ShownRecovery.P50 is { } date ? Figures.Day(date) : Text["NotInHorizon"];
+    private LocalDate Horizon => _file!.Scenario.End().PlusDays(-1);
+
+    private string RecoveryValue => ShownRecovery.P50 is { } date ? Figures.Day(date) : Text["NotInHorizon", Figures.Day(Horizon)];
 
     private string[] RecoveryNotes
     {
@@ -113,7 +122,19 @@ public sealed partial class Overview
         : [Text["NoPlanYet"]];
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    // The result is attached to the scenario a moment after its run has ended.
+    private async Task EndedAsync(RunProgress progress)
+    {
+        for (int attempt = 0; attempt < 20 && _result is null && progress.State == RunState.Finished; attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), Time);
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
     {
         try
         {

@@ -41,7 +41,7 @@ public sealed class ScenarioParameters(IStringLocalizer text)
 
     private IEnumerable<ScenarioParameter> QueueFigures(Queue queue, int i)
     {
-        string group = queue.Name.In(Language);
+        string group = text["GroupQueue", queue.Name.In(Language)];
         yield return new(group, $"queue.{queue.Id}.handle", text["Handle"], "s", text["FromScenario"], queue.HandleTime.MeanSeconds, 1, 86_400,
             (one, value) => Queue(one, i, old => old with { HandleTime = old.HandleTime with { MeanSeconds = value } }));
         yield return new(group, $"queue.{queue.Id}.level", text["Level"], "%", text["LevelSource"], queue.Goals.ServiceLevel * 100, 0, 100,
@@ -63,7 +63,7 @@ public sealed class ScenarioParameters(IStringLocalizer text)
 
     private IEnumerable<ScenarioParameter> TeamFigures(Team team, int i)
     {
-        string group = team.Name.In(Language);
+        string group = text["GroupTeam", team.Name.In(Language)];
         yield return new(group, $"team.{team.Id}.heads", text["Heads"], text["UnitHeads"], text["FromScenario"], team.Headcount, 0, 100_000,
             (one, value) => Team(one, i, old => old with { Headcount = value }));
         yield return new(group, $"team.{team.Id}.ceiling", text["Ceiling"], "%", text["CeilingSource"], team.OccupancyCeiling * 100, 1, 100,
