@@ -46,6 +46,9 @@ public sealed record ContactTally
     /// <summary>Served contacts that were emotionally hard.</summary>
     public double Hard { get; init; }
 
+    /// <summary>Euros lost with people who gave up for good, and penalties of cases answered late or still open past due (MODEL.md §7).</summary>
+    public double LossEuros { get; init; }
+
     // Seconds.
     public double WaitOfAnswered { get; init; }
     public double WaitOfAll { get; init; }
@@ -86,6 +89,7 @@ public sealed record ContactTally
         ShortAbandons = earlier.ShortAbandons + later.ShortAbandons,
         Resolved = earlier.Resolved + later.Resolved,
         Hard = earlier.Hard + later.Hard,
+        LossEuros = earlier.LossEuros + later.LossEuros,
         WaitOfAnswered = earlier.WaitOfAnswered + later.WaitOfAnswered,
         WaitOfAll = earlier.WaitOfAll + later.WaitOfAll,
         HandleSeconds = earlier.HandleSeconds + later.HandleSeconds,

@@ -51,6 +51,7 @@ public static class ContactKpis
     public static readonly Kpi BacklogAge = new("backlogAge", t => t.BacklogAgeSeconds, t => t.BacklogAtEnd);
     public static readonly Kpi OverdueShare = new("overdueShare", t => t.OverdueAtEnd, t => t.BacklogAtEnd);
     public static readonly Kpi Resolution = new("resolution", t => t.Resolved, t => t.Answered);
+    public static readonly Kpi Loss = new("loss", t => t.LossEuros);
     public static readonly Kpi Amplification =
         new("amplification", t => t.Offered, t => t.Fresh + t.Released + t.Obligations);
     public static readonly Kpi FailureDemand = new(
@@ -64,7 +65,7 @@ public static class ContactKpis
         Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
         ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
         AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, OverdueShare, Resolution,
-        Amplification, FailureDemand,
+        Amplification, FailureDemand, Loss,
     ];
 
     /// <summary>The service level that a definition names.</summary>

@@ -7,9 +7,9 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Contacts that come by themselves, and those that were entered for later.</summary>
 internal sealed partial class Replication
 {
-    const int MostFlows = 64;
     readonly ArrivalBuffer _arrivals = new();
     readonly int[] _future;
+    double[] _cumulative = new double[16];
     int _scripted;
 
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
@@ -32,13 +32,14 @@ internal sealed partial class Replication
     void GatherFresh(QueueModel queue, double start)
     {
         var flows = _conditions.Compiled.Demand[queue.Index];
-        Span<double> cumulative = stackalloc double[MostFlows];
+        if (flows.Length > _cumulative.Length)
+            _cumulative = new double[flows.Length];
         var mean = 0.0;
         for (var flow = 0; flow < flows.Length; flow++)
         {
             var cohort = flows[flow].Cohort;
             mean += flows[flow].Means[_interval] * (cohort < 0 ? 1 : _conditions.CohortFactors[cohort]);
-            cumulative[flow] = mean;
+            _cumulative[flow] = mean;
         }
 
         if (mean <= 0)
@@ -51,7 +52,7 @@ internal sealed partial class Replication
             var key = ContactDraws.FreshKey(queue.Index, _interval, number);
             var (moment, kind) = _draws.Pair(StreamPurpose.Arrivals, key);
             var flow = 0;
-            while (flow < flows.Length - 1 && kind * mean >= cumulative[flow])
+            while (flow < flows.Length - 1 && kind * mean >= _cumulative[flow])
                 flow++;
             _arrivals.Add(from + moment * length, TakeFresh(queue, key, flows[flow]));
         }

@@ -47,6 +47,22 @@ internal sealed partial class Replication
         }
     }
 
+    /// <summary>Cases that are open and past due at the very end cost their penalty.</summary>
+    void ChargeOpenCases()
+    {
+        foreach (var queue in _queues)
+        {
+            if (_cases[queue.Index] is not { } cases)
+                continue;
+            var (overdue, _) = cases.OverdueAt(_end);
+            for (var number = 0; number < overdue; number++)
+            {
+                ref var contact = ref _contacts[cases[number]];
+                ContactSums.Of(queue.Index, contact.Day)[(int)ContactField.LossCents] += _network.Reasons[contact.Reason].LossCents;
+            }
+        }
+    }
+
     /// <summary>
     /// Overdue cases chase at a rate per day. A day's rate is spread over the open seconds of the queue that is asked, so that closed
     /// hours lose nothing; which case asks is drawn evenly among the overdue ones.

@@ -53,6 +53,7 @@ internal sealed partial class Replication
         }
         else
         {
+            ContactSums.Of(contact.Queue, contact.Day)[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
             _contacts.Free(place);
         }
     }

@@ -166,6 +166,8 @@ internal sealed partial class Replication
         sums[(int)WaitOfAllMs] += milliseconds;
         if (queue.TargetCountsOpenHours ? now <= queue.DueOf(contact.Arrival) : wait <= queue.TargetSeconds)
             sums[(int)AnsweredWithinTarget]++;
+        else if (queue.IsDeferred)
+            sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
         if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
             sums[(int)PersonsAnswered]++;
         contact.Flags |= ContactFlags.AnsweredBefore;

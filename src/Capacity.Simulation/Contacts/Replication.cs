@@ -87,6 +87,7 @@ internal sealed partial class Replication
         }
 
         EndDay();
+        ChargeOpenCases();
     }
 
     void Clear()

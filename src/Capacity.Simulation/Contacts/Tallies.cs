@@ -27,6 +27,7 @@ internal enum ContactField
     ShortAbandons,
     Resolved,
     Hard,
+    LossCents,
     WaitOfAnsweredMs,
     WaitOfAllMs,
     HandleMs,

@@ -148,7 +148,7 @@ public static class PairedExperiment
                     Kpi = names[kpi],
                     Subject = subject,
                     Mean = moments[kpi].Mean,
-                    HalfWidth = moments[kpi].Count > 1 ? moments[kpi].ToEstimate().HalfWidth : double.PositiveInfinity,
+                    HalfWidth = Estimates.HalfWidth(moments[kpi]),
                 };
     }
 }

@@ -19,9 +19,8 @@ internal sealed class NetworkModel
         _reasons = Number(network.Reasons.Select(reason => reason.Id));
         _teams = Number(network.Teams.Select(team => team.Id));
         _sites = Number(network.Sites.Select(site => site.Id));
-        Reasons = [.. network.Reasons.Select(r => new ReasonModel(r.FirstContactResolution, r.Emotion, r.HandleTimeFactor))];
-        if (Reasons.Length == 0)
-            Reasons = [new ReasonModel(new Reason().FirstContactResolution, 0, 1)];
+        Reasons = [.. network.Reasons.DefaultIfEmpty(new Reason()).Select(reason => new ReasonModel(
+            reason.FirstContactResolution, reason.Emotion, reason.HandleTimeFactor, (long)Math.Round(reason.LossPerAbandonment * 100)))];
         Queues = [.. network.Queues.Select((queue, index) => Flatten(queue, index, scenario, timeline, exponentialHandleTimes))];
         Redeployments = [.. scenario.Levers.OfType<Redeployment>()];
         Pools = [.. network.Teams.Select((team, index) => Pool(index, index, team, team, 1)),

@@ -54,7 +54,7 @@ internal sealed record SelfServiceRule(
     int Reason, bool[] Queues, double From, double Until, double Share, double Resolution, double ReturnMeanSeconds, float ReturnFactor);
 
 /// <summary>A reason flattened for the engine.</summary>
-internal sealed record ReasonModel(double FirstContactResolution, double Emotion, double HandleTimeFactor);
+internal sealed record ReasonModel(double FirstContactResolution, double Emotion, double HandleTimeFactor, long LossCents);
 
 /// <summary>Agents who work the same hours with the same skills: a team, or people redeployed to one.</summary>
 internal sealed class PoolModel

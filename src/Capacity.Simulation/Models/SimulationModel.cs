@@ -9,6 +9,7 @@ namespace Capacity.Simulation.Models;
 /// </summary>
 public sealed class SimulationModel
 {
+    const int MostCourses = 256;
     readonly Lazy<CompiledCourse>[] _courses;
 
     SimulationModel(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script)
@@ -23,7 +24,11 @@ public sealed class SimulationModel
         var supply = new SupplyCompiler(scenario, Timeline, Network);
         DailyVariations = [.. Network.Queues.Select(queue => demand.DailyVariation(queue.Index))];
         var horizon = Timeline.DateOf(Timeline.SimulatedDays);
-        _courses = [.. Enumerable.Range(0, Course.CountOf(scenario)).Select(number => new Lazy<CompiledCourse>(() =>
+        var courses = Course.CountOf(scenario);
+        if (courses > MostCourses)
+            throw new ArgumentException(
+                $"The open announcements can turn out in {courses} ways together; at most {MostCourses} are compiled. Join or drop branches.");
+        _courses = [.. Enumerable.Range(0, courses).Select(number => new Lazy<CompiledCourse>(() =>
         {
             var course = Course.Of(scenario, number, horizon);
             return new CompiledCourse(course, demand.Compile(course), supply.Compile(course));

@@ -8,18 +8,23 @@ namespace Capacity.Simulation.Results;
 internal sealed class AgentTable
 {
     readonly Team _team;
+    readonly bool _servesLive;
     readonly long[][] _sums;
 
-    public AgentTable(Team team, int replications, int days)
+    public AgentTable(Team team, bool servesLive, int replications, int days)
     {
         _team = team;
+        _servesLive = servesLive;
         _sums = [.. Enumerable.Range(0, replications).Select(_ => new long[days * (int)AgentField.Count])];
     }
 
-    /// <summary>Published names of the KPIs, in the order of <see cref="Values"/>.</summary>
+    /// <summary>
+    /// Published names of the KPIs, in the order of <see cref="Values"/>. Utilization is occupancy with deferred work in both parts; a team that serves
+    /// deferred work only has no occupancy.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "occupancy", "occupancyAgainstCeiling", "hardContacts", "hardContactsPerAgentDay", "staffedHours", "handlingHours",
+        "occupancy", "occupancyAgainstCeiling", "utilization", "hardContacts", "hardContactsPerAgentDay", "staffedHours", "handlingHours",
         "deferredHours", "waitingHours", "recoveryHours", "paidHours", "overtimeHours", "cost",
     ];
 
@@ -34,10 +39,11 @@ internal sealed class AgentTable
         for (var i = firstDay * sums.Length; i < (firstDay + days) * sums.Length; i++)
             sums[i % sums.Length] += _sums[replication][i];
         var tally = ToTally(sums);
-        var occupancy = AgentKpis.Occupancy(tally);
+        var occupancy = _servesLive ? AgentKpis.Occupancy(tally) : double.NaN;
+        var working = tally.HandlingSeconds + tally.DeferredSeconds;
         return
         [
-            occupancy, occupancy / _team.OccupancyCeiling, tally.HardContacts, AgentKpis.HardContactsPerAgentDay(tally),
+            occupancy, occupancy / _team.OccupancyCeiling, working / (working + tally.WaitingSeconds), tally.HardContacts, AgentKpis.HardContactsPerAgentDay(tally),
             tally.StaffedSeconds / 3600, tally.HandlingSeconds / 3600, tally.DeferredSeconds / 3600, tally.WaitingSeconds / 3600,
             tally.RecoverySeconds / 3600, tally.PaidHours, tally.OvertimeHours, sums[(int)AgentField.CostCents] / 100.0,
         ];

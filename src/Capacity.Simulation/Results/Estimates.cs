@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Capacity.Domain.Results;
 using Capacity.Numerics.Estimation;
 
@@ -7,6 +8,7 @@ namespace Capacity.Simulation.Results;
 internal static class Estimates
 {
     const double NormalQuantile975 = 1.959963984540054;
+    static readonly ConcurrentDictionary<long, double> s_student = new();
 
     /// <summary>
     /// Estimate over the replications that have a value (not NaN); null where none has. One replication alone has an infinite
@@ -34,9 +36,14 @@ internal static class Estimates
             P10 = Quantile(sorted, 0.1),
             P50 = Quantile(sorted, 0.5),
             P90 = Quantile(sorted, 0.9),
-            HalfWidth = count > 1 ? moments.ToEstimate().HalfWidth : double.PositiveInfinity,
+            HalfWidth = HalfWidth(moments),
         };
     }
+
+    /// <summary>Student's 95 % half-width of a mean; infinite for one value.</summary>
+    public static double HalfWidth(RunningMoments moments) => moments.Count > 1
+        ? s_student.GetOrAdd(moments.Count, count => StudentLaw.TwoSided(count - 1, 0.95)) * moments.StandardError
+        : double.PositiveInfinity;
 
     /// <summary>Quantile of sorted values, linear between neighbors.</summary>
     static double Quantile(ReadOnlySpan<double> sorted, double share)

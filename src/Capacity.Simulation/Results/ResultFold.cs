@@ -61,7 +61,7 @@ public sealed class ResultFold(SimulationModel model)
     /// <summary>Service level of all contacts over the replications so far, with its 95 % half-width.</summary>
     public FoldProgress Progress() => new(
         Replications, Contacts, _serviceLevel.Count > 0 ? _serviceLevel.Mean : double.NaN,
-        _serviceLevel.Count > 1 ? _serviceLevel.ToEstimate().HalfWidth : double.PositiveInfinity);
+        Estimates.HalfWidth(_serviceLevel));
 
     /// <summary>The result over all replications folded so far.</summary>
     /// <param name="elapsedSeconds">Wall-clock seconds that the run took; 0 where they are not to be reported.</param>
@@ -146,9 +146,13 @@ public sealed class ResultFold(SimulationModel model)
         return table;
     }
 
+    bool ServesLive(int team) => model.Network.Pools.Any(
+        pool => pool.Team == team && pool.Queues.Any(queue => !model.Network.Queues[queue].IsDeferred));
+
     internal AgentTable TeamTable(int team)
     {
-        var table = new AgentTable(model.Scenario.Network.Teams[team], Replications, model.Timeline.Days);
+        var table = new AgentTable(
+            model.Scenario.Network.Teams[team], ServesLive(team), Replications, model.Timeline.Days);
         for (var replication = 0; replication < Replications; replication++)
             table.Add(replication, _replications[replication].Teams[team]);
         return table;

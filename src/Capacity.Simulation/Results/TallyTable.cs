@@ -80,6 +80,7 @@ internal sealed class TallyTable
         ShortAbandons = sums[(int)ShortAbandons],
         Resolved = sums[(int)Resolved],
         Hard = sums[(int)Hard],
+        LossEuros = sums[(int)LossCents] / 100.0,
         WaitOfAnswered = sums[(int)WaitOfAnsweredMs] / 1000.0,
         WaitOfAll = sums[(int)WaitOfAllMs] / 1000.0,
         HandleSeconds = sums[(int)HandleMs] / 1000.0,

@@ -2,7 +2,7 @@ using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
 using static Capacity.Simulation.Tests.SmallCenter;
 
-namespace Capacity.Simulation.Tests;
+namespace Capacity.Simulation.Tests.Contacts;
 
 /// <summary>The contact-level engine against exact chains; case numbers are those of the reference cases.</summary>
 public sealed class ContactEngineAgainstTheoryTests
@@ -17,6 +17,23 @@ public sealed class ContactEngineAgainstTheoryTests
         run.Values(0, ContactKpis.ServiceLevelOfOffered).ShouldAgreeWith(0.498707, 0.006);
         run.Values(0, ContactKpis.AverageSpeedOfAnswer).ShouldAgreeWith(22.3130, 0.5);
         run.Occupancies(0).ShouldAgreeWith(600 / 12.0 * (1 - 0.126097616) / 45, 0.001);
+    }
+
+    [Theory]
+    [InlineData(PatienceLaw.Exponential, 1, 0.1, 0.135726355864284, 13.8575116238967, 0.620229125322635)]
+    [InlineData(PatienceLaw.Lognormal, 1.5, 0, 0.124710608518535, 23.0542352333339, 0.486741167841071)]
+    public void Agrees_with_general_patience_MG40_and_MG50(
+        PatienceLaw law, double variation, double balking, double abandon, double wait, double level)
+    {
+        var calls = Voice("calls", 300, 180) with
+        {
+            Patience = new Patience { Law = law, MeanSeconds = 180, CoefficientOfVariation = variation, Balking = balking },
+        };
+        var run = Run(Scenario(2, [calls], [Team("team", 45, Skill("calls"))], Baseline("calls", 600 * 24)), 4);
+
+        run.Values(0, ContactKpis.AbandonmentRate).ShouldAgreeWith(abandon, 0.003);
+        run.Values(0, ContactKpis.AverageWait).ShouldAgreeWith(wait, 0.5);
+        run.Values(0, ContactKpis.ServiceLevelOfOffered).ShouldAgreeWith(level, 0.007);
     }
 
     [Theory]
@@ -96,8 +113,8 @@ public sealed class ContactEngineAgainstTheoryTests
 
         run.Values(0, t => 1 - t.AnsweredWithinTarget / t.Offered).ShouldAgreeWith(waiting, 0.005);
         run.Values(0, ContactKpis.AbandonmentRate).ShouldAgreeWith(abandon, 0.002);
-        hours.Select(h => (h[5] + h[6]) / h[4]).ToArray().ShouldAgreeWith(occupancy, 0.002);
-        hours.Select(h => h[6] * 12 / (56 * 1440)).ToArray().ShouldAgreeWith(backgroundPerMinute, 0.005);
+        hours.Select(h => (h[6] + h[7]) / h[5]).ToArray().ShouldAgreeWith(occupancy, 0.002);
+        hours.Select(h => h[7] * 12 / (56 * 1440)).ToArray().ShouldAgreeWith(backgroundPerMinute, 0.005);
     }
 
     [Fact]

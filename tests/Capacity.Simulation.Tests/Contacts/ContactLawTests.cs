@@ -139,13 +139,31 @@ public sealed class ContactLawTests
     }
 
     [Fact]
+    public void Who_is_lost_for_good_costs_once_and_who_comes_back_costs_nothing_yet()
+    {
+        var calls = Voice("calls", 300, 120) with { Redial = new Redial { MaximumAttempts = 2 } };
+        var plain = Scenario(1, [calls], [Team("team", 8, Skill("calls"))], Baseline("calls", PerDay(2)));
+        var scenario = plain with
+        {
+            Network = plain.Network with { Reasons = [new Reason { Id = "settled", FirstContactResolution = 1, LossPerAbandonment = 40 }] },
+        };
+        var model = SimulationModel.Compile(scenario);
+        var run = new Replication(model);
+        run.Run(1, 0, CancellationToken.None);
+
+        var lost = Total(model, run, Persons) - Total(model, run, PersonsAnswered);
+        (Total(model, run, LossCents) / 4000.0).ShouldBe(lost, 60, "some still wait or will try again");
+        Total(model, run, LossCents).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Agents_are_always_idle_busy_or_pausing_for_as_long_as_they_are_scheduled()
     {
         var calls = Voice("calls", 300, 120) with { Reasons = [new ReasonShare { Reason = "half", Share = 1 }] };
         var run = Run(Scenario(1, [calls], [Team("team", 10, Skill("calls"))], Baseline("calls", PerDay(2))), 1);
         var hours = run.Fold.TeamTable(0).Values(0, 0, 7);
 
-        hours[4].ShouldBe(10 * 168, 0.01);
-        hours[8].ShouldBeGreaterThan(0);
+        hours[5].ShouldBe(10 * 168, 0.01);
+        hours[9].ShouldBeGreaterThan(0);
     }
 }

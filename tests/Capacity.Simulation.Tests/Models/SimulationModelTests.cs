@@ -21,9 +21,8 @@ public sealed class SimulationModelTests
     static double Contacts(Scenario scenario, int queue, int firstDay, int days)
     {
         var model = SimulationModel.Compile(scenario);
-        return Enumerable.Range(0, model.Timeline.Intervals)
-            .Where(i => model.Timeline.DayOf(i) >= firstDay && model.Timeline.DayOf(i) < firstDay + days)
-            .Sum(i => model.FreshContacts()[queue][i]);
+        var fresh = model.FreshContacts()[queue];
+        return fresh.Where((_, i) => model.Timeline.DayOf(i) >= firstDay && model.Timeline.DayOf(i) < firstDay + days).Sum();
     }
 
     [Fact]

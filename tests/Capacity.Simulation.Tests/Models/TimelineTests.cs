@@ -33,7 +33,8 @@ public sealed class TimelineTests
         model.Network.Queues[0].Open.NextOpenMoment(model.Timeline.StartOfDay(6), 0).ShouldBe(model.Timeline.StartOfDay(6) + 10 * 3600);
         intervals.Sum(i => fresh[i]).ShouldBe(4800, 1e-6);
         intervals.Count(i => fresh[i] > 0).ShouldBe(8);
-        intervals.ShouldAllBe(i => model.Agents()[0][i] == 10);
+        var agents = model.Agents()[0];
+        intervals.ShouldAllBe(i => agents[i] == 10);
     }
 
     [Fact]
