@@ -21,7 +21,7 @@ public static class ActorRuntimeComposition
     public const string GrainStorageName = "capacity";
 
     /// <summary>The name of the runtime that this program was built with: <c>Orleans</c> or <c>Embedded</c>.</summary>
-    public const string RuntimeName =
+    public static string RuntimeName =>
 #if ACTOR_RUNTIME_ORLEANS
         "Orleans";
 #else

@@ -110,11 +110,7 @@ internal sealed partial class Activation : IGrainContext
     }
 
     /// <summary>Runs an action as a turn of its own.</summary>
-    public void Post(Action action)
-    {
-        var turn = new Task(action);
-        turn.Start(_scheduler);
-    }
+    public void Post(Action action) => _scheduler.Enqueue(action);
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {

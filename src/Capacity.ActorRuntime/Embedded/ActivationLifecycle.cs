@@ -48,7 +48,6 @@ internal sealed partial class Activation
         try
         {
             using var timeout = new CancellationTokenSource(Runtime.Options.ActivationTimeout, Runtime.Time);
-            RequestContext.Clear();
             var states = Construct();
             foreach (var state in states)
             {

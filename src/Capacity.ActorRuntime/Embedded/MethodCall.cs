@@ -18,9 +18,8 @@ internal sealed partial class MethodCall<T> : GrainCall
         _runtime = runtime;
         _method = method;
         _arguments = arguments;
-        if (method.TokenIndex >= 0)
+        if (method.TokenIndex >= 0 && arguments[method.TokenIndex] is CancellationToken { CanBeCanceled: true } token)
         {
-            var token = (CancellationToken)arguments[method.TokenIndex]!;
             _cancellation = new CancellationTokenSource();
             arguments[method.TokenIndex] = _cancellation.Token;
             _callerToken = token.UnsafeRegister(static (call, cancelled) => ((MethodCall<T>)call!).Cancel(cancelled), this);
@@ -54,7 +53,6 @@ internal sealed partial class MethodCall<T> : GrainCall
         var waited = _method.ResponseTimeout ?? _runtime.Options.ResponseTimeout;
         Fail(new TimeoutException(
             $"{_method.Name} of {Activation?.GrainId} did not answer within {waited}: it is busy, waits for a call that waits for it, or does too much in one call."));
-        CancelGrain();
     }
 
     protected override async Task InvokeAsync(object grain)

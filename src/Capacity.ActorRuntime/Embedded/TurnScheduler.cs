@@ -19,6 +19,9 @@ internal sealed class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Appends the first turn of a call.</summary>
     public void Enqueue(GrainCall call) => Append(call);
 
+    /// <summary>Appends an action as a turn of its own.</summary>
+    public void Enqueue(Action action) => Append(action);
+
     public void Execute()
     {
         _runningHere = this;
@@ -57,14 +60,18 @@ internal sealed class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
     private void Run(object turn)
     {
-        if (turn is Task task)
+        // A task made here, not where the call was sent, captures none of the sender's context.
+        switch (turn)
         {
-            TryExecuteTask(task);
-        }
-        else
-        {
-            // A task made here, not where the call was sent, captures none of the sender's context.
-            new Task(static call => ((GrainCall)call!).Begin(), turn).RunSynchronously(this);
+            case Task task:
+                TryExecuteTask(task);
+                break;
+            case GrainCall call:
+                new Task(static call => ((GrainCall)call!).Begin(), call).RunSynchronously(this);
+                break;
+            case Action action:
+                new Task(action).RunSynchronously(this);
+                break;
         }
     }
 

@@ -1,0 +1,48 @@
+using Capacity.Hosting;
+using Capacity.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Capacity.Grains.Tests;
+
+public class Composition(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+{
+    [Fact(Timeout = 30_000)]
+    public async Task The_embedded_runtime_does_not_run_twice_on_one_database()
+    {
+        if (ActorRuntimeComposition.RuntimeName != "Embedded")
+        {
+            Assert.Skip("Orleans' silos share a database");
+        }
+
+        await using var again = await CapacityDatabase.OpenAsync(
+            new StorageOptions { DataDirectory = Path.GetDirectoryName(cluster.Database.Location) });
+        using var second = Compose(again, new ActorRuntimeOptions()).Build();
+
+        var refusal = await Should.ThrowAsync<StorageException>(second.StartAsync());
+
+        refusal.Message.ShouldContain("must be alone");
+        refusal.Message.ShouldContain(cluster.Database.Location);
+    }
+
+    [Fact]
+    public void A_client_without_a_cluster_is_refused()
+    {
+        Refusal(new ActorRuntimeOptions { Role = ActorRole.Client }).ShouldContain("ActorRuntime:Role is Client");
+    }
+
+    [Fact]
+    public void A_cluster_on_SQLite_is_refused()
+    {
+        Refusal(new ActorRuntimeOptions { Cluster = true }).ShouldContain("set Storage:Provider to PostgreSql");
+    }
+
+    private static HostApplicationBuilder Compose(CapacityDatabase database, ActorRuntimeOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.AddActorRuntime(database, options);
+        return builder;
+    }
+
+    private string Refusal(ActorRuntimeOptions options) =>
+        Should.Throw<StorageOptionsException>(() => Compose(cluster.Database, options)).Message;
+}
