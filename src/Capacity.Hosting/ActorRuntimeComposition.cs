@@ -153,7 +153,7 @@ public static class ActorRuntimeComposition
     /// <summary>Writes grain state as System.Text.Json does: zero and null are kept, and no type names are stored.</summary>
     private sealed class JsonStateSerializer : IGrainStorageSerializer
     {
-        public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainStateJson.Options));
+        public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainStateJson.Options));
 
         public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input, GrainStateJson.Options)!;
     }
