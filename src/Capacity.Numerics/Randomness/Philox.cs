@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Capacity.Numerics.Randomness;
 
@@ -56,12 +57,11 @@ public static class Philox
     public static (Vector256<ulong> First, Vector256<ulong> Second) Block(
         ulong key, Vector256<ulong> counterLow, Vector256<ulong> counterHigh)
     {
-        // Each 64-bit lane carries one 32-bit word; products of the low halves are whole 64-bit words.
+        // Each 64-bit lane carries one 32-bit word. The words' upper halves fill with remains of products, which no product reads:
+        // they are cleared once, at the end.
         var low = Vector256.Create(0xFFFFFFFFUL);
-        var c0 = counterLow & low;
-        var c1 = Vector256.ShiftRightLogical(counterLow, 32);
-        var c2 = counterHigh & low;
-        var c3 = Vector256.ShiftRightLogical(counterHigh, 32);
+        var (c0, c1) = (counterLow, Vector256.ShiftRightLogical(counterLow, 32));
+        var (c2, c3) = (counterHigh, Vector256.ShiftRightLogical(counterHigh, 32));
         var k0 = (uint)key;
         var k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)
@@ -69,19 +69,19 @@ public static class Philox
             var even = Product(c0, MultiplierEven);
             var odd = Product(c2, MultiplierOdd);
             c0 = Vector256.ShiftRightLogical(odd, 32) ^ c1 ^ Vector256.Create((ulong)k0);
-            c1 = odd & low;
+            c1 = odd;
             c2 = Vector256.ShiftRightLogical(even, 32) ^ c3 ^ Vector256.Create((ulong)k1);
-            c3 = even & low;
+            c3 = even;
             k0 += WeylLow;
             k1 += WeylHigh;
         }
 
-        return (c0 | Vector256.ShiftLeft(c1, 32), c2 | Vector256.ShiftLeft(c3, 32));
+        return ((c0 & low) | Vector256.ShiftLeft(c1, 32), (c2 & low) | Vector256.ShiftLeft(c3, 32));
     }
 
+    /// <summary>32 × 32 → 64-bit products of the lanes' lower halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<ulong> Product(Vector256<ulong> words, uint multiplier) =>
-        System.Runtime.Intrinsics.X86.Avx2.IsSupported
-            ? System.Runtime.Intrinsics.X86.Avx2.Multiply(words.AsUInt32(), Vector256.Create((ulong)multiplier).AsUInt32())
-            : words * Vector256.Create((ulong)multiplier);
+    static Vector256<ulong> Product(Vector256<ulong> words, uint multiplier) => Avx2.IsSupported
+        ? Avx2.Multiply(words.AsUInt32(), Vector256.Create((ulong)multiplier).AsUInt32())
+        : (words & Vector256.Create(0xFFFFFFFFUL)) * Vector256.Create((ulong)multiplier);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Capacity.Numerics;
 using Capacity.Numerics.Distributions;
@@ -51,8 +52,7 @@ sealed class LaneDraws
                 target.Fill(constant.Mean);
                 break;
             case ExponentialDistribution exponential:
-                FillUnits(target);
-                MapExponential(target, -exponential.Mean);
+                FillExponential(target, exponential.Mean);
                 break;
             case LognormalDistribution lognormal:
                 FillUnits(target);
@@ -69,34 +69,44 @@ sealed class LaneDraws
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FillUnits(Span<double> target)
     {
+        ref var first = ref MemoryMarshal.GetReference(target);
         for (var group = 0; group < _numbers.Length; group++)
         {
             var number = _numbers[group];
             var position = _position;
-            for (var start = group * Width; start < target.Length; start += 2 * Lanes, position++)
+            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
             {
-                var (first, second) = Philox.Block(_key, Vector256.Create(position), number);
-                ToUnit(first).CopyTo(target[start..]);
-                ToUnit(second).CopyTo(target[(start + Lanes)..]);
+                var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
+                ToUnit(even).StoreUnsafe(ref first, i);
+                ToUnit(odd).StoreUnsafe(ref first, i + Lanes);
             }
         }
     }
 
+    /// <summary>−mean·log U for every lane, made in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FillExponential(Span<double> target, double mean)
+    {
+        ref var first = ref MemoryMarshal.GetReference(target);
+        var scale = Vector256.Create(-mean);
+        for (var group = 0; group < _numbers.Length; group++)
+        {
+            var number = _numbers[group];
+            var position = _position;
+            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
+            {
+                var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
+                (scale * KernelMath.LogOfNormal(ToUnit(even))).StoreUnsafe(ref first, i);
+                (scale * KernelMath.LogOfNormal(ToUnit(odd))).StoreUnsafe(ref first, i + Lanes);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> ToUnit(Vector256<ulong> bits)
     {
         var mantissa = Vector256.ShiftRightLogical(bits, 12) | Vector256.Create(0x3FF0000000000000UL);
         return mantissa.AsDouble() - Vector256.Create(1.0) + Vector256.Create(1.1102230246251565E-16);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void MapExponential(Span<double> target, double negativeMean)
-    {
-        var scale = Vector256.Create(negativeMean);
-        for (var i = 0; i < target.Length; i += Width)
-        {
-            var slot = target.Slice(i, Width);
-            (scale * KernelMath.LogOfNormal(Vector256.Create<double>(slot))).CopyTo(slot);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
