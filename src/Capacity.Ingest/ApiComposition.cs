@@ -3,6 +3,7 @@ using Capacity.Ingest.Http;
 using Capacity.Ingest.Intervals;
 using Capacity.Ingest.Reading;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class ApiComposition
     {
         services.AddSingleton<Admission>();
         services.AddProblemDetails();
+        services.AddSingleton<IStartupFilter, ApiStatusPages>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Capacity";

@@ -22,6 +22,7 @@ public sealed record CapacitySettings(
             Section<TelemetryOptions>(builder.Configuration, TelemetryOptions.SectionName, problems));
         problems.AddRange(settings.Storage.Problems());
         problems.AddRange(settings.Compute.Problems());
+        problems.AddRange(settings.Sample.Problems());
         problems.AddRange(settings.Telemetry.Problems());
         if (problems.Count > 0) throw new SettingsException(problems);
         settings.Storage.DataDirectory = Path.Combine(builder.Environment.ContentRootPath, settings.Storage.DataDirectory ?? "");
@@ -59,11 +60,22 @@ public sealed class SampleOptions
     /// <summary>Loads and simulates the worked example when there is no network yet.</summary>
     public bool Load { get; set; } = true;
 
-    /// <summary>Replications of its first run.</summary>
+    /// <summary>Replications of its first run; 0: it is loaded, neither simulated nor answered by a plan.</summary>
     public int Replications { get; set; } = 100;
+
+    /// <summary>Weeks that it looks forward from 16 March 2020; 80 reach the end of its vouchers. 1 to 130.</summary>
+    public int Weeks { get; set; } = 13;
 
     /// <summary>Seconds that the search for its plan may take.</summary>
     public double PlanTimeBudgetSeconds { get; set; } = 60;
+
+    /// <summary>Everything that is wrong with these settings, one sentence each, naming the key to set.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Replications is < 0 or > 100_000) yield return $"{SectionName}:Replications is {Replications}: set it between 0 (none) and 100000.";
+        if (Weeks is < 1 or > 130) yield return $"{SectionName}:Weeks is {Weeks}: set it between 1 and 130.";
+        if (!(PlanTimeBudgetSeconds > 0)) yield return $"{SectionName}:PlanTimeBudgetSeconds is {PlanTimeBudgetSeconds}: set it above 0.";
+    }
 }
 
 /// <summary>Settings of section <c>Telemetry</c>: where metrics and traces go.</summary>

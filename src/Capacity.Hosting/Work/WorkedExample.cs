@@ -50,22 +50,27 @@ internal sealed partial class WorkedExample(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var network = grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString());
-        if ((await network.Get()).Version == 0) Check(await network.Define(NetworkJson.Write(Horizons.Network()), 0, Author));
-        var example = Horizons.Scenario();
+        if ((await network.Get()).Version == 0) Check(await network.Define(NetworkJson.Write(Horizons.Network(options.Weeks)), 0, Author));
+        var example = Horizons.Scenario(options.Weeks);
         var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(example.Id).ToString());
         var view = await scenario.Get();
         if (view.Version == 0) view = view with { Version = Check(await scenario.Save(ScenarioJson.Write(example), 0, Author, "")) };
         if (view is { Version: 1, State: ScenarioState.Draft }) Check(await scenario.SetState(ScenarioState.Approved, 1, Author));
         if (view is { Version: 1, State: not ScenarioState.Published }) Check(await scenario.SetState(ScenarioState.Published, 1, Author));
+        if (options.Replications > 0) await SimulateAsync(example.Id, cancellationToken);
+        await settings.SetAsync(Setting, "\"loaded\"", cancellationToken);
+    }
+
+    private async Task SimulateAsync(string scenario, CancellationToken cancellationToken)
+    {
         var run = grains.GetGrain<IRunGrain>(GrainKey.Run(FirstId).ToString());
-        Check(await run.Start(new RunRequest { Scenario = example.Id, Version = 1, Replications = options.Replications, Author = Author }));
+        Check(await run.Start(new RunRequest { Scenario = scenario, Version = 1, Replications = options.Replications, Author = Author }));
         await FinishedAsync(run, cancellationToken);
         var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(FirstId).ToString());
         Check(await recommendation.Start(new RecommendationRequest
         {
-            Scenario = example.Id, Version = 1, TimeBudgetSeconds = options.PlanTimeBudgetSeconds, Author = Author,
+            Scenario = scenario, Version = 1, TimeBudgetSeconds = options.PlanTimeBudgetSeconds, Author = Author,
         }));
-        await settings.SetAsync(Setting, "\"loaded\"", cancellationToken);
     }
 
     private static async Task FinishedAsync(IRunGrain run, CancellationToken cancellationToken)

@@ -72,5 +72,5 @@ internal static class IntervalEndpoints
 
     private static IResult Refused(IngestReply reply, string detail) => ApiProblem.Of(
         StatusCodes.Status422UnprocessableEntity, "Records are refused", detail,
-        new Dictionary<string, object?> { ["received"] = reply.Received, ["rejected"] = reply.Rejected, ["errors"] = IntervalReply.Of(reply).Items });
+        new Dictionary<string, object?> { ["received"] = reply.Received, ["rejected"] = reply.Rejected, ["errors"] = IntervalReply.Of(reply).Items.Where(item => item.Status == "rejected") });
 }
