@@ -8,8 +8,9 @@ public static class TeamKpiNames
     public const string PaidHours = "paidHours";
     public const string OvertimeHours = "overtimeHours";
 
-    /// <summary>Mean scheduled agents.</summary>
-    public const string Agents = "agents";
+    /// <summary>Agent-hours of live contacts, and agent-hours of waiting for work: together what occupancy is measured on.</summary>
+    public const string HandlingHours = "handlingHours";
+    public const string WaitingHours = "waitingHours";
 
     /// <summary>Euros.</summary>
     public const string Cost = "cost";

@@ -32,7 +32,7 @@ public sealed record RecommendedAction
     /// <summary>The last decision day lies before the scenario's as-of day: shown, never used.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Euros over the horizon.</summary>
+    /// <summary>Euros over the horizon: staff cost with the action less staff cost without it.</summary>
     public double Cost { get; init; }
 
     /// <summary>Paired differences against the plan without this action; the main one first.</summary>
@@ -45,7 +45,10 @@ public sealed record RecommendedAction
     public bool Proven { get; init; }
 }
 
-/// <summary>A difference of a KPI between two scenarios on common random numbers, with its 95 % half-width.</summary>
+/// <summary>
+/// A difference of a KPI between two scenarios on common random numbers, with its 95 % half-width; in a plan the half-width is widened
+/// so that all intervals of the plan hold together with 95 %.
+/// </summary>
 public sealed record PairedDifference
 {
     public string Kpi { get; init; } = "";
@@ -85,6 +88,10 @@ public sealed record Alternative
     public LocalizedText Title { get; init; } = new();
     public LocalizedText Why { get; init; } = new();
     public double Cost { get; init; }
+    public LocalDate DecideBy { get; init; }
+
+    /// <summary>The last decision day lies before the scenario's as-of day.</summary>
+    public bool Expired { get; init; }
 }
 
 /// <summary>Full-time equivalents required for the goals of a queue in a week against those that are there.</summary>

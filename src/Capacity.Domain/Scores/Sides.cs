@@ -35,7 +35,8 @@ internal static class CustomerSide
 /// <summary>The employees' side: occupancy against the ceiling, hard contacts and overtime of every team, weighted by its paid hours.</summary>
 internal static class EmployeeSide
 {
-    public static SideScore Of(Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf)
+    public static SideScore Of(
+        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited)
     {
         var occupancy = new ScoreSum(scales.OccupancyAgainstCeiling);
         var hard = new ScoreSum(scales.HardContacts);
@@ -47,12 +48,12 @@ internal static class EmployeeSide
                 continue;
             double Figure(string name) => kpis[name]?.Mean ?? double.NaN;
             var paid = Figure(TeamKpiNames.PaidHours);
-            var occupied = Figure(TeamKpiNames.Occupancy);
-            occupancy.Add(team.Id, occupied / team.OccupancyCeiling, paid);
+            occupancy.Add(team.Id, Figure(TeamKpiNames.Occupancy) / team.OccupancyCeiling, paid);
             hard.Add(team.Id, Figure(TeamKpiNames.HardContactsPerAgentDay), paid);
             overtime.Add(team.Id, Figure(TeamKpiNames.OvertimeHours) / paid, paid);
-            if (occupied > worst)
-                (broken, worst) = (team.Id, occupied);
+            var highest = limited(team.Id).Max(k => k[TeamKpiNames.Occupancy]?.Mean) ?? 0;
+            if (highest > worst)
+                (broken, worst) = (team.Id, highest);
         }
         return ScoreSum.Mean([occupancy, hard, overtime], broken);
     }

@@ -37,9 +37,13 @@ public sealed record Symmetry
 
     public ScoreStatus Verdict => Customers.Score <= Employees.Score ? Customers.Status : Employees.Status;
 
-    /// <summary>Both sides over the whole horizon.</summary>
-    public static Symmetry OfHorizon(Network network, ScenarioResult result, ScoreScales scales) =>
-        Of(network, scales, id => Queue(result, id)?.Total, id => Team(result, id)?.Total);
+    /// <summary>Both sides over the whole horizon; a hard limit that is broken in one week from the as-of day on counts for all of it.</summary>
+    public static Symmetry OfHorizon(Network network, ScenarioResult result, ScoreScales scales) => Of(
+        network,
+        scales,
+        id => Queue(result, id)?.Total,
+        id => Team(result, id)?.Total,
+        id => Team(result, id)?.Weeks.Where(w => w.Start >= result.AsOf).Select(w => w.Kpis) ?? []);
 
     /// <summary>Both sides in one week, counted from zero.</summary>
     public static Symmetry OfWeek(Network network, ScenarioResult result, int week, ScoreScales scales) =>
@@ -47,10 +51,12 @@ public sealed record Symmetry
             network,
             scales,
             id => Queue(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
-            id => Team(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis);
+            id => Team(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
+            id => Team(result, id)?.Weeks.Skip(week).Take(1).Select(w => w.Kpis) ?? []);
 
-    private static Symmetry Of(Network network, ScoreScales scales, Func<string, KpiSet?> queue, Func<string, KpiSet?> team) =>
-        new() { Customers = CustomerSide.Of(network, scales, queue), Employees = EmployeeSide.Of(network, scales, team) };
+    private static Symmetry Of(
+        Network network, ScoreScales scales, Func<string, KpiSet?> queue, Func<string, KpiSet?> team, Func<string, IEnumerable<KpiSet>> limited) =>
+        new() { Customers = CustomerSide.Of(network, scales, queue), Employees = EmployeeSide.Of(network, scales, team, limited) };
 
     private static QueueResult? Queue(ScenarioResult result, string id) => result.Queues.FirstOrDefault(q => q.Queue == id);
 

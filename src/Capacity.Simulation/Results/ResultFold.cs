@@ -43,6 +43,25 @@ public sealed class ResultFold(SimulationModel model)
         }
     }
 
+    /// <summary>The fold of those replications in which the announcements took one course; pairs of scenarios stay pairs.</summary>
+    public ResultFold InCourse(int course) => Part(_replications.Where(r => r.Course == course));
+
+    /// <summary>The fold of the first replications.</summary>
+    public ResultFold First(int replications) => Part(_replications.Take(replications));
+
+    ResultFold Part(IEnumerable<ReplicationRecord> replications)
+    {
+        var part = new ResultFold(model) { _seed = _seed };
+        foreach (var replication in replications)
+        {
+            part._replications.Add(replication);
+            part.Contacts += replication.Contacts;
+            part._serviceLevel.Add(ServiceLevelOf(replication));
+        }
+
+        return part;
+    }
+
     double ServiceLevelOf(ReplicationRecord replication)
     {
         var sums = new long[model.Timeline.Days * (int)ContactField.Count];

@@ -1,0 +1,71 @@
+using Capacity.Domain.Kpis;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+using Capacity.Numerics;
+using Capacity.Planning.Candidates;
+using Capacity.Simulation.Experiments;
+
+namespace Capacity.Planning;
+
+/// <summary>A KPI by which an action is judged, chosen before the verification by the kind of the lever alone.</summary>
+/// <param name="Kpi">Published name.</param>
+/// <param name="Subject">Queue or team; empty: all.</param>
+/// <param name="Better">+1 where more is better, −1 where less is.</param>
+internal sealed record EffectMeasure(string Kpi, string Subject, int Better);
+
+/// <summary>Which KPIs show what a lever does, and whether its paired differences prove it.</summary>
+internal static class ActionEffects
+{
+    /// <summary>The measures of a lever, the main one first.</summary>
+    public static IReadOnlyList<EffectMeasure> Measures(Scenario scenario, Shortage shortage, Lever lever) => lever switch
+    {
+        Overtime o => OfTeam(scenario, shortage, o.Team),
+        Redeployment r => OfTeam(scenario, shortage, r.ToTeam),
+        CallbackLever c =>
+        [
+            new(ContactKpis.AbandonmentRate.Name, c.Queue, -1),
+            new(ContactKpis.Redials.Name, c.Queue, -1),
+            new(ContactKpis.FailureDemand.Name, "", -1),
+        ],
+        Deflection =>
+        [
+            new(ContactKpis.Offered.Name, "", -1),
+            new(ContactKpis.Abandoned.Name, "", -1),
+            new(ContactKpis.FailureDemand.Name, "", -1),
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without measures of its effect."),
+    };
+
+    /// <summary>
+    /// Widens 95 % half-widths so that a family of intervals holds together with 95 % (Bonferroni, normal quantiles).
+    /// </summary>
+    public static double FamilyFactor(int intervals) =>
+        NormalLaw.Quantile(1 - 0.025 / Math.Max(1, intervals)) / NormalLaw.Quantile(0.975);
+
+    /// <summary>The differences of the measures, widened; a measure without contacts is left out.</summary>
+    public static IReadOnlyList<PairedDifference> Of(PairedComparison comparison, IReadOnlyList<EffectMeasure> measures, double factor) =>
+    [
+        .. measures
+            .Select(m => comparison.Of(m.Kpi, m.Subject))
+            .OfType<PairedDifference>()
+            .Select(d => d with { HalfWidth = d.HalfWidth * factor }),
+    ];
+
+    /// <summary>Whether the main measure gets better beyond chance.</summary>
+    public static bool Improves(PairedComparison comparison, EffectMeasure main) =>
+        comparison.Of(main.Kpi, main.Subject) is { } difference && difference.Mean * main.Better > difference.HalfWidth;
+
+    private static List<EffectMeasure> OfTeam(Scenario scenario, Shortage shortage, string teamId)
+    {
+        var team = scenario.Network.Teams.First(t => t.Id == teamId);
+        var worst = team.Skills.Select(s => s.Queue).OrderByDescending(shortage.Missed).First();
+        var goals = scenario.Network.Queues.First(q => q.Id == worst).Goals;
+        return
+        [
+            new(ContactKpis.ServiceLevel(goals.Definition).Name, worst, 1),
+            new(TeamKpiNames.Occupancy, teamId, -1),
+            new(ContactKpis.FailureDemand.Name, "", -1),
+        ];
+    }
+}

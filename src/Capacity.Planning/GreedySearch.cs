@@ -1,0 +1,94 @@
+using Capacity.Domain;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Scenarios;
+
+namespace Capacity.Planning;
+
+/// <summary>
+/// Chooses levers one by one: each step adds the candidate that lowers cost and penalties most on common random numbers.
+/// </summary>
+/// <remarks>
+/// Lazy greedy: gains mostly shrink as the plan grows, so a step re-tries only the candidates with the best gains so far and stops
+/// when the best re-tried gain beats every older one. A last pass takes out what no longer pays.
+/// </remarks>
+internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<double, LocalizedText> report)
+{
+    private const int RetriedPerStep = 4;
+
+    /// <summary>The chosen levers in the order of choice, and every candidate with the gain in euros when it was last tried.</summary>
+    public (IReadOnlyList<Lever> Chosen, IReadOnlyDictionary<string, double> Gains) Choose(Scenario scenario, IReadOnlyList<Lever> candidates)
+    {
+        var chosen = new List<Lever>();
+        var best = Value(scenario, chosen);
+        var gains = FirstGains(scenario, candidates, best);
+        while (chosen.Count < options.MostActions && !trials.OutOfTime)
+        {
+            report(0.4 + 0.4 * chosen.Count / options.MostActions, Step(chosen.Count + 1));
+            if (BestOf(scenario, chosen, candidates, gains, best) is not { } next)
+                break;
+            chosen.Add(next.Lever);
+            best = next.Value;
+        }
+        return (WithoutWhatNoLongerPays(scenario, chosen, best), gains);
+    }
+
+    private Dictionary<string, double> FirstGains(Scenario scenario, IReadOnlyList<Lever> candidates, double asItIs)
+    {
+        var gains = new Dictionary<string, double>();
+        for (var i = 0; i < candidates.Count && !trials.OutOfTime; i++)
+        {
+            gains[candidates[i].Id] = asItIs - Value(scenario, [candidates[i]]);
+            report(0.4 * (i + 1) / candidates.Count, LocalizedText.Of(
+                $"essai de {candidates.Count} leviers, un par un", $"trying {candidates.Count} levers one by one"));
+        }
+        return gains;
+    }
+
+    private (Lever Lever, double Value)? BestOf(
+        Scenario scenario, List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains, double best)
+    {
+        (Lever Lever, double Value)? found = null;
+        var open = candidates
+            .Where(c => gains.GetValueOrDefault(c.Id) > 0 && !chosen.Any(l => Excludes(l, c)))
+            .OrderByDescending(c => gains[c.Id])
+            .ToList();
+        var tried = 0;
+        foreach (var candidate in open)
+        {
+            if (found is { } sofar && best - sofar.Value >= gains[candidate.Id] || tried >= RetriedPerStep && found is not null || trials.OutOfTime)
+                break;
+            var value = chosen.Count == 0 ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
+            tried++;
+            gains[candidate.Id] = best - value;
+            if (value < (found?.Value ?? best))
+                found = (candidate, value);
+        }
+        return found;
+    }
+
+    private List<Lever> WithoutWhatNoLongerPays(Scenario scenario, List<Lever> chosen, double best)
+    {
+        for (var i = chosen.Count - 2; i >= 0 && chosen.Count > 1 && !trials.OutOfTime; i--)
+        {
+            List<Lever> without = [.. chosen.Where((_, at) => at != i)];
+            var value = Value(scenario, without);
+            if (value < best)
+                (chosen, best) = (without, value);
+        }
+        return chosen;
+    }
+
+    private double Value(Scenario scenario, IReadOnlyList<Lever> levers) => trials.Value(scenario.With(levers));
+
+    private static LocalizedText Step(int number) => LocalizedText.Of($"choix de l’action {number}", $"choosing action {number}");
+
+    /// <summary>Two levers that pull the same handle: sizes of one decision, not two decisions.</summary>
+    internal static bool Excludes(Lever a, Lever b) => (a, b) switch
+    {
+        (Overtime x, Overtime y) => x.Team == y.Team,
+        (Redeployment x, Redeployment y) => x.FromTeam == y.FromTeam,
+        (CallbackLever x, CallbackLever y) => x.Queue == y.Queue,
+        (Deflection x, Deflection y) => x.Reason == y.Reason,
+        _ => false,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Capacity.Domain;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
+
+namespace Capacity.Planning;
+
+/// <summary>What a lever asks people to do, in one line of French and of English.</summary>
+public static class LeverTitle
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static LocalizedText Of(Network network, Lever lever) => lever switch
+    {
+        Overtime o => Both(
+            $"Heures supplémentaires : {Number(o.HoursPerWeek, French)} h/sem., {TeamName(network, o.Team, "fr")}",
+            $"Overtime: {Number(o.HoursPerWeek, English)} h a week, {TeamName(network, o.Team, "en")}"),
+        Redeployment r => Both(
+            $"Redéployer {Number(r.Heads, French)} personnes de {TeamName(network, r.FromTeam, "fr")} vers {TeamName(network, r.ToTeam, "fr")}",
+            $"Redeploy {Number(r.Heads, English)} people from {TeamName(network, r.FromTeam, "en")} to {TeamName(network, r.ToTeam, "en")}"),
+        CallbackLever c => Both(
+            $"Rappel différé dès {Minutes(c.ThresholdSeconds, French)} min d’attente, {QueueName(network, c.Queue, "fr")}",
+            $"Callback from {Minutes(c.ThresholdSeconds, English)} min of waiting, {QueueName(network, c.Queue, "en")}"),
+        Deflection d => Both(
+            $"Libre-service pour « {ReasonName(network, d.Reason, "fr")} » : {Percent(d.Share, French)} des demandes",
+            $"Self-service for “{ReasonName(network, d.Reason, "en")}”: {Percent(d.Share, English)} of contacts"),
+        _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without a title."),
+    };
+
+    private static LocalizedText Both(string fr, string en) => LocalizedText.Of(fr, en);
+
+    private static string Number(double value, CultureInfo culture) => value.ToString("#,0.#", culture);
+
+    private static string Minutes(double seconds, CultureInfo culture) => (seconds / 60).ToString("0.#", culture);
+
+    private static string Percent(double share, CultureInfo culture) => share.ToString("P0", culture);
+
+    private static string TeamName(Network network, string id, string language) =>
+        Named(network.Teams.FirstOrDefault(t => t.Id == id)?.Name, language, id);
+
+    private static string QueueName(Network network, string id, string language) =>
+        Named(network.Queues.FirstOrDefault(q => q.Id == id)?.Name, language, id);
+
+    private static string ReasonName(Network network, string id, string language) =>
+        Named(network.Reasons.FirstOrDefault(r => r.Id == id)?.Name, language, id);
+
+    private static string Named(LocalizedText? name, string language, string id) =>
+        name?.In(language) is { Length: > 0 } text ? text : id;
+}

@@ -1,0 +1,100 @@
+using Capacity.Domain;
+using Capacity.Domain.Levers;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+using Capacity.Domain.Scores;
+using Capacity.Planning.Candidates;
+using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Results;
+
+namespace Capacity.Planning;
+
+/// <summary>Proves a chosen plan on fresh streams: before against after, and every action against the plan without it.</summary>
+internal sealed class PlanVerification(Trials trials, PlanOptions options, Action<double, LocalizedText> report)
+{
+    public RecommendedPlan Of(Scenario scenario, Shortage shortage, IReadOnlyList<Lever> levers)
+    {
+        Step(0, levers.Count);
+        var before = trials.Verify(scenario, options.Replications);
+        var after = levers.Count == 0 ? before : trials.Verify(scenario.With(levers), options.Replications);
+        var (resultBefore, resultAfter) = (before.Result(), after.Result());
+        var pairs = after with { Fold = after.Fold.First(options.ActionReplications) };
+        var measures = levers.Select(l => ActionEffects.Measures(scenario, shortage, l)).ToList();
+        var factor = ActionEffects.FamilyFactor(measures.Sum(m => m.Count));
+        var actions = new List<RecommendedAction>();
+        for (var i = 0; i < levers.Count; i++)
+        {
+            Step(i + 1, levers.Count);
+            actions.Add(ActionOf(scenario, levers, i, pairs, measures[i], factor));
+        }
+
+        return new RecommendedPlan
+        {
+            Scenario = scenario.Id,
+            AsOf = scenario.AsOf,
+            Seed = options.Seed,
+            Replications = options.Replications,
+            Actions = [.. actions.OrderBy(a => a.DecideBy)],
+            CostBefore = before.Cost,
+            CostAfter = after.Cost,
+            Goals = Goals(scenario, resultBefore, resultAfter),
+            Symmetry = SymmetryOf(scenario, resultBefore, resultAfter),
+            Requirements = RequirementTable.Of(scenario, before.Model),
+            RecoveryBefore = resultBefore.RecoveryDate,
+            RecoveryAfter = resultAfter.RecoveryDate,
+        };
+    }
+
+    private RecommendedAction ActionOf(
+        Scenario scenario, IReadOnlyList<Lever> levers, int at, VerifiedScenario plan, IReadOnlyList<EffectMeasure> measures, double factor)
+    {
+        var lever = levers[at];
+        var without = trials.Verify(scenario.With([.. levers.Where((_, i) => i != at)]), options.ActionReplications);
+        var effects = ActionEffects.Of(Compare(without.Fold, plan.Fold), measures, factor);
+        return new RecommendedAction
+        {
+            Id = lever.Id,
+            Lever = lever,
+            Title = LeverTitle.Of(scenario.Network, lever),
+            DecideBy = lever.DecideBy(),
+            Cost = plan.Cost - without.Cost,
+            Effects = effects,
+            Proven = effects.Any(e => e.ExcludesZero),
+            NoRegret = Enumerable.Range(0, plan.Model.CourseCount).All(course =>
+                ActionEffects.Improves(Compare(without.Fold.InCourse(course), plan.Fold.InCourse(course)), measures[0])),
+        };
+
+        PairedComparison Compare(ResultFold first, ResultFold second) =>
+            PairedExperiment.Compare(without.Model, first, plan.Model, second, trials.FreshSeed);
+    }
+
+    private static List<GoalChange> Goals(Scenario scenario, ScenarioResult before, ScenarioResult after) =>
+    [
+        .. before.ProbabilityGoalMet.Queues.Zip(after.ProbabilityGoalMet.Queues, (b, a) => new GoalChange
+        {
+            Queue = b.Queue,
+            Week = b.Week,
+            ProbabilityBefore = b.Probability.Value,
+            ProbabilityAfter = a.Probability.Value,
+            Met = a.Probability.Lower > scenario.GoalProbability,
+        }),
+    ];
+
+    private static SymmetryChange SymmetryOf(Scenario scenario, ScenarioResult before, ScenarioResult after)
+    {
+        var (b, a) = (Both(before), Both(after));
+        return new SymmetryChange
+        {
+            CustomersBefore = b.Customers.Score,
+            CustomersAfter = a.Customers.Score,
+            EmployeesBefore = b.Employees.Score,
+            EmployeesAfter = a.Employees.Score,
+        };
+
+        Symmetry Both(ScenarioResult result) => Symmetry.OfHorizon(scenario.Network, result, ScoreScales.Default);
+    }
+
+    private void Step(int done, int of) => report(
+        0.8 + 0.2 * done / (of + 1),
+        LocalizedText.Of("vérification sur des tirages neufs", "verifying on fresh random numbers"));
+}

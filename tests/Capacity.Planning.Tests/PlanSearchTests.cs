@@ -1,0 +1,106 @@
+using Capacity.Domain.Levers;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+
+namespace Capacity.Planning.Tests;
+
+public class A_search_for_a_plan
+{
+    private static readonly PlanOptions Quick = new() { Replications = 24, TrialReplications = 2, Seed = 11, MostActions = 3 };
+
+    private static readonly Lazy<RecommendedPlan> Drowning = new(() => PlanSearch.Recommend(SmallOperation.Scenario(), Quick));
+
+    [Fact]
+    public void Brings_idle_people_to_the_line_that_drowns()
+    {
+        var redeployment = Drowning.Value.Actions.Single(a => a.Lever is Redeployment);
+
+        ((Redeployment)redeployment.Lever).FromTeam.ShouldBe("activities");
+        ((Redeployment)redeployment.Lever).ToTeam.ShouldBe("refunds");
+        redeployment.Proven.ShouldBeTrue();
+        redeployment.NoRegret.ShouldBeTrue();
+        redeployment.Effects[0].Kpi.ShouldBe("serviceLevelOfOffered");
+        redeployment.Effects[0].Mean.ShouldBeGreaterThan(redeployment.Effects[0].HalfWidth);
+    }
+
+    [Fact]
+    public void Raises_the_probability_of_goals_and_the_customers_score()
+    {
+        var plan = Drowning.Value;
+
+        plan.Goals.Average(g => g.ProbabilityAfter).ShouldBeGreaterThan(plan.Goals.Average(g => g.ProbabilityBefore) - 1e-12);
+        plan.Symmetry.CustomersAfter.ShouldBeGreaterThan(plan.Symmetry.CustomersBefore);
+    }
+
+    [Fact]
+    public void Recommends_nothing_that_should_have_been_decided_before_the_as_of_day()
+    {
+        Drowning.Value.Actions.ShouldAllBe(a => a.DecideBy >= SmallOperation.Start && !a.Expired);
+        Drowning.Value.Alternatives.Where(a => a.Expired).ShouldNotBeEmpty();
+        Drowning.Value.Alternatives.Where(a => a.Expired).ShouldAllBe(a => a.DecideBy < SmallOperation.Start);
+    }
+
+    [Fact]
+    public void Costs_what_its_actions_add_to_the_staff_cost()
+    {
+        var redeployment = Drowning.Value.Actions.Single(a => a.Lever is Redeployment);
+
+        redeployment.Cost.ShouldBeGreaterThan(0);
+        Drowning.Value.CostAfter.ShouldBeGreaterThan(Drowning.Value.CostBefore);
+    }
+
+    [Fact]
+    public void Leaves_a_comfortable_operation_alone()
+    {
+        var plan = PlanSearch.Recommend(SmallOperation.Scenario(refundContacts: 90), Quick);
+
+        plan.Actions.ShouldBeEmpty();
+        plan.CostAfter.ShouldBe(plan.CostBefore);
+    }
+
+    [Fact]
+    public void Gives_the_same_plan_whatever_the_threads()
+    {
+        var alone = PlanSearch.Recommend(SmallOperation.Scenario(), Quick with { Threads = 1 });
+        var together = PlanSearch.Recommend(SmallOperation.Scenario(), Quick with { Threads = 3 });
+
+        alone.Actions.Select(a => a.Id).ShouldBe(together.Actions.Select(a => a.Id));
+        alone.Actions.SelectMany(a => a.Effects).ShouldBe(together.Actions.SelectMany(a => a.Effects));
+    }
+
+    [Fact]
+    public void Stops_when_it_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => PlanSearch.Recommend(SmallOperation.Scenario(), Quick, null, stop.Token));
+    }
+}
+
+public class The_verification_of_a_plan
+{
+    [Fact]
+    public void Says_that_an_action_without_effect_is_not_proven()
+    {
+        var scenario = SmallOperation.Scenario(refundContacts: 60);
+        var options = new PlanOptions { Replications = 24, Seed = 3 };
+        var idle = new CallbackLever
+        {
+            Id = "idle", Queue = "ski-voice", CallbackQueue = "refund-callback", From = SmallOperation.Start, ThresholdSeconds = 86_400,
+        };
+
+        var plan = Verified(scenario, options, idle);
+
+        plan.Actions.Single().Proven.ShouldBeFalse();
+        plan.Actions.Single().NoRegret.ShouldBeFalse();
+        plan.Actions.Single().Effects.ShouldAllBe(e => !e.ExcludesZero);
+    }
+
+    private static RecommendedPlan Verified(Scenario scenario, PlanOptions options, Lever lever)
+    {
+        var trials = new Trials(options, TimeProvider.System, CancellationToken.None);
+        var shortage = new Candidates.Shortage(scenario, trials.Try(scenario));
+        return new PlanVerification(trials, options, (_, _) => { }).Of(scenario, shortage, [lever]);
+    }
+}
