@@ -32,10 +32,11 @@ public class Folders
     {
         const int longest = 300;
         const int longestOfNumerics = 600;
-        var numerics = Repository.Projects["Capacity.Numerics"].DirectoryName!;
+        string[] numerics = [Repository.Projects["Capacity.Numerics"].DirectoryName!, Repository.Projects["Capacity.Simulation"].DirectoryName!];
 
         Repository.Files("*.cs")
-            .Where(file => File.ReadLines(file.FullName).Count() > (file.FullName.StartsWith(numerics, StringComparison.Ordinal) ? longestOfNumerics : longest))
+            .Where(file => File.ReadLines(file.FullName).Count()
+                > (numerics.Any(folder => file.FullName.StartsWith(folder, StringComparison.Ordinal)) ? longestOfNumerics : longest))
             .Select(file => file.FullName).ShouldBeEmpty();
     }
 }
