@@ -11,7 +11,7 @@ namespace Capacity.Numerics.Queueing;
 sealed class BirthDeathWindow
 {
     const double Negligible = 1e-290;
-    const int Budget = 30_000_000;
+    const int Budget = 10_000_000;
 
     readonly double[] _probabilities;
 
@@ -52,7 +52,7 @@ sealed class BirthDeathWindow
         {
             weight *= up / Down(k + 1);
             above.Add(weight);
-            if (above.Count > Budget) throw new NoConvergenceException("The state probabilities", $"rate {up}, {servers} agents", Budget);
+            if (above.Count > Budget) throw TooWide(up, servers);
         }
 
         var below = new List<double>();
@@ -61,10 +61,14 @@ sealed class BirthDeathWindow
         {
             weight *= Down(k) / up;
             below.Add(weight);
+            if (below.Count > Budget) throw TooWide(up, servers);
         }
 
         return Normalized(peak, below, above);
     }
+
+    static QueueRefusedException TooWide(double up, int servers) => new(FormattableString.Invariant(
+        $"The queue at {up:0.####} arrivals a second and {servers} agents swings over more than {Budget / 1_000_000} million contacts. Shorten the patience, limit the lines or change the agents."));
 
     static BirthDeathWindow Normalized(int peak, List<double> below, List<double> above)
     {

@@ -34,7 +34,7 @@ public sealed record QueueModel
         Check(MeanPatience is null or > 0 && !double.IsInfinity(MeanPatience ?? 1), "mean patience", MeanPatience ?? 0,
             "in seconds, above zero, or left out when nobody gives up");
         Check(Agents >= 1, "number of agents", Agents, "at least 1");
-        Check(Target >= 0, "target", Target, "in seconds, zero or above");
+        Check(Target >= 0 && double.IsFinite(Target), "target", Target, "in seconds, zero or above");
         Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above");
         Check(Lines is null || Lines >= Agents, "number of lines", Lines ?? 0,
             $"at least the number of agents ({Agents}): a contact in service holds a line too");

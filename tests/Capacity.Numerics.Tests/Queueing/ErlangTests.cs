@@ -126,12 +126,18 @@ public class ErlangTests
     [InlineData("arrival rate")]
     [InlineData("mean patience")]
     [InlineData("number of lines")]
+    [InlineData("target")]
+    [InlineData("patience is too long")]
+    [InlineData("swings over")]
     public void Refuses_nonsense_by_name(string what)
     {
         var model = what switch
         {
             "arrival rate" => Benchmark with { ArrivalRate = 0 },
             "mean patience" => Benchmark with { MeanPatience = -1 },
+            "target" => Benchmark with { Target = double.PositiveInfinity },
+            "patience is too long" => Benchmark with { MeanPatience = 1e15 },
+            "swings over" => Benchmark with { ArrivalRate = 45.0 / 300, MeanPatience = 1e15 },
             _ => Benchmark with { Lines = 44 },
         };
         Should.Throw<QueueRefusedException>(() => ErlangA.Evaluate(model)).Message.ShouldContain(what);
