@@ -6,7 +6,13 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
 {
     QueueCommand.Create(),
     SimulateCommand.Create(),
+    CompareCommand.Create(),
+    ForecastCommand.Create(),
+    BacktestCommand.Create(),
+    ImportCommand.Create(),
+    ReplayCommand.Create(),
     SampleCommand.Create(),
+    SchemaCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args);

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Capacity.Cli.Files;
+using Capacity.Cli.Quantities;
+using Capacity.Cli.Terminal;
+using Capacity.Domain.Json;
+using Capacity.Domain.Rules;
+using Capacity.Forecasting.Baselines;
+using Capacity.Forecasting.History;
+
+namespace Capacity.Cli.Commands;
+
+/// <summary><c>capacity import</c>: a telephony export into a baseline, a scenario, or a running instance.</summary>
+internal sealed class ImportCommand
+{
+    private const int ShownIssues = 20;
+
+    private readonly Argument<string> _file = new("HISTORY.csv") { Description = "Starts and counts, or an export of Genesys, Connect, Dynamics, …" };
+    private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered; also only-queue=NAME, zone=Europe/Paris, unit=ms." };
+    private readonly Option<string> _queue = new("--queue") { Description = "Queue that the counts belong to. Default imported.", DefaultValueFactory = _ => "imported" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only report; write and send nothing." };
+    private readonly Option<string?> _out = new("--out") { Description = "Write the baseline with its report, or with --into the scenario, to this file." };
+    private readonly Option<string?> _into = new("--into") { Description = "Put the baseline into this scenario (needs --queue and --out)." };
+    private readonly Option<string?> _url = new("--url") { Description = "Send the file to the running instance at this address." };
+    private readonly Option<string?> _key = new("--key") { Description = "API key of the instance; default: the environment variable CAPACITY_KEY." };
+    private readonly Option<bool> _json = QuantityOption.Json();
+
+    public static Command Create() => new ImportCommand().Build();
+
+    private Command Build()
+    {
+        var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.") { _file, _map, _queue, _dryRun, _out, _into, _url, _key, _json };
+        command.Validators.Add(Check);
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
+        return command;
+    }
+
+    private void Check(CommandResult given)
+    {
+        if (given.GetValue(_into) is not null && given.GetValue(_out) is null)
+            given.AddError("--into needs --out: the scenario with the baseline is written to a new file.");
+        if (given.GetValue(_url) is not null && given.GetValue(_queue) == "imported")
+            given.AddError("--url needs --queue: say which queue of the instance the counts belong to.");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var file = parsed.GetValue(_file)!;
+        var report = HistoryFile.Read(file, HistoryFile.Mapping(parsed.GetValue(_map)));
+        if (report.Series is null)
+            throw HistoryFile.Nothing(file, report);
+        var baseline = BaselineFit.From(report.Series, parsed.GetValue(_queue)!, Path.GetFileName(file));
+        JsonNode? answer = null;
+        if (!parsed.GetValue(_dryRun))
+        {
+            Save(parsed, baseline, report);
+            if (parsed.GetValue(_url) is { } url)
+                answer = await SendAsync(parsed, url, file, cancellation);
+        }
+        if (parsed.GetValue(_json))
+            JsonOutput.Print(new { file, report, baseline, answer });
+        else
+            Show(file, report, baseline);
+        return ExitCode.Done;
+    }
+
+    private void Save(ParseResult parsed, Domain.Demand.Baseline baseline, HistoryReport report)
+    {
+        if (parsed.GetValue(_out) is not { } path)
+            return;
+        if (parsed.GetValue(_into) is { } into)
+        {
+            var scenario = ScenarioFile.Read(into);
+            scenario = scenario with { Baselines = [.. scenario.Baselines.Where(one => one.Queue != baseline.Queue), baseline] };
+            if (ScenarioRules.Check(scenario) is { Count: > 0 } errors)
+                throw RefusedException.In(into, errors);
+            File.WriteAllText(path, ScenarioJson.Write(scenario));
+        }
+        else
+            File.WriteAllText(path, JsonOutput.Text(new { baseline, report }));
+        Screen.Remark($"Written: {path}");
+    }
+
+    private async Task<JsonNode?> SendAsync(ParseResult parsed, string url, string file, CancellationToken cancellation)
+    {
+        using var http = Instance.Connect(url, parsed.GetValue(_key));
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file, cancellation));
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        var address = $"api/v1/history?queue={Uri.EscapeDataString(parsed.GetValue(_queue)!)}&file={Uri.EscapeDataString(Path.GetFileName(file))}";
+        if (parsed.GetValue(_map) is { } map)
+            address += $"&map={Uri.EscapeDataString(map)}";
+        var reply = await Instance.PostAsync(http, address, content, cancellation);
+        Screen.Remark($"Stored in {url}.");
+        return reply;
+    }
+
+    private static void Show(string file, HistoryReport report, Domain.Demand.Baseline baseline)
+    {
+        foreach (var issue in report.Issues.Take(ShownIssues))
+            Console.Out.WriteLine(issue);
+        if (report.Counts.Values.Sum() is var all && all > ShownIssues)
+            Console.Out.WriteLine($"… {all - ShownIssues} more: {string.Join(", ", report.Counts.Select(pair => $"{pair.Value} × {pair.Key}"))}.");
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{file}: {report.Used} of {report.Rows} rows used, {report.First:uuuu-MM-dd HH:mm} to {report.Last:uuuu-MM-dd HH:mm}, every {report.IntervalMinutes} minutes, {report.Total:0} contacts."));
+        var table = Screen.Table("day", "contacts", "from", "steps");
+        foreach (var day in baseline.Days)
+            table.Row(day.Day.ToString(), Screen.Number(day.Contacts, "0"), $"{day.ShapeStart:HH:mm}", day.Shape.Count == 0 ? "even" : $"{day.Shape.Count} × {day.StepMinutes} min");
+        Screen.Show(table);
+        Console.Out.WriteLine($"Daily variation {Screen.Percent(baseline.DailyVariation)}.");
+    }
+}
