@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Capacity.Cli.Files;
@@ -32,21 +31,21 @@ internal sealed class ImportCommand
     private Command Build()
     {
         var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.") { _file, _map, _queue, _dryRun, _out, _into, _url, _key, _json };
-        command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
 
-    private void Check(CommandResult given)
+    private void Check(ParseResult given)
     {
         if (given.GetValue(_into) is not null && given.GetValue(_out) is null)
-            given.AddError("--into needs --out: the scenario with the baseline is written to a new file.");
+            throw new UsageException("--into needs --out: the scenario with the baseline is written to a new file.");
         if (given.GetValue(_url) is not null && given.GetValue(_queue) == "imported")
-            given.AddError("--url needs --queue: say which queue of the instance the counts belong to.");
+            throw new UsageException("--url needs --queue: say which queue of the instance the counts belong to.");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        Check(parsed);
         var file = parsed.GetValue(_file)!;
         var report = HistoryFile.Read(file, HistoryFile.Mapping(parsed.GetValue(_map)));
         if (report.Series is null)

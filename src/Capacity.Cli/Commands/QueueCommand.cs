@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
@@ -44,17 +43,15 @@ internal sealed class QueueCommand
             _arrivalRate, _serviceTime, _agents, _patience, _target, _shortAbandon, _lines, _serviceCv, _patienceLaw, _patienceCv, _method, _contacts,
             _seed, _serviceLevel, _abandonment, _speed, _occupancy, _json,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_agents) is null == Goals(result) is null)
-                result.AddError("Give either --agents, or at least one goal (--goal-service-level, --goal-abandonment, --goal-speed-of-answer, --max-occupancy).");
-        });
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var goals = Goals(parsed);
+        if (parsed.GetValue(_agents) is null == goals is null)
+            throw new UsageException("Give either --agents, or at least one goal (--goal-service-level, --goal-abandonment, --goal-speed-of-answer, --max-occupancy).");
         var model = new QueueModel
         {
             ArrivalRate = parsed.GetValue(_arrivalRate)!.Value.PerSecond,
@@ -65,7 +62,6 @@ internal sealed class QueueCommand
             ShortAbandon = parsed.GetValue(_shortAbandon)?.Seconds ?? 0,
             Lines = (int?)parsed.GetValue(_lines),
         };
-        var goals = Goals(parsed.CommandResult);
         var figures = Method(parsed, model) is { } method
             ? QueueFigures.Of(goals is null ? StationaryQueue.Evaluate(method, model) : StaffingRequirement.Find(method, model, goals))
             : await SimulateAsync(parsed, model, goals, cancellation);
@@ -113,7 +109,7 @@ internal sealed class QueueCommand
         };
     }
 
-    private StaffingGoals? Goals(CommandResult given)
+    private StaffingGoals? Goals(ParseResult given)
     {
         var goals = new StaffingGoals
         {

@@ -35,19 +35,16 @@ internal sealed class ReplayCommand
         _channel.AcceptOnlyFromAmong("voice", "chat", "message", "email", "social", "callback", "backOffice");
         var command = new Command("replay", "Feeds recorded intervals to a running instance as if they came live.")
             { _file, _url, _key, _speed, _source, _queue, _channel, _zone, _interval, _from, _until, _shift, _map, _json };
-        command.Validators.Add(given =>
-        {
-            if (given.GetValue(_interval) is not (15 or 30 or 60))
-                given.AddError("--interval: the contract knows intervals of 15, 30 and 60 minutes.");
-            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.GetValue(_zone) ?? "") is null)
-                given.AddError($"--time-zone: '{given.GetValue(_zone)}' is not a time zone. Write one like Europe/Paris.");
-        });
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        if (parsed.GetValue(_interval) is not (15 or 30 or 60))
+            throw new UsageException("--interval: the contract knows intervals of 15, 30 and 60 minutes.");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(parsed.GetValue(_zone)!) is null)
+            throw new UsageException($"--time-zone: '{parsed.GetValue(_zone)}' is not a time zone. Write one like Europe/Paris.");
         var plan = new ReplayPlan(
             parsed.GetValue(_source)!, parsed.GetValue(_queue), parsed.GetValue(_channel)!, parsed.GetValue(_zone)!, (int)parsed.GetValue(_interval),
             parsed.GetValue(_from), parsed.GetValue(_until), parsed.GetValue(_shift));

@@ -20,6 +20,12 @@ internal static class Invocation
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
         }
+        catch (UsageException usage)
+        {
+            Console.Error.WriteLine(usage.Message);
+            Console.Error.WriteLine($"See: capacity {parsed.CommandResult.Command.Name} --help");
+            return ExitCode.WrongUsage;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Cancelled.");

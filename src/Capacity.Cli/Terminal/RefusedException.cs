@@ -2,6 +2,9 @@ using Capacity.Domain.Json;
 
 namespace Capacity.Cli.Terminal;
 
+/// <summary>The options do not go together; the message says which ones do.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
 /// <summary>The input cannot be used; each line says what, where, why and how to mend it.</summary>
 internal sealed class RefusedException(params IReadOnlyList<string> lines) : Exception(string.Join(Environment.NewLine, lines))
 {

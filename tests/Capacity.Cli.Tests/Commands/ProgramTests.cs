@@ -1,0 +1,32 @@
+namespace Capacity.Cli.Tests.Commands;
+
+public class ProgramTests
+{
+    [Theory]
+    [InlineData]
+    [InlineData("conjure")]
+    [InlineData("simulate")]
+    public async Task Answers_wrong_usage_with_2_and_a_hint(params string[] arguments)
+    {
+        var outcome = await CommandLine.RunAsync(arguments);
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldContain("--help");
+    }
+
+    [Fact]
+    public async Task Prints_the_schema_and_nothing_else()
+    {
+        var outcome = await CommandLine.RunAsync("schema");
+        outcome.ExitCode.ShouldBe(0);
+        outcome.Json.GetProperty("title").GetString().ShouldBe("Capacity scenario");
+    }
+
+    [Fact]
+    public async Task Lists_its_commands()
+    {
+        var outcome = await CommandLine.RunAsync("--help");
+        outcome.ExitCode.ShouldBe(0);
+        foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "backtest" })
+            outcome.Output.ShouldContain(command);
+    }
+}

@@ -1,0 +1,70 @@
+namespace Capacity.Cli.Tests.Commands;
+
+public class QueueCommandTests
+{
+    private static readonly string[] Overload =
+        ["queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s", "--agents", "45", "--target", "20s"];
+
+    [Fact]
+    public async Task Prints_the_published_figures_of_Erlang_A()
+    {
+        var outcome = await CommandLine.RunAsync([.. Overload, "--method", "erlang-a", "--json"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldBeEmpty();
+        outcome.Figure("abandonmentRate").ShouldBe(0.126097616, 1e-9);
+        outcome.Figure("probabilityOfWaiting").ShouldBe(0.698602639, 1e-9);
+        outcome.Figure("serviceLevels", "ofOffered").ShouldBe(0.498707, 1e-6);
+        outcome.Figure("averageSpeedOfAnswer").ShouldBe(22.3130, 1e-4);
+    }
+
+    [Fact]
+    public async Task Simulates_the_same_queue_with_honest_intervals()
+    {
+        var outcome = await CommandLine.RunAsync([.. Overload, "--method", "simulate", "--contacts", "2000000", "--seed", "7", "--json"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        var half = outcome.Figure("confidence", "serviceLevel");
+        half.ShouldBeInRange(1e-5, 0.004);
+        outcome.Figure("serviceLevel").ShouldBe(0.498707, 3 * half);
+        outcome.Figure("contactsPerSecond").ShouldBeGreaterThan(100_000);
+    }
+
+    [Fact]
+    public async Task Finds_the_agents_that_meet_every_goal()
+    {
+        var outcome = await CommandLine.RunAsync(
+            "queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s", "--goal-service-level", "0.8", "--max-occupancy", "0.85", "--json");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Figure("serviceLevel").ShouldBeGreaterThanOrEqualTo(0.8);
+        outcome.Figure("occupancy").ShouldBeLessThanOrEqualTo(0.85);
+        outcome.Figure("agents").ShouldBe(59);
+    }
+
+    [Fact]
+    public async Task Refuses_Erlang_C_at_or_above_its_load_in_words()
+    {
+        var outcome = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s", "--agents", "50", "--method", "erlang-c", "--json");
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Output.ShouldBeEmpty();
+        outcome.Error.ShouldContain("50 erlangs");
+        outcome.Error.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("--arrival-rate", "600", "600/h")]
+    [InlineData("--agents", "0", "1")]
+    public async Task Calls_a_wrong_value_wrong_usage_and_shows_a_right_one(string option, string value, string shown)
+    {
+        var arguments = new Dictionary<string, string> { ["--arrival-rate"] = "600/h", ["--service-time"] = "300s", ["--agents"] = "60", [option] = value };
+        var outcome = await CommandLine.RunAsync(["queue", .. arguments.SelectMany(pair => new[] { pair.Key, pair.Value })]);
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldContain(shown);
+    }
+
+    [Fact]
+    public async Task Asks_for_agents_or_a_goal()
+    {
+        var outcome = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s");
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldContain("--goal-service-level");
+    }
+}

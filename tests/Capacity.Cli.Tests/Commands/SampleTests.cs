@@ -1,0 +1,72 @@
+namespace Capacity.Cli.Tests.Commands;
+
+/// <summary>The worked example through the whole line: sample, simulate, compare, import, forecast.</summary>
+public class SampleTests(SampleFolder sample) : IClassFixture<SampleFolder>
+{
+    [Fact]
+    public async Task Simulates_the_example_that_it_wrote()
+    {
+        var outcome = await CommandLine.RunAsync("simulate", In("scenario.json"), "--replications", "2", "--json", "--out", In("out"));
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Json.GetProperty("queues").GetArrayLength().ShouldBe(12);
+        (outcome.Figure("contacts") / 2).ShouldBeInRange(200_000, 400_000);
+        outcome.Json.GetProperty("probabilityGoalMet").GetProperty("weeks").GetArrayLength().ShouldBe(13);
+        File.Exists(In("out/result.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Proves_no_difference_between_a_scenario_and_itself()
+    {
+        var outcome = await CommandLine.RunAsync("compare", In("scenario.json"), In("scenario.json"), "--replications", "2", "--json");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Json.GetProperty("differences").EnumerateArray().ShouldAllBe(line => line.GetProperty("verdict").GetString() == "no difference proven");
+    }
+
+    [Fact]
+    public async Task Imports_and_forecasts_the_history_that_it_wrote()
+    {
+        var imported = await CommandLine.RunAsync("import", In("history.csv"), "--queue", "refund-voice", "--into", In("scenario.json"), "--out", In("with-history.json"), "--json");
+        imported.ExitCode.ShouldBe(0, imported.Error);
+        imported.Json.GetProperty("baseline").GetProperty("days").GetArrayLength().ShouldBe(6);
+        File.ReadAllText(In("with-history.json")).ShouldContain("history.csv");
+        var forecast = await CommandLine.RunAsync("forecast", In("history.csv"), "--until", "2020-03-01", "--days", "7", "--interval", "30", "--json");
+        forecast.Json.EnumerateArray().First().EnumerateObject().Select(member => member.Name).ShouldBe(["start", "mean", "p10", "p50", "p90"]);
+    }
+
+    [Fact]
+    public async Task Says_where_a_scenario_is_broken_and_prints_nothing_else()
+    {
+        File.WriteAllText(In("broken.json"), "{\n  \"weks\": 3\n}");
+        var outcome = await CommandLine.RunAsync("simulate", In("broken.json"), "--json");
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Output.ShouldBeEmpty();
+        outcome.Error.ShouldContain("line 2, column 11 (/weks): 'weks' is not a property here. Did you mean 'weeks'?");
+    }
+
+    [Fact]
+    public async Task Ends_with_130_when_it_is_interrupted()
+    {
+        using var process = CommandLine.Start("simulate", In("scenario.json"), "--replications", "100000");
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(limit.Token);
+        process.ExitCode.ShouldBe(130);
+    }
+
+    private string In(string name) => Path.Combine(sample.Path, name);
+}
+
+/// <summary>The folder that <c>capacity sample</c> wrote.</summary>
+public sealed class SampleFolder : IAsyncLifetime
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("capacity-sample-").FullName;
+
+    public async ValueTask InitializeAsync() => (await CommandLine.RunAsync("sample", Path)).ExitCode.ShouldBe(0);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Path, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
