@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using NodaTime;
+
+namespace Capacity.Domain.Demand;
+
+/// <summary>What a queue receives in an ordinary week.</summary>
+public sealed record Baseline
+{
+    [Description("The queue.")]
+    public string Queue { get; init; } = "";
+
+    [Description("One profile per day of the week; a day that is missing has no contacts.")]
+    public IReadOnlyList<WeekdayProfile> Days { get; init; } = [];
+
+    [Description("Coefficient of variation of the queue's own daily gamma factor (over-dispersion). Bank data: 0.05–0.09.")]
+    public double DailyVariation { get; init; } = 0.06;
+
+    [Description("Offered ÷ fresh in the history that the profile comes from; the profile is divided by it. 1: the profile is fresh.")]
+    public double HistoricalAmplification { get; init; } = 1;
+
+    [Description("Where the figures come from, with the grade of the source.")]
+    public string Source { get; init; } = "";
+}
+
+/// <summary>A day of the week: contacts of the whole day and their shape over it.</summary>
+public sealed record WeekdayProfile
+{
+    [Description("Day of the week.")]
+    public IsoDayOfWeek Day { get; init; }
+
+    [Description("Contacts of the day.")]
+    public double Contacts { get; init; }
+
+    [Description("Length in minutes of one step of the shape (5, 15, 30 or 60).")]
+    public int StepMinutes { get; init; } = 30;
+
+    [Description("Local time at which the shape begins.")]
+    public LocalTime ShapeStart { get; init; } = LocalTime.Midnight;
+
+    [Description("Relative weight of each step; empty: even over the opening hours.")]
+    public IReadOnlyList<double> Shape { get; init; } = [];
+}
