@@ -1,3 +1,4 @@
+using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
 using Capacity.Dashboard.Charts;
 using Capacity.Dashboard.Desk;
@@ -132,6 +133,11 @@ public sealed partial class Overview
             await Task.Delay(TimeSpan.FromMilliseconds(500), Time);
             await LoadAsync();
         }
+    }
+
+    private async Task SearchEndedAsync(RecommendationProgress progress)
+    {
+        if (progress.State == RunState.Finished && progress.ScenarioVersion == _file?.Version && _state?.Plan is null) await LoadAsync();
     }
 
     private async Task LoadAsync()

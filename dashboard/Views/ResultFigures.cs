@@ -27,7 +27,7 @@ public static class ResultFigures
                 [text["CardCeiling", Figures.Percent(busiest.Team.OccupancyCeiling), busiest.Team.Name.In(Preferences.SupportedCultures.Language)]]));
         }
 
-        figures.Add(new FigureLine(text["CardRecovery"], recovery.P50 is { } date ? Figures.Day(date) : text["CardNever"], Level.Neutral,
+        figures.Add(new FigureLine(text["CardRecovery"], recovery.P50 is { } date ? Figures.Day(date) : text["CardNever", Figures.Day(scenario.End().PlusDays(-1))], Level.Neutral,
             [text["CardNotRecovered", Figures.Percent(recovery.ShareNotRecovered)]]));
         double cost = result.Teams.Sum(team => team.Total[TeamKpiNames.Cost]?.Mean ?? 0);
         if (cost > 0) figures.Add(new FigureLine(text["CardCost"], Figures.Euros(cost), Level.Neutral, [text["CardCostNote"]]));

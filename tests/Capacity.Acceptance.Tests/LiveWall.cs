@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+
+namespace Capacity.Acceptance.Tests;
+
+public class LiveWall(Site site)
+{
+    [Theory]
+    [InlineData("fr", "Créer une clé", "Révoquer la clé de telephony-fr")]
+    [InlineData("en", "Create a key", "Revoke the key of telephony-en")]
+    public async Task Shows_an_interval_as_soon_as_its_source_has_sent_it(string language, string create, string revoke)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.OpenAsync("/data");
+        await visit.Page.FillAsync("input[name=key-source]", $"telephony-{language}");
+        await visit.Page.Locator("input[name=key-source]").BlurAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = create }).ClickAsync();
+        string secret = (await visit.Page.Locator("[data-secret]").InnerTextAsync()).Trim();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = revoke }).WaitForAsync();
+
+        await visit.OpenAsync("/live");
+        ILocator tile = visit.Page.Locator("a.tile").First;
+        await tile.WaitForAsync();
+        string queue = (await tile.GetAttributeAsync("data-queue"))!;
+        int offered = language == "fr" ? 137 : 149;
+        await SendAsync(secret, $"telephony-{language}", queue, offered, language == "fr" ? 9 : 10);
+        await tile.Locator("[data-figure=offered]", new() { HasTextString = language == "fr" ? "137" : "286" }).WaitForAsync();
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    private async Task SendAsync(string secret, string source, string queue, int offered, int hour)
+    {
+        using HttpClient client = new() { BaseAddress = new Uri(site.Address) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        using HttpResponseMessage reply = await client.PostAsJsonAsync("/api/v1/ingest/intervals", new
+        {
+            source, queueId = queue, channel = "voice", intervalStart = $"2020-03-20T{hour:00}:00:00Z", intervalMinutes = 30, offered, answered = offered - 20,
+        });
+        reply.IsSuccessStatusCode.ShouldBeTrue(await reply.Content.ReadAsStringAsync());
+    }
+}

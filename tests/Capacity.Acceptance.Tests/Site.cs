@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Capacity.Acceptance.Tests.Site))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Capacity.Acceptance.Tests;
+
+/// <summary>One running dashboard, one browser, and an administrator who came in by the printed link.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private DashboardProcess? _dashboard;
+    private IBrowser? _browser;
+    private string _signedIn = "";
+
+    /// <summary>Where the dashboard listens.</summary>
+    public string Address => _dashboard!.Address;
+
+    /// <summary>The link that was printed, spent by now.</summary>
+    public string Link => _dashboard!.Link;
+
+    /// <summary>The path at which following the link ended.</summary>
+    public string Landing { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium)) return;
+        _dashboard = await DashboardProcess.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments });
+        await using IBrowserContext context = await _browser.NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(Link);
+        Landing = new Uri(page.Url).PathAndQuery;
+        _signedIn = await context.StorageStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_dashboard is not null) await _dashboard.DisposeAsync();
+    }
+
+    /// <summary>A browser of the administrator in a language and theme; whatever goes wrong inside it is collected.</summary>
+    public Task<Visit> AdministratorAsync(string language, string theme = "light", int width = 1366, int height = 768) =>
+        VisitAsync(language, theme, width, height, _signedIn);
+
+    /// <summary>A browser of somebody who has not signed in.</summary>
+    public Task<Visit> StrangerAsync(string language) => VisitAsync(language, "light", 1366, 768, null);
+
+    private async Task<Visit> VisitAsync(string language, string theme, int width, int height, string? state)
+    {
+        RequireChromium();
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            Locale = language == "fr" ? "fr-FR" : "en-GB",
+            StorageState = state,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        await context.AddCookiesAsync([new Cookie { Name = "capacity.theme", Value = theme, Url = Address }]);
+        context.SetDefaultTimeout(60_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    private static void RequireChromium()
+    {
+        if (File.Exists(Chromium)) return;
+        string reason = $"{Chromium} is not installed: apt-get install chromium.";
+        if (Environment.GetEnvironmentVariable("CAPACITY_REQUIRE_ALL") == "1") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}
