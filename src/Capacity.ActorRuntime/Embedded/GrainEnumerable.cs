@@ -43,7 +43,9 @@ internal sealed class GrainEnumerable<T>(EnumerableMethod<T> method, EmbeddedRun
             if (!_disposed)
             {
                 _disposed = true;
-                await _enumeration.EndAsync();
+
+                // A producer that does not end in time is the grain's trouble, not the reader's.
+                await _enumeration.EndAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 cancellation.Dispose();
             }
         }
