@@ -1,5 +1,6 @@
 using Capacity.Grains.Engine;
 using Capacity.Grains.Live;
+using Capacity.Grains.Recommendations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Capacity.Grains;
@@ -13,6 +14,7 @@ public static class GrainComposition
         services.AddSingleton<ComputeThreads>();
         services.AddSingleton<PreparedModels>();
         services.AddSingleton<IReplicationEngine, ContactReplicationEngine>();
+        services.AddSingleton<IPlanAdvisor, PlanSearchAdvisor>();
         services.AddSingleton<PublishedPlan>();
         return services;
     }

@@ -25,6 +25,8 @@ public sealed class RunGrain(
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
 
+    private RunCrew Crew => new(GrainFactory, Id, snapshot!);
+
     private bool IsRunning => progress.State == RunState.Running;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -60,11 +62,7 @@ public sealed class RunGrain(
         await BeginAsync(await runs.BlocksAsync(Id));
     }
 
-    public async Task Cancel()
-    {
-        if (snapshot is null || !IsRunning) return;
-        if (await runs.StopAsync(Id, StoredState.Cancelled)) await EndAsync(progress with { State = RunState.Cancelled });
-    }
+    public Task Cancel() => IsRunning ? StopAsync(StoredState.Cancelled, progress with { State = RunState.Cancelled }) : Task.CompletedTask;
 
     public Task<RunProgress> Status() => Task.FromResult(progress);
 
@@ -83,17 +81,16 @@ public sealed class RunGrain(
     public async Task Deliver(BlockDelivery delivery)
     {
         if (book is null || !IsRunning) return;
-        if (delivery.Failure.Length > 0)
-        {
-            await FailAsync(delivery.Failure);
-            return;
-        }
+        if (delivery.Failure.Length > 0) await FailAsync(delivery.Failure);
 
         // A silo of another version may share the cluster for a while: its block is left to be computed again here.
-        if (delivery.EngineVersion != engine.Version) return;
-        var payload = ImmutableCollectionsMarshal.AsArray(delivery.Payload)!;
-        await runs.SaveBlockAsync(Id, delivery.Block, payload);
-        book.Stored(delivery.Block, payload);
+        else if (delivery.EngineVersion == engine.Version) await KeepAsync(delivery.Block, ImmutableCollectionsMarshal.AsArray(delivery.Payload)!);
+    }
+
+    private async Task KeepAsync(int block, byte[] payload)
+    {
+        await runs.SaveBlockAsync(Id, block, payload);
+        book!.Stored(block, payload);
         if (IsRunning) Show();
     }
 
@@ -104,7 +101,7 @@ public sealed class RunGrain(
         book = new RunBook(Id, snapshot!, model, TimeSpan.FromSeconds(options.BlockLeaseSeconds), stored, time);
         tending = this.RegisterGrainTimer(TendAsync, new GrainTimerCreationOptions(TendEvery, TendEvery) { KeepAlive = true });
         Show();
-        await CallWorkersAsync();
+        await Crew.CallAsync();
     }
 
     private void Show()
@@ -119,10 +116,8 @@ public sealed class RunGrain(
     {
         if (!IsRunning) return Task.CompletedTask;
         if (book!.Board.IsComplete && folding.IsCompleted) folding = FoldAsync();
-        return book.Board.HasWork(time.GetUtcNow()) ? CallWorkersAsync() : Task.CompletedTask;
+        return book.Board.HasWork(time.GetUtcNow()) ? Crew.CallAsync() : Task.CompletedTask;
     }
-
-    private Task CallWorkersAsync() => Task.WhenAll(Workers().Select(worker => worker.Work(Id)));
 
     private async Task FoldAsync()
     {
@@ -147,9 +142,11 @@ public sealed class RunGrain(
     private Task AttachAsync() =>
         GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString()).AttachRun(snapshot.Request.Version, Id);
 
-    private async Task FailAsync(string failure)
+    private Task FailAsync(string failure) => StopAsync(StoredState.Failed, progress with { State = RunState.Failed, Failure = failure });
+
+    private async Task StopAsync(StoredState state, RunProgress last)
     {
-        if (await runs.StopAsync(Id, StoredState.Failed, failure)) await EndAsync(progress with { State = RunState.Failed, Failure = failure });
+        if (await runs.StopAsync(Id, state, last.Failure.Length > 0 ? last.Failure : null)) await EndAsync(last);
     }
 
     private async Task EndAsync(RunProgress last)
@@ -158,9 +155,6 @@ public sealed class RunGrain(
         tending?.Dispose();
         await due.CancelAsync(DueKind.Run, Id);
         broadcast.Publish(progress, last: true);
-        if (last.State != RunState.Finished) await Task.WhenAll(Workers().Select(worker => worker.Stop()));
+        if (last.State != RunState.Finished) await Crew.StopAsync();
     }
-
-    private IEnumerable<IReplicationWorkerGrain> Workers() => Enumerable.Range(1, Math.Min(snapshot!.Workers, snapshot.Blocks))
-        .Select(number => GrainFactory.GetGrain<IReplicationWorkerGrain>(GrainKey.Worker(Id, number).ToString()));
 }

@@ -81,7 +81,8 @@ internal sealed partial class WorkedExample(
         }
     }
 
-    private static long Check(CommandResult result) => result.Accepted
+    // A second process that loads the example at the same time may have been first with a step.
+    private static long Check(CommandResult result) => result.Accepted || result.Refusal is Refusal.VersionConflict or Refusal.NotAllowedNow
         ? result.Version
         : throw new InvalidOperationException(
             $"The worked example was refused ({result.Refusal}): " + string.Join(" ", result.Problems.Select(problem => $"{problem.Path} {problem.What}")));
