@@ -6,6 +6,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
 {
     QueueCommand.Create(),
     SimulateCommand.Create(),
+    RecommendCommand.Create(),
     CompareCommand.Create(),
     ForecastCommand.Create(),
     BacktestCommand.Create(),

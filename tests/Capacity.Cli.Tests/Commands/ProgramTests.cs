@@ -26,7 +26,7 @@ public class ProgramTests
     {
         var outcome = await CommandLine.RunAsync("--help");
         outcome.ExitCode.ShouldBe(0);
-        foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "backtest" })
+        foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "backtest", "recommend" })
             outcome.Output.ShouldContain(command);
     }
 }
