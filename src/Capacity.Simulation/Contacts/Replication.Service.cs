@@ -4,7 +4,7 @@ using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Contacts;
 
-/// <summary>From offer to the end of service: routing, waiting, agents.</summary>
+/// <summary>From offer to the end of service: waiting, serving, agents who come and go.</summary>
 internal sealed partial class Replication
 {
     void Offer(int place, double now)
@@ -32,37 +32,6 @@ internal sealed partial class Replication
         ContactSums.Of(_contacts[place].Queue, _day)[(int)Blocked]++;
         Tell(place, ContactOutcome.Blocked, now, -1);
         _contacts.Free(place);
-    }
-
-    /// <summary>The preferred pool with somebody idle serves at once; among equals the one whose agent has been idle longest.</summary>
-    bool FindAgent(int place, QueueModel queue, double now)
-    {
-        var found = IdlePool(queue);
-        if (found >= 0)
-        {
-            var pool = _pools[found];
-            pool.Advance(now);
-            pool.TakeIdle();
-            Serve(place, pool, now);
-            return true;
-        }
-
-        return queue.MostPerAgent > 1 && FindChatAgent(place, queue, now);
-    }
-
-    int IdlePool(QueueModel queue)
-    {
-        var found = -1;
-        foreach (var candidate in _network.Candidates[queue.Index])
-        {
-            var pool = _pools[candidate];
-            if (found >= 0 && pool.Model.SkillPriority[queue.Index] > _pools[found].Model.SkillPriority[queue.Index])
-                break;
-            if (pool.Idle > pool.Model.IdleReserve[queue.Index] && (found < 0 || pool.LongestIdleSince < _pools[found].LongestIdleSince))
-                found = candidate;
-        }
-
-        return found;
     }
 
     void Wait(int place, QueueModel queue, double now)
@@ -226,55 +195,6 @@ internal sealed partial class Replication
             pool.AddIdle(now);
         else
             Serve(TakeWaiting(queue, now), pool, now);
-    }
-
-    /// <summary>The queue whose contact a free agent takes: by queue priority, then by longest wait relative to target; −1 for none.</summary>
-    int ChooseQueue(AgentPool pool, int idle, double now)
-    {
-        var chosen = -1;
-        var longest = -1.0;
-        foreach (var candidate in pool.Model.Queues)
-        {
-            if (_waiting[candidate] == 0)
-                continue;
-            var queue = _queues[candidate];
-            if (chosen >= 0 && queue.Priority > _queues[chosen].Priority)
-                break;
-            if (idle <= pool.Model.IdleReserve[candidate] || (queue.NeedsCustomer && !_open[candidate]))
-                continue;
-            var relative = (now - _contacts[OldestOf(candidate)].Arrival) / Math.Max(1, queue.TargetSeconds);
-            if (relative > longest)
-                (chosen, longest) = (candidate, relative);
-        }
-
-        return chosen;
-    }
-
-    int OldestOf(int queue) => _cases[queue] is { } cases ? cases.Oldest : _lines[queue].Head;
-
-    int TakeWaiting(int queue, double now)
-    {
-        var place = OldestOf(queue);
-        if (_cases[queue] is { } cases)
-            cases.Take(_contacts[place].Arrival);
-        else
-            _lines[queue].Remove(_contacts, place);
-        _waiting[queue]--;
-        return place;
-    }
-
-    /// <summary>Idle agents of a pool take what waits.</summary>
-    void GiveWork(AgentPool pool, double now)
-    {
-        while (pool.Idle > 0)
-        {
-            var queue = ChooseQueue(pool, pool.Idle, now);
-            if (queue < 0)
-                return;
-            pool.Advance(now);
-            pool.TakeIdle();
-            Serve(TakeWaiting(queue, now), pool, now);
-        }
     }
 
     /// <summary>At a change of staff newcomers wait for work; who leaves goes at once if idle, else after the contact in hand.</summary>

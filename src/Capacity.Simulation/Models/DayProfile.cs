@@ -20,10 +20,11 @@ internal sealed class DayProfile
         _queue = queue;
         _days = (baseline?.Days ?? []).ToDictionary(day => day.Day);
         var zone = DateTimeZoneProviders.Tzdb[queue.Definition.TimeZone];
+        var localTimes = timeline.LocalTimes(zone);
         var byDate = new Dictionary<LocalDate, (int First, List<double> Raw, List<double> Even)>();
         for (var i = 0; i < timeline.Intervals; i++)
         {
-            var local = timeline.LocalAt(i, zone);
+            var local = localTimes[i];
             if (!byDate.TryGetValue(local.Date, out var entry))
                 byDate[local.Date] = entry = (i, [], []);
             var start = timeline.StartOf(i);

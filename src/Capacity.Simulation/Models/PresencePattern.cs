@@ -19,13 +19,14 @@ internal sealed class PresencePattern
         if (total <= 0)
             return;
         var zone = DateTimeZoneProviders.Tzdb[zoneName];
+        var localTimes = timeline.LocalTimes(zone);
         var spans = OpenSpans.Of(team.WorkingHours, zoneName, timeline);
         for (var i = 0; i < timeline.Intervals; i++)
         {
             var start = timeline.StartOf(i);
             var worked = spans.OpenSecondsBetween(start, start + timeline.IntervalSeconds) / timeline.IntervalSeconds;
             if (worked > 0)
-                Positions[i] = worked * Weight(team.PresenceByHour, timeline.LocalAt(i, zone).Hour) / total;
+                Positions[i] = worked * Weight(team.PresenceByHour, localTimes[i].Hour) / total;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Capacity.Domain.Scenarios;
 using NodaTime;
@@ -17,6 +18,7 @@ public sealed class Timeline
 {
     readonly int[] _dayOf;
     readonly double[] _dayStart;
+    readonly ConcurrentDictionary<string, LocalDateTime[]> _localTimes = new(StringComparer.Ordinal);
 
     internal Timeline(Scenario scenario, int runOutDays)
     {
@@ -87,9 +89,9 @@ public sealed class Timeline
     /// <summary>Elapsed seconds of a local moment of a zone; a moment that daylight saving skips moves forward.</summary>
     public double SecondsAt(LocalDateTime local, DateTimeZone zone) => SecondsAt(zone.AtLeniently(local).ToInstant());
 
-    /// <summary>What a zone's clocks show when an interval begins.</summary>
-    public LocalDateTime LocalAt(int interval, DateTimeZone zone) =>
-        (Start + Duration.FromSeconds(StartOf(interval))).InZone(zone).LocalDateTime;
+    /// <summary>What a zone's clocks show when each interval begins; computed once per zone.</summary>
+    public IReadOnlyList<LocalDateTime> LocalTimes(DateTimeZone zone) => _localTimes.GetOrAdd(zone.Id, _ =>
+        [.. Enumerable.Range(0, Intervals).Select(i => (Start + Duration.FromSeconds(StartOf(i))).InZone(zone).LocalDateTime)]);
 
     /// <summary>ISO year and week of a reported week, as in 2020-W13.</summary>
     public string WeekName(int week)

@@ -19,8 +19,8 @@ internal sealed class AgentTable
     }
 
     /// <summary>
-    /// Published names of the KPIs, in the order of <see cref="Values"/>. Utilization is occupancy with deferred work in both parts; a team that serves
-    /// deferred work only has no occupancy.
+    /// Published names of the KPIs, in the order of <see cref="Values"/>. Utilization is occupancy with deferred work in both parts; a
+    /// team that serves deferred work only has no occupancy.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -43,7 +43,8 @@ internal sealed class AgentTable
         var working = tally.HandlingSeconds + tally.DeferredSeconds;
         return
         [
-            occupancy, occupancy / _team.OccupancyCeiling, working / (working + tally.WaitingSeconds), tally.HardContacts, AgentKpis.HardContactsPerAgentDay(tally),
+            occupancy, occupancy / _team.OccupancyCeiling, working / (working + tally.WaitingSeconds), tally.HardContacts,
+            AgentKpis.HardContactsPerAgentDay(tally),
             tally.StaffedSeconds / 3600, tally.HandlingSeconds / 3600, tally.DeferredSeconds / 3600, tally.WaitingSeconds / 3600,
             tally.RecoverySeconds / 3600, tally.PaidHours, tally.OvertimeHours, sums[(int)AgentField.CostCents] / 100.0,
         ];

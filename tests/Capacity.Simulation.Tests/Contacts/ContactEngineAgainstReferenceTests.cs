@@ -68,4 +68,17 @@ public sealed class ContactEngineAgainstReferenceTests
         used.ContactSums.Values.ToArray().ShouldBe(unused.ContactSums.Values.ToArray());
         used.AgentSums.Values.ToArray().ShouldBe(unused.AgentSums.Values.ToArray());
     }
+
+    [Fact]
+    public void Memory_follows_the_contacts_alive_and_not_the_contacts_simulated()
+    {
+        var replication = new Replication(SimulationModel.Compile(Everything() with { Weeks = 4 }));
+        replication.Run(7, 0, CancellationToken.None);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        replication.Run(7, 0, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        replication.Contacts.ShouldBeGreaterThan(60_000);
+        allocated.ShouldBeLessThan(4 * replication.Contacts, "one contact alone takes 64 bytes; what is left are draws by interval");
+    }
 }
