@@ -8,6 +8,7 @@ namespace Capacity.Dashboard.Shell;
 public sealed partial class MainLayout
 {
     private ErrorBoundary? _boundary;
+    private ElementReference _main;
 
     [Inject]
     private IStringLocalizer<MainLayout> Text { get; set; } = default!;
@@ -19,6 +20,9 @@ public sealed partial class MainLayout
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _boundary?.Recover();
+
+    // Blazor's router would only scroll to the anchor; the keyboard needs the focus there.
+    private Task FocusMainAsync() => _main.FocusAsync().AsTask();
 
     private void Recover() => _boundary?.Recover();
 }

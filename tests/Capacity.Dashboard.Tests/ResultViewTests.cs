@@ -1,0 +1,101 @@
+using Capacity.Contracts.Queues;
+using Capacity.Contracts.Runs;
+using Capacity.Dashboard.Charts;
+using Capacity.Dashboard.Views;
+using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
+
+namespace Capacity.Dashboard.Tests;
+
+public class ResultViewTests
+{
+    private static readonly KeyLocalizer Text = new();
+
+    [Fact]
+    public void The_effect_on_a_queue_is_its_heaviest_week_beside_an_ordinary_one()
+    {
+        QueueEffect effect = QueueEffect.Of(Sample.Scenario, Sample.Result([1, 1, 1, 1], 0.7)).First(one => one.Queue.Id == Sample.Queue.Id);
+        effect.PeakWeek.ShouldBe("2020-W12");
+        effect.Multiple.ShouldBe(4000 / effect.OrdinaryWeek);
+        effect.Level.ShouldBe(Level.Bad);
+    }
+
+    [Fact]
+    public void The_heat_map_has_a_row_for_every_queue_and_a_gap_where_nothing_was_simulated()
+    {
+        GoalTable table = GoalTable.Of(Sample.Scenario, Sample.Result([0.9, 0.6, 0.2, 1], 0.7), Text);
+        table.Rows.Count.ShouldBe(Sample.Scenario.Network.Queues.Count);
+        table.Rows[0].Cells.Select(cell => cell?.Level).ShouldBe([HeatLevel.Good, HeatLevel.Uncertain, HeatLevel.Bad, HeatLevel.Good]);
+        table.Rows[1].Cells.ShouldAllBe(cell => cell == null);
+    }
+
+    [Fact]
+    public void Every_figure_of_the_form_is_written_where_it_was_read()
+    {
+        ScenarioParameters form = new(Text);
+        foreach (ScenarioParameter parameter in form.Of(Sample.Scenario))
+        {
+            double other = Math.Clamp(parameter.Value + 1, parameter.Least, parameter.Most) == parameter.Value ? parameter.Value - 1 : parameter.Value + 1;
+            Scenario changed = parameter.Write(Sample.Scenario, other);
+            IReadOnlyList<ScenarioParameter> after = form.Of(changed);
+            after.Single(one => one.Key == parameter.Key).Value.ShouldBe(other, 1e-9, parameter.Key);
+            after.Where(one => one.Key != parameter.Key).Select(one => one.Value)
+                .ShouldBe(form.Of(Sample.Scenario).Where(one => one.Key != parameter.Key).Select(one => one.Value));
+        }
+    }
+
+    [Fact]
+    public void The_timeline_stays_inside_the_horizon()
+    {
+        TimelineModel timeline = new ScenarioTimeline(Sample.Scenario, Text).Build();
+        timeline.Lanes.SelectMany(lane => lane.Bars).ShouldAllBe(bar => bar.From >= 0 && bar.Until <= timeline.Days && bar.From <= bar.Until);
+        timeline.Lanes.Single(lane => lane.Name == "Furlough").Bars.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void An_effect_whose_interval_contains_zero_says_so()
+    {
+        using InCulture _ = new("en-GB");
+        EffectWords.Of(new PairedDifference { Kpi = "abandonmentRate", Mean = -0.004, HalfWidth = 0.006 }, Text).ShouldEndWith("(NoDifference)");
+        EffectWords.Of(new PairedDifference { Kpi = "serviceLevelOfOffered", Mean = 0.084, HalfWidth = 0.012 }, Text).ShouldEndWith("+\u00a08.4 ± 1.2 pt");
+    }
+
+    [Fact]
+    public void Actions_come_by_date_with_the_expired_ones_last()
+    {
+        RecommendedPlan plan = Sample.Plan(
+            Sample.Action("expired", Sample.Scenario.AsOf.PlusDays(-3), expired: true), Sample.Action("later", Sample.Scenario.AsOf.PlusDays(9)), Sample.Action("now", Sample.Scenario.AsOf));
+        ActionLine.Of(plan).Select(line => (line.Action.Id, line.Level)).ShouldBe([("now", Level.Bad), ("later", Level.Neutral), ("expired", Level.Neutral)]);
+    }
+
+    [Fact]
+    public void Progress_tells_the_estimate_with_its_error_and_the_time_left()
+    {
+        using InCulture _ = new("en-GB");
+        string words = RunWords.Of(
+            new RunProgress { State = RunState.Running, ReplicationsDone = 252, Replications = 400, ContactsSimulated = 41e6, RemainingSeconds = 8, ServiceLevel = 0.816, ServiceLevelHalfWidth = 0.009 }, Text);
+        words.ShouldBe("RunReplications(252; 400) · RunContacts(41.0\u00a0M) · RunLeft(8.0\u00a0s) · RunEstimate(81.6\u00a0%; 0.9)");
+    }
+
+    [Fact]
+    public void An_unreadable_cleaning_report_is_empty_instead_of_a_fault() => CleaningReport.Read("{ not json").Issues.ShouldBeEmpty();
+
+    [Fact]
+    public void A_live_tile_compares_with_the_plan_of_the_intervals_that_came_in()
+    {
+        DateTimeOffset now = new(2020, 3, 20, 10, 0, 0, TimeSpan.Zero);
+        LiveTile tile = LiveTile.Of(Sample.Queue, Day(now.AddMinutes(-5), (120, 100), (110, 100)), now);
+        tile.Deviation!.Value.ShouldBe(0.15, 1e-12);
+        tile.Level.ShouldBe(Level.Warn);
+        tile.IsStale.ShouldBeFalse();
+        LiveTile.Of(Sample.Queue, Day(now.AddHours(-2), (120, 100)), now).IsStale.ShouldBeTrue();
+    }
+
+    private static QueueDay Day(DateTimeOffset seen, params (int Offered, double Planned)[] intervals) => new()
+    {
+        Queue = Sample.Queue.Id,
+        Date = "2020-03-20",
+        LastSeen = seen,
+        Intervals = [.. intervals.Select((one, i) => new LiveInterval { Start = seen.AddMinutes(30 * i), Minutes = 30, Offered = one.Offered, PlannedOffered = one.Planned })],
+    };
+}
