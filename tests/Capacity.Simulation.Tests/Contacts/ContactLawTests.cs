@@ -138,6 +138,25 @@ public sealed class ContactLawTests
         run.Trace.ShouldAllBe(trace => trace.Arrival % 86400 >= 9 * 3600 && trace.Arrival % 86400 < 17 * 3600);
     }
 
+    /// <summary>1,000 cases that nobody works on: 20 chasers a day in the first week overdue, 60 after, all in the hours of the desk.</summary>
+    [Fact]
+    public void Overdue_cases_chase_at_their_daily_rate_by_age()
+    {
+        var calls = Voice("calls", 300, null) with { OpeningHours = Daily(9, 17) };
+        var files = Voice("files", 300, null, 60) with { Channel = Channel.BackOffice, Chasers = new Chasers { Queue = "calls" } };
+        var scenario = Scenario(4, [calls, files], [Team("team", 20, Skill("calls"))]) with
+        {
+            OpeningBacklogs = [new() { Queue = "files", Cases = 1000, OldestDays = 0.001 }],
+        };
+        var run = Run(scenario, 10);
+        var table = run.Fold.QueueTable(0);
+        double[] Chasing(int from, int days) => [.. Enumerable.Range(0, 10).Select(r => table.Tally(r, from, days).Chasers / days)];
+
+        Chasing(0, 7).ShouldAgreeWith(20, 1);
+        Chasing(8, 20).ShouldAgreeWith(60, 1);
+        run.Tallies(0).ShouldAllBe(tally => tally.Offered == tally.Chasers && tally.Blocked == 0);
+    }
+
     [Fact]
     public void Who_is_lost_for_good_costs_once_and_who_comes_back_costs_nothing_yet()
     {
