@@ -3,7 +3,7 @@ using Capacity.Ingest.Http;
 using Capacity.Ingest.Intervals;
 using Capacity.Ingest.Reading;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +16,6 @@ public static class ApiComposition
     {
         services.AddSingleton<Admission>();
         services.AddProblemDetails();
-        services.AddSingleton<IStartupFilter, ApiStatusPages>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Capacity";
@@ -36,6 +35,11 @@ public static class ApiComposition
         api.MapScenarios();
         api.MapRuns();
         api.MapPlans();
+
+        // Without it an unknown address would lead a program to the sign-in page for people.
+        api.Map("/{**rest}", (HttpContext context) => ApiProblem.NotFound($"There is no {context.Request.Method} {context.Request.Path}; /openapi/v1.json lists what there is."))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         return routes;
     }
 }

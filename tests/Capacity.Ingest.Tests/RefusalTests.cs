@@ -18,6 +18,17 @@ public sealed class RefusalTests(ApiFixture api) : IClassFixture<ApiFixture>
         response.Headers.WwwAuthenticate.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/ingest/intervals")]
+    [InlineData("POST", "/api/v1/nothing")]
+    public async Task Says_what_is_not_there(string method, string path)
+    {
+        using var client = api.Anonymous();
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        using var response = await client.SendAsync(request);
+        await IsProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Refuses_a_revoked_key_at_once()
     {

@@ -80,6 +80,7 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
         try
         {
             var done = await batches.StoreAsync(stored, outcome => BatchReply.Write(BatchReply.Of(id, sorted, outcome)));
+            CapacityMeter.IntervalsAccepted.Add(done.Outcome.Accepted);
             await TellQueuesAsync(sorted, done.Outcome);
             return BatchReply.Read(done.ReplyJson);
         }

@@ -17,7 +17,7 @@ public sealed class PlanSearchAdvisor(ComputeOptions compute, TimeProvider time)
         {
             Seed = request.Seed,
             Replications = request.Replications,
-            TimeBudget = TimeSpan.FromSeconds(request.TimeBudgetSeconds),
+            TimeBudget = request.TimeBudgetSeconds > 0 ? TimeSpan.FromSeconds(request.TimeBudgetSeconds) : null,
             Threads = compute.Threads,
         };
         return PlanSearch.Recommend(scenario, options, new Steps(step), cancellationToken, time);

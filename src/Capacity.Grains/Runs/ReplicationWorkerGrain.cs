@@ -63,11 +63,10 @@ public sealed partial class ReplicationWorkerGrain(
             var model = await models.GetAsync(run, grain.Snapshot);
             var start = time.GetTimestamp();
             var payload = await threads.RunAsync(() => model.Run(order.Seed, order.FirstReplication, order.Count, cancellationToken), cancellationToken);
-            return delivery with
-            {
-                Payload = ImmutableCollectionsMarshal.AsImmutableArray(payload),
-                Seconds = time.GetElapsedTime(start).TotalSeconds,
-            };
+            var seconds = time.GetElapsedTime(start).TotalSeconds;
+            CapacityMeter.BlocksComputed.Add(1);
+            CapacityMeter.BlockDuration.Record(seconds);
+            return delivery with { Payload = ImmutableCollectionsMarshal.AsImmutableArray(payload), Seconds = seconds };
         }
         catch (Exception e) when (e is not (OperationCanceledException or TimeoutException or Orleans.Runtime.OrleansException))
         {

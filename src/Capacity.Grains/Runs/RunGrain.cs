@@ -42,11 +42,8 @@ public sealed class RunGrain(
         if (snapshot is not null) return CommandResult.Done(snapshot.Request.Version);
         var (taken, result) = await SnapshotTaking.TakeAsync(GrainFactory, request, options.Workers);
         if (taken is null) return result;
-
-        // Work that nobody needs is dropped when it comes due; a run without due work would never be found again.
         await due.ScheduleAsync(DueKind.Run, Id, time.GetUtcNow());
-        await runs.CreateAsync(new NewRun(
-            Id, request.Scenario, (int)taken.Request.Version, (int)taken.Versions[0].Version, engine.Version, request.Seed, request.Replications, taken.Write()));
+        await runs.CreateAsync(taken.Row(Id, engine.Version));
         snapshot = taken;
         await BeginAsync([]);
         return result;
@@ -81,17 +78,17 @@ public sealed class RunGrain(
     public async Task Deliver(BlockDelivery delivery)
     {
         if (book is null || !IsRunning) return;
-        if (delivery.Failure.Length > 0) await FailAsync(delivery.Failure);
-
-        // A silo of another version may share the cluster for a while: its block is left to be computed again here.
-        else if (delivery.EngineVersion == engine.Version) await KeepAsync(delivery.Block, ImmutableCollectionsMarshal.AsArray(delivery.Payload)!);
-    }
-
-    private async Task KeepAsync(int block, byte[] payload)
-    {
-        await runs.SaveBlockAsync(Id, block, payload);
-        book!.Stored(block, payload);
-        if (IsRunning) Show();
+        if (delivery.Failure.Length > 0)
+        {
+            await FailAsync(delivery.Failure);
+        }
+        else if (delivery.EngineVersion == engine.Version)
+        {
+            var payload = ImmutableCollectionsMarshal.AsArray(delivery.Payload)!;
+            await runs.SaveBlockAsync(Id, delivery.Block, payload);
+            book.Stored(delivery.Block, payload);
+            if (IsRunning) Show();
+        }
     }
 
     private async Task BeginAsync(IReadOnlyList<RunBlock> stored)
@@ -123,7 +120,7 @@ public sealed class RunGrain(
     {
         try
         {
-            var finished = progress with { State = RunState.Finished };
+            var finished = progress with { State = RunState.Finished, RemainingSeconds = null };
             await runs.ReportProgressAsync(Id, StoredProgress.Write(finished));
             if (!await runs.CompleteAsync(Id, await threads.RunAsync(book!.Board.Fold.Build))) return;
             await AttachAsync();
@@ -142,7 +139,7 @@ public sealed class RunGrain(
     private Task AttachAsync() =>
         GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString()).AttachRun(snapshot.Request.Version, Id);
 
-    private Task FailAsync(string failure) => StopAsync(StoredState.Failed, progress with { State = RunState.Failed, Failure = failure });
+    private Task FailAsync(string why) => StopAsync(StoredState.Failed, progress with { State = RunState.Failed, Failure = why });
 
     private async Task StopAsync(StoredState state, RunProgress last)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Capacity.Contracts.Networks;
 using Capacity.Contracts.Runs;
+using Capacity.Storage;
 
 namespace Capacity.Grains.Runs;
 
@@ -29,6 +30,10 @@ internal sealed record RunSnapshot
         Count = Math.Min(BlockSize, Request.Replications - (block * BlockSize)),
         Seed = Request.Seed,
     };
+
+    /// <summary>The row that a run begins with.</summary>
+    public NewRun Row(string run, string engineVersion) => new(
+        run, Request.Scenario, (int)Request.Version, (int)Versions[0].Version, engineVersion, Request.Seed, Request.Replications, Write());
 
     public static RunSnapshot Read(string json) => JsonSerializer.Deserialize<RunSnapshot>(json, JsonSerializerOptions.Web)!;
 

@@ -66,8 +66,8 @@ public sealed class SampleOptions
     /// <summary>Weeks that it looks forward from 16 March 2020; 80 reach the end of its vouchers. 1 to 130.</summary>
     public int Weeks { get; set; } = 13;
 
-    /// <summary>Seconds that the search for its plan may take.</summary>
-    public double PlanTimeBudgetSeconds { get; set; } = 60;
+    /// <summary>Seconds after which the search for its plan tries nothing new; what it has found is verified then.</summary>
+    public double PlanTimeBudgetSeconds { get; set; } = 300;
 
     /// <summary>Everything that is wrong with these settings, one sentence each, naming the key to set.</summary>
     public IEnumerable<string> Problems()

@@ -20,6 +20,10 @@ internal sealed partial class WorkedExample(
     /// <summary>Identifier of the example's first run and of its plan: fixed, so that a second process starts neither again.</summary>
     public const string FirstId = "horizons-first";
 
+    /// <summary>A run that is there within seconds, so that the first page has figures while the full one computes.</summary>
+    private const string PreviewId = "horizons-preview";
+    private const int PreviewReplications = 12;
+
     private const string Setting = "worked-example";
     private const string Loading = "\"loading\"";
     private const string Author = "Capacity";
@@ -63,9 +67,8 @@ internal sealed partial class WorkedExample(
 
     private async Task SimulateAsync(string scenario, CancellationToken cancellationToken)
     {
-        var run = grains.GetGrain<IRunGrain>(GrainKey.Run(FirstId).ToString());
-        Check(await run.Start(new RunRequest { Scenario = scenario, Version = 1, Replications = options.Replications, Author = Author }));
-        await FinishedAsync(run, cancellationToken);
+        if (options.Replications > 4 * PreviewReplications) await RunAsync(PreviewId, scenario, PreviewReplications, cancellationToken);
+        await RunAsync(FirstId, scenario, options.Replications, cancellationToken);
         var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(FirstId).ToString());
         Check(await recommendation.Start(new RecommendationRequest
         {
@@ -73,8 +76,10 @@ internal sealed partial class WorkedExample(
         }));
     }
 
-    private static async Task FinishedAsync(IRunGrain run, CancellationToken cancellationToken)
+    private async Task RunAsync(string id, string scenario, int replications, CancellationToken cancellationToken)
     {
+        var run = grains.GetGrain<IRunGrain>(GrainKey.Run(id).ToString());
+        Check(await run.Start(new RunRequest { Scenario = scenario, Version = 1, Replications = replications, Author = Author }));
         await foreach (var progress in run.Watch(cancellationToken).WithCancellation(cancellationToken))
         {
             if (progress.State != RunState.Running) return;

@@ -19,7 +19,7 @@ internal static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder api) =>
         api.MapGroup("/history").WithTags("history").TellFaults().RequireKey(ApiVerb.Import).Bounded()
             .MapPost("/", ImportAsync)
-            .Accepts<string>("text/csv")
+            .TakesBody(typeof(string), "text/csv")
             .Produces<HistoryReply>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithName("ImportHistory")

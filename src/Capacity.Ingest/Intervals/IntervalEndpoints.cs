@@ -17,14 +17,14 @@ internal static class IntervalEndpoints
         var ingest = api.MapGroup("/ingest").WithTags("ingest").TellFaults().RequireKey(ApiVerb.Ingest).Bounded();
         ingest.MapPost("/intervals", (HttpContext context, TimeProvider time, bool? atomic, CancellationToken token) =>
                 AcceptAsync(context, time, atomic ?? false, dryRun: false, token))
-            .Accepts<IntervalRecord[]>("application/json", "text/csv")
+            .TakesBody(typeof(IntervalRecord[]), "application/json", "text/csv")
             .Produces<IntervalReply>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithName("SendIntervals")
             .WithSummary("Store closed intervals; the answer comes when they are on disk.");
         ingest.MapPost("/validate", (HttpContext context, TimeProvider time, bool? atomic, CancellationToken token) =>
                 AcceptAsync(context, time, atomic ?? false, dryRun: true, token))
-            .Accepts<IntervalRecord[]>("application/json", "text/csv")
+            .TakesBody(typeof(IntervalRecord[]), "application/json", "text/csv")
             .Produces<IntervalReply>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithName("ValidateIntervals")
