@@ -45,13 +45,29 @@ internal sealed class StoredState<TState>(IGrainStorage storage, string name, Gr
 
     public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 
-    public override Task ReadStateAsync(CancellationToken cancellationToken) => storage.ReadStateAsync(name, grain, _state, cancellationToken);
+    public override Task ReadStateAsync(CancellationToken cancellationToken) =>
+        TellAsync("read", () => storage.ReadStateAsync(name, grain, _state, cancellationToken));
 
     public Task WriteStateAsync() => WriteStateAsync(CancellationToken.None);
 
-    public Task WriteStateAsync(CancellationToken cancellationToken) => storage.WriteStateAsync(name, grain, _state, cancellationToken);
+    public Task WriteStateAsync(CancellationToken cancellationToken) =>
+        TellAsync("write", () => storage.WriteStateAsync(name, grain, _state, cancellationToken));
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
-    public Task ClearStateAsync(CancellationToken cancellationToken) => storage.ClearStateAsync(name, grain, _state, cancellationToken);
+    public Task ClearStateAsync(CancellationToken cancellationToken) =>
+        TellAsync("clear", () => storage.ClearStateAsync(name, grain, _state, cancellationToken));
+
+    // As Orleans does it: a caller in another process need not know the storage's own exceptions.
+    private async Task TellAsync(string access, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is not (OrleansException or OperationCanceledException))
+        {
+            throw new OrleansException($"The storage could not {access} state {name} of {grain}: {e.Message}", e);
+        }
+    }
 }

@@ -30,7 +30,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
         await probe.Store(1);
         cluster.Faults.FailNextWriteOf("state:failing", new IOException("the disk is full"));
 
-        await Should.ThrowAsync<IOException>(probe.Store(2));
+        (await Should.ThrowAsync<OrleansException>(probe.Store(2))).InnerException.ShouldBeOfType<IOException>();
 
         (await probe.Number()).ShouldBe(1);
         await probe.Leave();
@@ -42,7 +42,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
     {
         var probe = Probe("again");
         cluster.Faults.FailNextWriteOf("state:again", new IOException("the disk is full"));
-        await Should.ThrowAsync<IOException>(probe.Store(2));
+        (await Should.ThrowAsync<OrleansException>(probe.Store(2))).InnerException.ShouldBeOfType<IOException>();
 
         await probe.Store(3);
 
