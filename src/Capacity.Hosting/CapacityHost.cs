@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Capacity.Hosting;
 
@@ -24,6 +25,9 @@ public static class CapacityHost
     {
         var settings = CapacitySettings.Read(builder);
         var database = await CapacityDatabase.OpenAsync(settings.Storage);
+
+        // A start that fails is told by RunAsync in a sentence; the host would log it with its inside.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings.Sample);
         builder.Services.AddSingleton(settings.Telemetry);

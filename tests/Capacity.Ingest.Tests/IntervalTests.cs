@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Capacity.Contracts;
+using Capacity.Contracts.Ingest;
 using Capacity.Contracts.Keys;
 using Capacity.Contracts.Queues;
 using Capacity.Storage;
@@ -95,6 +96,20 @@ public sealed class IntervalTests(ApiFixture api) : IClassFixture<ApiFixture>
         (status, (int?)reply["quarantined"]).ShouldBe((HttpStatusCode.Accepted, 1));
         var health = await client.GetFromJsonAsync<JsonObject>("/api/v1/ingest/status");
         ((int?)health!["quarantined"]).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stores_what_waited_once_its_queue_is_named()
+    {
+        using var client = await api.ClientAsync("acd-mapped", ApiVerb.Ingest);
+        await PostAsync(client, $"[{Sent.Record("acd-mapped", queue: "VQ_7")},{Sent.Record("acd-mapped", 1, queue: "VQ_7")}]");
+        var feed = api.Grains.GetGrain<IFeedGrain>(GrainKey.Feed("acd-mapped").ToString());
+        (await feed.MapQueue("VQ_7", "nowhere", "anna")).Accepted.ShouldBeFalse();
+        (await feed.MapQueue("VQ_7", "refund-voice", "anna")).Accepted.ShouldBeTrue();
+        await PostAsync(client, Sent.Record("acd-mapped", 2, queue: "VQ_7"));
+
+        (await RecordsAsync("acd-mapped")).Select(record => record.QueueId).ShouldBe(["refund-voice", "refund-voice", "refund-voice"]);
+        (await feed.Quarantine()).ShouldBeEmpty();
     }
 
     [Fact]

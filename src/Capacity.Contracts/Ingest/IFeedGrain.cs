@@ -16,6 +16,14 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("Status")]
     Task<FeedStatus> Status();
 
+    /// <summary>What waits in quarantine, by the source's own name of the queue.</summary>
+    [Alias("Quarantine")]
+    Task<ImmutableArray<QuarantinedQueue>> Quarantine();
+
+    /// <summary>Says which queue the source means by a name, now and from now on, and stores what waited for it.</summary>
+    [Alias("MapQueue")]
+    Task<CommandResult> MapQueue(string externalQueue, string queue, string author);
+
     /// <summary>The reply that a batch of this source got; absent where there is no such batch.</summary>
     [Alias("Batch")]
     Task<IngestReply?> Batch(string batch);
@@ -112,11 +120,22 @@ public sealed record FeedStatus
     /// <summary>End of the newest interval, and intervals missing before it today.</summary>
     [Id(2)] public DateTimeOffset? Watermark { get; init; }
     [Id(3)] public int Gaps { get; init; }
+
+    /// <summary>Records of the 24 hours before the watermark.</summary>
     [Id(4)] public long Records { get; init; }
     [Id(5)] public int Quarantined { get; init; }
 
     /// <summary>The same by queue.</summary>
     [Id(6)] public ImmutableArray<FeedQueueStatus> Queues { get; init; } = [];
+}
+
+/// <summary>Records that wait until somebody says which queue they belong to.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.quarantined-queue")]
+public sealed record QuarantinedQueue
+{
+    [Id(0)] public string ExternalQueue { get; init; } = "";
+    [Id(1)] public int Waiting { get; init; }
+    [Id(2)] public DateTimeOffset Since { get; init; }
 }
 
 /// <summary>How far a source has reported one queue.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Capacity.Contracts;
 using Capacity.Contracts.Ingest;
 using Capacity.Contracts.Networks;
@@ -40,6 +41,21 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
         Source, await batches.WatermarksAsync(Source), await FeedHealth.DayAsync(intervals, batches, Source),
         (await quarantine.GroupsAsync()).Where(group => group.Source == Source).Sum(group => group.Waiting));
 
+    public async Task<ImmutableArray<QuarantinedQueue>> Quarantine() =>
+    [
+        .. (await quarantine.GroupsAsync()).Where(group => group.Source == Source)
+            .Select(group => new QuarantinedQueue { ExternalQueue = group.ExternalQueue, Waiting = group.Waiting, Since = group.OldestReceivedAt }),
+    ];
+
+    public async Task<CommandResult> MapQueue(string externalQueue, string queue, string author)
+    {
+        if (!(await GrainFactory.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Queues()).Contains(queue))
+            return CommandResult.Refused(Refusal.NotFound, 0, new Problem { What = $"There is no queue '{queue}'.", Mend = "Choose a queue of the network." });
+        await quarantine.MapAsync(new QueueMapping(Source, externalQueue, queue));
+        while (await quarantine.WaitingAsync(Source, externalQueue) is { Count: > 0 } waiting) await StoreAsync(ReleasedBatch.Of(Source, waiting), waiting);
+        return CommandResult.Done(1);
+    }
+
     public async Task<IngestReply?> Batch(string batch) =>
         await batches.FindAsync(batch) is { } header && header.Source == Source ? BatchReply.Read(header.ReplyJson) : null;
 
@@ -58,7 +74,7 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
         }
     }
 
-    private async Task<IngestReply> StoreAsync(IntervalBatch batch)
+    private async Task<IngestReply> StoreAsync(IntervalBatch batch, IReadOnlyList<QuarantineRow>? released = null)
     {
         var sorted = await SortAsync(batch);
         if (batch.Atomic && sorted.HasRefused)
@@ -75,6 +91,7 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
             Received = batch.Items.Length,
             Intervals = sorted.Intervals,
             Quarantined = sorted.Quarantined,
+            ReleasedQuarantineIds = [.. (released ?? []).Select(row => row.Id)],
             IdempotencyKey = batch.IdempotencyKey.Length > 0 ? batch.IdempotencyKey : null,
         };
         try

@@ -43,14 +43,27 @@ internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, Tim
 
     private async Task WakeAsync(DueWork work, CancellationToken cancellationToken)
     {
-        var state = work.Kind switch
-        {
-            DueKind.Run => await RunAsync(work.Key),
-            DueKind.Recommendation => await RecommendationAsync(work.Key),
-            _ => RunState.Unknown,
-        };
-        if (state == RunState.Running) await due.RetryAsync(work.Kind, work.Key, owner, time.GetUtcNow() + LookAgain, cancellationToken);
+        if (await StateAsync(work) == RunState.Running) await due.RetryAsync(work.Kind, work.Key, owner, time.GetUtcNow() + LookAgain, cancellationToken);
         else await due.CompleteAsync(work.Kind, work.Key, owner, cancellationToken);
+    }
+
+    private async Task<RunState> StateAsync(DueWork work)
+    {
+        try
+        {
+            return work.Kind switch
+            {
+                DueKind.Run => await RunAsync(work.Key),
+                DueKind.Recommendation => await RecommendationAsync(work.Key),
+                _ => RunState.Unknown,
+            };
+        }
+        catch (Exception e)
+        {
+            // One grain that cannot answer keeps nobody else waiting; its work comes due again.
+            NotWoken(log, work.Kind, work.Key, e);
+            return RunState.Running;
+        }
     }
 
     private async Task<RunState> RunAsync(string id)
@@ -66,6 +79,9 @@ internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, Tim
         await recommendation.Resume();
         return (await recommendation.Status()).State;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Key} could not be woken; it is tried again.")]
+    private static partial void NotWoken(ILogger log, string kind, string key, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for due work failed; it is tried again.")]
     private static partial void Failed(ILogger log, Exception exception);
