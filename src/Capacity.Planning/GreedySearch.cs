@@ -9,7 +9,8 @@ namespace Capacity.Planning;
 /// </summary>
 /// <remarks>
 /// Lazy greedy: gains mostly shrink as the plan grows, so a step re-tries only the candidates with the best gains so far and stops
-/// when the best re-tried gain beats every older one. A last pass takes out what no longer pays.
+/// when the best re-tried gain beats every older one. A last pass takes out what no longer pays. When time runs out, the best levers by
+/// the gains known so far fill the plan: a guess that the verification has to prove like any other.
 /// </remarks>
 internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<double, LocalizedText> report)
 {
@@ -29,7 +30,16 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
             chosen.Add(next.Lever);
             best = next.Value;
         }
-        return (WithoutWhatNoLongerPays(scenario, chosen, best), gains);
+
+        return (trials.OutOfTime ? FilledUp(chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, best), gains);
+    }
+
+    private List<Lever> FilledUp(List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains)
+    {
+        foreach (var candidate in candidates.Where(c => gains.GetValueOrDefault(c.Id) > 0).OrderByDescending(c => gains[c.Id]))
+            if (chosen.Count < options.MostActions && !chosen.Any(l => Excludes(l, candidate)))
+                chosen.Add(candidate);
+        return chosen;
     }
 
     private Dictionary<string, double> FirstGains(Scenario scenario, IReadOnlyList<Lever> candidates, double asItIs)

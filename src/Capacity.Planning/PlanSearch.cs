@@ -30,14 +30,16 @@ public static class PlanSearch
         var shortage = new Shortage(scenario, trials.Try(scenario));
         var candidates = CandidateLevers.Of(scenario, shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
         var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, [.. candidates[false]]);
+        var outOfTime = trials.OutOfTime;
         var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
         Report(1, LocalizedText.Of("terminé", "done"));
-        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates) };
+        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, outOfTime) };
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>
     private static List<Alternative> Alternatives(
-        Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates)
+        Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates,
+        bool outOfTime)
     {
         var refused = OneEach(
             candidates[false]
@@ -46,7 +48,7 @@ public static class PlanSearch
         var expired = OneEach(candidates[true]);
         return
         [
-            .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id]))),
+            .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id], outOfTime))),
             .. expired.Take(MostAlternatives / 2).Select(l => Described(scenario, l, TooLate(scenario, l)) with { Expired = true }),
         ];
     }
@@ -70,9 +72,12 @@ public static class PlanSearch
         DecideBy = lever.DecideBy(),
     };
 
-    private static LocalizedText WhyNot(double gain) => gain > 0
-        ? LocalizedText.Of("n’apporte plus rien une fois le plan en place", "adds nothing once the plan is in place")
-        : LocalizedText.Of("coûte plus que ce qu’il évite", "costs more than it avoids");
+    private static LocalizedText WhyNot(double gain, bool outOfTime) => (gain > 0, outOfTime) switch
+    {
+        (true, true) => LocalizedText.Of("pas essayé avec le plan : temps écoulé", "not tried with the plan: time ran out"),
+        (true, false) => LocalizedText.Of("n’apporte plus rien une fois le plan en place", "adds nothing once the plan is in place"),
+        _ => LocalizedText.Of("coûte plus que ce qu’il évite", "costs more than it avoids"),
+    };
 
     private static LocalizedText TooLate(Scenario scenario, Lever lever)
     {

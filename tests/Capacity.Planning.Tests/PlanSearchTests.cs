@@ -69,6 +69,27 @@ public class A_search_for_a_plan
     }
 
     [Fact]
+    public void Falls_back_on_the_gains_that_it_knows_when_time_runs_out()
+    {
+        var clock = new StoppedAfter(reads: 9);
+
+        var plan = PlanSearch.Recommend(SmallOperation.Scenario(), Quick with { TimeBudget = TimeSpan.FromSeconds(1) }, clock: clock);
+
+        plan.Actions.ShouldNotBeEmpty();
+        plan.Actions.ShouldContain(a => a.Proven);
+    }
+
+    /// <summary>A clock that stands still for some readings and then jumps far ahead.</summary>
+    private sealed class StoppedAfter(int reads) : TimeProvider
+    {
+        private int _reads;
+
+        public override long GetTimestamp() => ++_reads <= reads ? 0 : TimeSpan.FromHours(1).Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    }
+
+    [Fact]
     public void Stops_when_it_is_cancelled()
     {
         using var stop = new CancellationTokenSource();

@@ -27,8 +27,18 @@ public static class CandidateLevers
         foreach (var queue in shortage.ShortQueues().Where(q => q.Channel == Channel.Voice).Take(Queues))
             all.AddRange(CallbackOf(scenario, shortage, queue));
         all.AddRange(DeflectionOf(scenario, shortage));
-        return [.. all.DistinctBy(l => l.Id)];
+        return KindByKind(all.DistinctBy(l => l.Id));
     }
+
+    /// <summary>One of each kind, then the next of each: a search that has to stop early has seen every kind.</summary>
+    private static List<Lever> KindByKind(IEnumerable<Lever> levers) =>
+    [
+        .. levers
+            .GroupBy(l => l.GetType())
+            .SelectMany(kind => kind.Select((lever, turn) => (lever, turn)))
+            .OrderBy(x => x.turn)
+            .Select(x => x.lever),
+    ];
 
     /// <summary>The last day on which the lever could be decided lies before the scenario's as-of day.</summary>
     public static bool IsExpired(Scenario scenario, Lever lever) => lever.DecideBy() < scenario.AsOf;
