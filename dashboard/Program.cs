@@ -24,6 +24,7 @@ return await CapacityHost.RunAsync(async () =>
     app.MapCapacity();
     app.MapFirstStart();
     app.MapAccount();
+    app.MapPeople();
     app.MapPreferences();
     app.MapPages();
     return app;

@@ -61,7 +61,7 @@ public sealed partial class Overview
 
     private string VerdictPlan => _state!.OpenActions.Count switch
     {
-        0 => _state.Plan is null ? "" : Text["NothingToDecide"],
+        0 => _state.Plan is null ? "" : Text[_state.Plan.Actions.Count == 0 ? "NoAction" : "NothingToDecide"],
         1 => Text["DecisionOne", Figures.Weekday(_state.OpenActions[0].DecideBy)],
         int count => Text["DecisionMany", count, _state.Urgent],
     };
@@ -110,7 +110,7 @@ public sealed partial class Overview
             List<string> notes = [];
             if (shown.P10 is { } early) notes.Add(shown.P90 is { } late ? Text["Between", Figures.Day(early), Figures.Day(late)] : Text["NotBefore", Figures.Day(early)]);
             if (shown.ShareNotRecovered > 0) notes.Add(Text["NotRecovered", Figures.Percent(shown.ShareNotRecovered)]);
-            if (_state!.Plan is not null) notes.Add(_result!.RecoveryDate.P50 is { } without ? Text["Without", Figures.Day(without)] : Text["WithoutNever"]);
+            if (_state!.Plan is { } plan) notes.Add(plan.RecoveryBefore.P50 is { } without ? Text["Without", Figures.Day(without)] : Text["WithoutNever"]);
             else notes.Add(Text["NoPlanYet"]);
             return [.. notes];
         }

@@ -72,4 +72,29 @@ public class FirstStart(Site site)
         await stranger.Page.ClickAsync("form[action='/account/sign-in'] button");
         new Uri(stranger.Page.Url).AbsolutePath.ShouldBe("/network");
     }
+
+    [Fact]
+    public async Task An_administrator_adds_a_supervisor_who_may_read_and_not_edit()
+    {
+        const string password = "coffee before the queue";
+        await using (Visit visit = await site.AdministratorAsync("en"))
+        {
+            await visit.Page.GotoAsync("/admin");
+            await visit.Page.FillAsync("input[name=name]", "camille");
+            await visit.Page.FillAsync("input[name=password]", password);
+            await visit.Page.SelectOptionAsync("select[name=role]", "supervisor");
+            await visit.Page.ClickAsync("form[action='/admin/people/add'] button");
+            (await visit.TextAsync("[role=status]")).ShouldContain("Added.");
+        }
+
+        await using Visit supervisor = await site.StrangerAsync("en");
+        await supervisor.Page.GotoAsync("/sign-in");
+        await supervisor.Page.FillAsync("input[name=name]", "camille");
+        await supervisor.Page.FillAsync("input[name=password]", password);
+        await supervisor.Page.ClickAsync("form[action='/account/sign-in'] button");
+        await supervisor.OpenAsync("/scenarios/horizons");
+        (await supervisor.Page.GetByRole(AriaRole.Button, new() { Name = "Simulate" }).CountAsync()).ShouldBe(0);
+        await supervisor.Page.GotoAsync("/admin");
+        (await supervisor.TextAsync("h1")).ShouldBe("You may not open this page");
+    }
 }

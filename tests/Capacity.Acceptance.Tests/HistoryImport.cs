@@ -21,6 +21,7 @@ public class HistoryImport(Site site)
         issues.ShouldContain("7");
         issues.ShouldContain("twelve");
         (await visit.Page.Locator("th", new() { HasTextString = file }).CountAsync()).ShouldBe(0);
+        await Screenshots.TakeAsync(visit.Page, $"import-{language}");
         await visit.Page.Locator("[data-report] button.primary", new() { HasTextString = confirm }).ClickAsync();
         await visit.Page.Locator("[data-report=stored]").WaitForAsync();
         await visit.Page.Locator("th", new() { HasTextString = file }).WaitForAsync();

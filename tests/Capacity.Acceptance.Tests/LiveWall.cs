@@ -26,6 +26,7 @@ public class LiveWall(Site site)
         int offered = language == "fr" ? 137 : 149;
         await SendAsync(secret, $"telephony-{language}", queue, offered, language == "fr" ? 9 : 10);
         await tile.Locator("[data-figure=offered]", new() { HasTextString = language == "fr" ? "137" : "286" }).WaitForAsync();
+        await Screenshots.TakeAsync(visit.Page, $"live-{language}");
         visit.Faults.ShouldBeEmpty();
     }
 
