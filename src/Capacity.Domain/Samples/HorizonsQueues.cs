@@ -42,7 +42,7 @@ internal static class HorizonsQueues
             Recontact = new Recontact { Probability = 0.5, Queue = "customer-email" },
         },
         Deferred("refund-callback", "Rappels", "Callbacks", Channel.Callback, hours.Counter(), 380, 2,
-            Within(0.80, 2 * Hour), ("change", 0.5), ("refund-status", 0.5)),
+            Within(0.80, 5 * Hour), ("change", 0.5), ("refund-status", 0.5)),
         Deferred("refund-files", "Dossiers de remboursement", "Refund files", Channel.BackOffice, hours.Office(), 420, 5,
             new QueueGoals { ServiceLevel = 0.95, TargetSeconds = 14 * Day }, ("refund-request", 1)) with
         {
