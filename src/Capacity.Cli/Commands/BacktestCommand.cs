@@ -10,9 +10,11 @@ namespace Capacity.Cli.Commands;
 internal sealed class BacktestCommand
 {
     private readonly Argument<string> _file = new("HISTORY.csv") { Description = "Starts and counts, or a telephony export." };
-    private readonly Option<long> _origins = QuantityOption.Count("--origins", "Moments, two weeks apart, from which to forecast.", 1, 100, 9);
+    private readonly Option<long> _origins = QuantityOption.Count("--origins", "Moments, two weeks apart, from which to forecast.", 1, 100,
+        9);
     private readonly Option<long> _days = QuantityOption.Count("--days", "Days forecast from each.", 1, 366, 28);
-    private readonly Option<long> _interval = QuantityOption.Count("--interval", "Minutes of an interval; 0 keeps the history's own, at least 30.", 0, 1440, 0);
+    private readonly Option<long> _interval = QuantityOption.Count("--interval",
+        "Minutes of an interval; 0 keeps the history's own, at least 30.", 0, 1440, 0);
     private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -20,7 +22,10 @@ internal sealed class BacktestCommand
 
     private Command Build()
     {
-        var command = new Command("backtest", "Cuts a history at origins and measures the forecast: WAPE, bias, pinball loss, coverage.") { _file, _origins, _days, _interval, _map, _json };
+        var command = new Command("backtest", "Cuts a history at origins and measures the forecast: WAPE, bias, pinball loss, coverage.")
+        {
+            _file, _origins, _days, _interval, _map, _json,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -47,8 +52,10 @@ internal sealed class BacktestCommand
     private static void Show(BacktestReport report)
     {
         var table = Screen.Table("forecast", "WAPE", "bias", "pinball loss", "in the 80 % band");
-        foreach (var (name, figures) in new[] { ("baseline", report.Baseline), ("last week", report.SeasonalNaive), ("mean of six weeks", report.MeanOfSixWeeks) })
-            table.Row(name, Screen.Percent(figures.Wape), Screen.Percent(figures.Bias), Screen.Percent(figures.PinballLoss ?? double.NaN), Screen.Percent(figures.Coverage80 ?? double.NaN));
+        foreach (var (name, figures) in new[] { ("baseline", report.Baseline), ("last week", report.SeasonalNaive),
+            ("mean of six weeks", report.MeanOfSixWeeks) })
+            table.Row(name, Screen.Percent(figures.Wape), Screen.Percent(figures.Bias), Screen.Percent(figures.PinballLoss ?? double.NaN),
+                Screen.Percent(figures.Coverage80 ?? double.NaN));
         Screen.Show(table);
         Console.Out.WriteLine($"{report.Origins.Count} origins, {report.Days} days each, intervals of {report.IntervalMinutes} minutes.");
     }

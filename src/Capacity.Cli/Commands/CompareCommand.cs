@@ -11,7 +11,10 @@ namespace Capacity.Cli.Commands;
 internal sealed class CompareCommand
 {
     private readonly Argument<string> _first = new("A.json") { Description = "The first scenario." };
-    private readonly Argument<string> _second = new("B.json") { Description = "The second scenario, with the same queues, teams and weeks." };
+    private readonly Argument<string> _second = new("B.json")
+    {
+        Description = "The second scenario, with the same queues, teams and weeks.",
+    };
     private readonly Option<long> _replications = QuantityOption.Count("--replications", "Pairs of simulated futures.", 2, 1_000_000, 100);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<bool> _json = QuantityOption.Json();
@@ -20,7 +23,10 @@ internal sealed class CompareCommand
 
     private Command Build()
     {
-        var command = new Command("compare", "Simulates two scenarios pair by pair and says which differences are proven.") { _first, _second, _replications, _seed, _json };
+        var command = new Command("compare", "Simulates two scenarios pair by pair and says which differences are proven.")
+        {
+            _first, _second, _replications, _seed, _json,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -53,8 +59,10 @@ internal sealed class CompareCommand
     private static void Show(List<ComparedKpi> lines)
     {
         var table = Screen.Table("subject", "KPI", "B − A", "± 95 %", "verdict");
-        foreach (var line in lines.Where(line => line.Kpi is "serviceLevelOfOffered" or "abandonmentRate" or "averageSpeedOfAnswer" or "backlog" or "occupancy" or "cost"))
-            table.Row(line.Subject.Length > 0 ? line.Subject : "all", line.Kpi, Screen.Number(line.Mean, "0.####"), Screen.Number(line.HalfWidth, "0.####"), line.Verdict);
+        foreach (var line in lines.Where(
+            line => line.Kpi is "serviceLevelOfOffered" or "abandonmentRate" or "averageSpeedOfAnswer" or "backlog" or "occupancy" or "cost"))
+            table.Row(line.Subject.Length > 0 ? line.Subject : "all", line.Kpi, Screen.Number(line.Mean, "0.####"),
+                Screen.Number(line.HalfWidth, "0.####"), line.Verdict);
         Screen.Show(table);
     }
 

@@ -11,20 +11,31 @@ namespace Capacity.Cli.Commands;
 /// <summary><c>capacity forecast</c>: the ordinary weeks after a history.</summary>
 internal sealed class ForecastCommand
 {
-    private readonly Argument<string> _file = new("HISTORY.csv") { Description = "Starts and counts, with or without header, or a telephony export." };
+    private readonly Argument<string> _file = new("HISTORY.csv")
+    {
+        Description = "Starts and counts, with or without header, or a telephony export.",
+    };
     private readonly Option<LocalDate?> _until = QuantityOption.Date("--until", "Last day of the history to use. Default: all of it.");
     private readonly Option<long> _days = QuantityOption.Count("--days", "Days to forecast.", 1, 731, 28);
-    private readonly Option<long> _interval = QuantityOption.Count("--interval", "Minutes of an interval: 5 to 1440; 0 keeps the history's own.", 0, 1440, 0);
-    private readonly Option<long> _paths = QuantityOption.Count("--paths", "Simulated paths with correlated days from which the deciles are taken; 0 computes them.", 0, 10_000, 0);
+    private readonly Option<long> _interval = QuantityOption.Count("--interval",
+        "Minutes of an interval: 5 to 1440; 0 keeps the history's own.", 0, 1440, 0);
+    private readonly Option<long> _paths = QuantityOption.Count("--paths",
+        "Simulated paths with correlated days from which the deciles are taken; 0 computes them.", 0, 10_000, 0);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
-    private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered; also zone=Europe/Paris." };
+    private readonly Option<string?> _map = new("--map")
+    {
+        Description = "Columns by role, like start=When,count=Offered; also zone=Europe/Paris.",
+    };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new ForecastCommand().Build();
 
     private Command Build()
     {
-        var command = new Command("forecast", "Forecasts ordinary weeks from a history: mean and deciles per interval.") { _file, _until, _days, _interval, _paths, _seed, _map, _json };
+        var command = new Command("forecast", "Forecasts ordinary weeks from a history: mean and deciles per interval.")
+        {
+            _file, _until, _days, _interval, _paths, _seed, _map, _json,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -52,7 +63,8 @@ internal sealed class ForecastCommand
         return ExitCode.Done;
     }
 
-    private int Interval(ParseResult parsed, HistorySeries history) => parsed.GetValue(_interval) is > 0 and var minutes ? (int)minutes : history.IntervalMinutes;
+    private int Interval(ParseResult parsed, HistorySeries history) =>
+        parsed.GetValue(_interval) is > 0 and var minutes ? (int)minutes : history.IntervalMinutes;
 
     private static void Show(IReadOnlyList<ForecastPoint> points)
     {

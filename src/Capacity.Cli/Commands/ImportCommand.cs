@@ -16,21 +16,43 @@ internal sealed class ImportCommand
 {
     private const int ShownIssues = 20;
 
-    private readonly Argument<string> _file = new("HISTORY.csv") { Description = "Starts and counts, or an export of Genesys, Connect, Dynamics, …" };
-    private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered; also only-queue=NAME, zone=Europe/Paris, unit=ms." };
-    private readonly Option<string> _queue = new("--queue") { Description = "Queue that the counts belong to. Default imported.", DefaultValueFactory = _ => "imported" };
+    private readonly Argument<string> _file = new("HISTORY.csv")
+    {
+        Description = "Starts and counts, or an export of Genesys, Connect, Dynamics, …",
+    };
+    private readonly Option<string?> _map = new("--map")
+    {
+        Description = "Columns by role, like start=When,count=Offered; also only-queue=NAME, zone=Europe/Paris, unit=ms.",
+    };
+    private readonly Option<string> _queue = new("--queue")
+    {
+        Description = "Queue that the counts belong to. Default imported.",
+        DefaultValueFactory = _ => "imported",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only report; write and send nothing." };
-    private readonly Option<string?> _out = new("--out") { Description = "Write the baseline with its report, or with --into the scenario, to this file." };
-    private readonly Option<string?> _into = new("--into") { Description = "Put the baseline into this scenario (needs --queue and --out)." };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Write the baseline with its report, or with --into the scenario, to this file.",
+    };
+    private readonly Option<string?> _into = new("--into")
+    {
+        Description = "Put the baseline into this scenario (needs --queue and --out).",
+    };
     private readonly Option<string?> _url = new("--url") { Description = "Send the file to the running instance at this address." };
-    private readonly Option<string?> _key = new("--key") { Description = "API key of the instance; default: the environment variable CAPACITY_KEY." };
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "API key of the instance; default: the environment variable CAPACITY_KEY.",
+    };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new ImportCommand().Build();
 
     private Command Build()
     {
-        var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.") { _file, _map, _queue, _dryRun, _out, _into, _url, _key, _json };
+        var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.")
+        {
+            _file, _map, _queue, _dryRun, _out, _into, _url, _key, _json,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -105,7 +127,8 @@ internal sealed class ImportCommand
             $"{file}: {report.Used} of {report.Rows} rows used, {report.First:uuuu-MM-dd HH:mm} to {report.Last:uuuu-MM-dd HH:mm}, every {report.IntervalMinutes} minutes, {report.Total:0} contacts."));
         var table = Screen.Table("day", "contacts", "from", "steps");
         foreach (var day in baseline.Days)
-            table.Row(day.Day.ToString(), Screen.Number(day.Contacts, "0"), $"{day.ShapeStart:HH:mm}", day.Shape.Count == 0 ? "even" : $"{day.Shape.Count} × {day.StepMinutes} min");
+            table.Row(day.Day.ToString(), Screen.Number(day.Contacts, "0"), $"{day.ShapeStart:HH:mm}", day.Shape.Count == 0 ? "even"
+                : $"{day.Shape.Count} × {day.StepMinutes} min");
         Screen.Show(table);
         Console.Out.WriteLine($"Daily variation {Screen.Percent(baseline.DailyVariation)}.");
     }

@@ -13,20 +13,36 @@ internal sealed class QueueCommand
 {
     private readonly Option<Rate?> _arrivalRate = QuantityOption.Rate("--arrival-rate", "Contacts offered per time, like 600/h.");
     private readonly Option<Duration?> _serviceTime = QuantityOption.Duration("--service-time", "Mean handle time, like 300s.");
-    private readonly Option<double?> _agents = QuantityOption.Number("--agents", "Agents at work; leave it out and give goals to find them.", 1, 10_000_000);
-    private readonly Option<Duration?> _patience = QuantityOption.Duration("--patience", "Mean patience, like 180s; left out: nobody gives up.");
+    private readonly Option<double?> _agents = QuantityOption.Number("--agents",
+        "Agents at work; leave it out and give goals to find them.", 1, 10_000_000);
+    private readonly Option<Duration?> _patience = QuantityOption.Duration("--patience",
+        "Mean patience, like 180s; left out: nobody gives up.");
     private readonly Option<Duration?> _target = QuantityOption.Duration("--target", "Acceptable waiting time. Default 20s.");
-    private readonly Option<Duration?> _shortAbandon = QuantityOption.Duration("--short-abandon", "Abandons sooner than this are left out. Default 0s.");
-    private readonly Option<double?> _lines = QuantityOption.Number("--lines", "Places for contacts in service and waiting together; left out: no limit.", 1, 100_000_000);
-    private readonly Option<double?> _serviceCv = QuantityOption.Number("--service-cv", "Coefficient of variation of handle time, for simulate. Default 1 (exponential); others lognormal.", 0, 10);
-    private readonly Option<string> _patienceLaw = new("--patience-distribution") { Description = "Law of patience, for simulate. Default exponential.", DefaultValueFactory = _ => "exponential" };
-    private readonly Option<double?> _patienceCv = QuantityOption.Number("--patience-cv", "Coefficient of variation of a lognormal patience. Default 1.", 0.01, 10);
-    private readonly Option<string> _method = new("--method") { Description = "How to compute. Default erlang-a with patience, else erlang-c.", DefaultValueFactory = _ => "" };
+    private readonly Option<Duration?> _shortAbandon = QuantityOption.Duration("--short-abandon",
+        "Abandons sooner than this are left out. Default 0s.");
+    private readonly Option<double?> _lines = QuantityOption.Number("--lines",
+        "Places for contacts in service and waiting together; left out: no limit.", 1, 100_000_000);
+    private readonly Option<double?> _serviceCv = QuantityOption.Number("--service-cv",
+        "Coefficient of variation of handle time, for simulate. Default 1 (exponential); others lognormal.", 0, 10);
+    private readonly Option<string> _patienceLaw = new("--patience-distribution")
+    {
+        Description = "Law of patience, for simulate. Default exponential.",
+        DefaultValueFactory = _ => "exponential",
+    };
+    private readonly Option<double?> _patienceCv = QuantityOption.Number("--patience-cv",
+        "Coefficient of variation of a lognormal patience. Default 1.", 0.01, 10);
+    private readonly Option<string> _method = new("--method")
+    {
+        Description = "How to compute. Default erlang-a with patience, else erlang-c.",
+        DefaultValueFactory = _ => "",
+    };
     private readonly Option<long> _contacts = QuantityOption.Count("--contacts", "Contacts to simulate.", 1, 100_000_000_000, 20_000_000);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<double?> _serviceLevel = QuantityOption.Number("--goal-service-level", "Least service level, like 0.8.", 0, 1);
-    private readonly Option<double?> _abandonment = QuantityOption.Number("--goal-abandonment", "Largest abandonment rate, like 0.05.", 0, 1);
-    private readonly Option<Duration?> _speed = QuantityOption.Duration("--goal-speed-of-answer", "Largest average speed of answer, like 30s.");
+    private readonly Option<double?> _abandonment = QuantityOption.Number("--goal-abandonment", "Largest abandonment rate, like 0.05.", 0,
+        1);
+    private readonly Option<Duration?> _speed = QuantityOption.Duration("--goal-speed-of-answer",
+        "Largest average speed of answer, like 30s.");
     private readonly Option<double?> _occupancy = QuantityOption.Number("--max-occupancy", "Largest occupancy, like 0.85.", 0, 1);
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -40,7 +56,8 @@ internal sealed class QueueCommand
         _patienceLaw.AcceptOnlyFromAmong("exponential", "lognormal", "deterministic");
         var command = new Command("queue", "Key figures of one queue, or the agents that meet its goals.")
         {
-            _arrivalRate, _serviceTime, _agents, _patience, _target, _shortAbandon, _lines, _serviceCv, _patienceLaw, _patienceCv, _method, _contacts,
+            _arrivalRate, _serviceTime, _agents, _patience, _target, _shortAbandon, _lines, _serviceCv, _patienceLaw, _patienceCv, _method,
+            _contacts,
             _seed, _serviceLevel, _abandonment, _speed, _occupancy, _json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -72,7 +89,8 @@ internal sealed class QueueCommand
         return ExitCode.Done;
     }
 
-    private async Task<QueueFigures> SimulateAsync(ParseResult parsed, QueueModel model, StaffingGoals? goals, CancellationToken cancellation)
+    private async Task<QueueFigures> SimulateAsync(ParseResult parsed, QueueModel model, StaffingGoals? goals,
+        CancellationToken cancellation)
     {
         if (goals is not null)
             throw new RefusedException("A simulation does not search for agents. Find them with --method erlang-a, then simulate with the --agents found.");
@@ -96,13 +114,15 @@ internal sealed class QueueCommand
     private QueueMethod? Method(ParseResult parsed, QueueModel model)
     {
         var method = parsed.GetValue(_method);
-        if (method is not "simulate" && (parsed.GetValue(_serviceCv) is not (null or 1) || parsed.GetValue(_patienceLaw) is not "exponential"))
+        if (method is not "simulate" && (parsed.GetValue(_serviceCv) is not (null or 1)
+            || parsed.GetValue(_patienceLaw) is not "exponential"))
             throw new RefusedException("The formulas have exponential handle time and patience. Choose --method simulate for other laws.");
         return method switch
         {
             "erlang-b" => QueueMethod.ErlangB,
             "erlang-c" => QueueMethod.ErlangC,
-            "erlang-a" when model.MeanPatience is null => throw new RefusedException("Erlang A needs the mean patience. Give --patience, or choose --method erlang-c."),
+            "erlang-a" when model.MeanPatience is null =>
+                throw new RefusedException("Erlang A needs the mean patience. Give --patience, or choose --method erlang-c."),
             "erlang-a" => QueueMethod.ErlangA,
             "simulate" => null,
             _ => model.MeanPatience is null ? QueueMethod.ErlangC : QueueMethod.ErlangA,
@@ -124,7 +144,8 @@ internal sealed class QueueCommand
     private static void Show(QueueFigures figures)
     {
         var table = Screen.Table("figure", "value", "± 95 %");
-        void Line(string name, string value, double? halfWidth) => table.Row(name, value, halfWidth is { } half ? Screen.Number(half, "0.######") : "");
+        void Line(string name, string value, double? halfWidth) =>
+            table.Row(name, value, halfWidth is { } half ? Screen.Number(half, "0.######") : "");
         var half = figures.Confidence;
         Line("agents", Screen.Number(figures.Agents), null);
         Line("offered load", $"{Screen.Number(figures.OfferedLoad)} erlangs", null);

@@ -14,10 +14,15 @@ internal sealed class RecommendCommand
 {
     private const int ShownAlternatives = 5;
 
-    private readonly Argument<string> _file = new("SCENARIO.json") { Description = "The scenario; 'capacity sample DIR' writes an example." };
+    private readonly Argument<string> _file = new("SCENARIO.json")
+    {
+        Description = "The scenario; 'capacity sample DIR' writes an example.",
+    };
     private readonly Option<ulong> _seed = QuantityOption.Seed();
-    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated futures of the proof.", 2, 1_000_000, 400);
-    private readonly Option<Duration?> _budget = QuantityOption.Duration("--time-budget", "After this time the search tries nothing more; the proof still runs whole. Default: no limit.");
+    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated futures of the proof.", 2, 1_000_000,
+        400);
+    private readonly Option<Duration?> _budget = QuantityOption.Duration("--time-budget",
+        "After this time the search tries nothing more; the proof still runs whole. Default: no limit.");
     private readonly Option<string?> _out = new("--out") { Description = "Write the scenario with the recommended levers to this file." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -25,7 +30,10 @@ internal sealed class RecommendCommand
 
     private Command Build()
     {
-        var command = new Command("recommend", "Recommends dated actions for a scenario, with cost, effect and proof.") { _file, _seed, _replications, _budget, _out, _json };
+        var command = new Command("recommend", "Recommends dated actions for a scenario, with cost, effect and proof.")
+        {
+            _file, _seed, _replications, _budget, _out, _json,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -39,7 +47,8 @@ internal sealed class RecommendCommand
             Replications = (int)parsed.GetValue(_replications),
             TimeBudget = parsed.GetValue(_budget) is { } budget ? TimeSpan.FromSeconds(budget.Seconds) : null,
         };
-        var plan = await Screen.WithProgress("Searching", progress => PlanSearch.Recommend(scenario, options, new Forward(progress), cancellation));
+        var plan = await Screen.WithProgress("Searching",
+            progress => PlanSearch.Recommend(scenario, options, new Forward(progress), cancellation));
         Save(parsed.GetValue(_out), scenario, plan);
         if (parsed.GetValue(_json))
             JsonOutput.Print(plan);
@@ -52,7 +61,8 @@ internal sealed class RecommendCommand
     {
         if (path is null)
             return;
-        File.WriteAllText(path, ScenarioJson.Write(scenario with { Levers = [.. scenario.Levers, .. plan.Actions.Select(action => action.Lever)] }));
+        File.WriteAllText(path, ScenarioJson.Write(
+            scenario with { Levers = [.. scenario.Levers, .. plan.Actions.Select(action => action.Lever)] }));
         Screen.Remark($"Written: {path}");
     }
 
@@ -75,7 +85,8 @@ internal sealed class RecommendCommand
         ? "–"
         : $"{action.Effects[0].Kpi} {action.Effects[0].Subject} {Screen.Number(action.Effects[0].Mean, "+0.###;-0.###")} ± {Screen.Number(action.Effects[0].HalfWidth, "0.###")}";
 
-    private static string Proof(RecommendedAction action) => (action.Proven ? "proven" : "no difference proven") + (action.NoRegret ? ", pays in every branch" : "");
+    private static string Proof(RecommendedAction action) =>
+        (action.Proven ? "proven" : "no difference proven") + (action.NoRegret ? ", pays in every branch" : "");
 
     private static string Euros(double amount) => $"{Screen.Number(amount, "#,0")} €";
 

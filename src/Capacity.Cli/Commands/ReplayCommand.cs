@@ -13,19 +13,43 @@ namespace Capacity.Cli.Commands;
 /// <summary><c>capacity replay</c>: recorded intervals fed to a running instance as if they came live.</summary>
 internal sealed class ReplayCommand
 {
-    private readonly Argument<string> _file = new("INTERVALS.csv") { Description = "Records with the names of the HTTP contract, or plain starts and counts with --queue." };
-    private readonly Option<string> _url = new("--url") { Description = "Address of the instance, like http://127.0.0.1:5080.", Required = true };
+    private readonly Argument<string> _file = new("INTERVALS.csv")
+    {
+        Description = "Records with the names of the HTTP contract, or plain starts and counts with --queue.",
+    };
+    private readonly Option<string> _url = new("--url")
+    {
+        Description = "Address of the instance, like http://127.0.0.1:5080.",
+        Required = true,
+    };
     private readonly Option<string?> _key = new("--key") { Description = "API key; default: the environment variable CAPACITY_KEY." };
-    private readonly Option<double?> _speed = QuantityOption.Number("--speed", "How many times faster than it happened; 0 sends without waiting. Default 60.", 0, 1_000_000);
-    private readonly Option<string> _source = new("--source") { Description = "Source of the records; it must be the key's. Default replay.", DefaultValueFactory = _ => "replay" };
+    private readonly Option<double?> _speed = QuantityOption.Number("--speed",
+        "How many times faster than it happened; 0 sends without waiting. Default 60.", 0, 1_000_000);
+    private readonly Option<string> _source = new("--source")
+    {
+        Description = "Source of the records; it must be the key's. Default replay.",
+        DefaultValueFactory = _ => "replay",
+    };
     private readonly Option<string?> _queue = new("--queue") { Description = "Queue of plain counts." };
-    private readonly Option<string> _channel = new("--channel") { Description = "Channel of plain counts. Default voice.", DefaultValueFactory = _ => "voice" };
-    private readonly Option<string> _zone = new("--time-zone") { Description = "Time zone of local starts. Default Europe/Paris.", DefaultValueFactory = _ => "Europe/Paris" };
-    private readonly Option<long> _interval = QuantityOption.Count("--interval", "Minutes of an interval of plain counts: 15, 30 or 60.", 15, 60, 30);
+    private readonly Option<string> _channel = new("--channel")
+    {
+        Description = "Channel of plain counts. Default voice.",
+        DefaultValueFactory = _ => "voice",
+    };
+    private readonly Option<string> _zone = new("--time-zone")
+    {
+        Description = "Time zone of local starts. Default Europe/Paris.",
+        DefaultValueFactory = _ => "Europe/Paris",
+    };
+    private readonly Option<long> _interval = QuantityOption.Count("--interval", "Minutes of an interval of plain counts: 15, 30 or 60.",
+        15, 60, 30);
     private readonly Option<LocalDate?> _from = QuantityOption.Date("--from", "First day to send.");
     private readonly Option<LocalDate?> _until = QuantityOption.Date("--until", "Last day to send.");
     private readonly Option<LocalDate?> _shift = QuantityOption.Date("--shift-to", "Send the first day as if it were this one.");
-    private readonly Option<string?> _map = new("--map") { Description = "Columns of plain counts by role, like start=When,count=Offered." };
+    private readonly Option<string?> _map = new("--map")
+    {
+        Description = "Columns of plain counts by role, like start=When,count=Offered.",
+    };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new ReplayCommand().Build();
@@ -46,7 +70,8 @@ internal sealed class ReplayCommand
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(parsed.GetValue(_zone)!) is null)
             throw new UsageException($"--time-zone: '{parsed.GetValue(_zone)}' is not a time zone. Write one like Europe/Paris.");
         var plan = new ReplayPlan(
-            parsed.GetValue(_source)!, parsed.GetValue(_queue), parsed.GetValue(_channel)!, parsed.GetValue(_zone)!, (int)parsed.GetValue(_interval),
+            parsed.GetValue(_source)!, parsed.GetValue(_queue), parsed.GetValue(_channel)!, parsed.GetValue(_zone)!,
+            (int)parsed.GetValue(_interval),
             parsed.GetValue(_from), parsed.GetValue(_until), parsed.GetValue(_shift));
         var steps = ReplayRecords.Read(parsed.GetValue(_file)!, plan, HistoryFile.Mapping(parsed.GetValue(_map)));
         using var http = Instance.Connect(parsed.GetValue(_url)!, parsed.GetValue(_key));
@@ -66,7 +91,8 @@ internal sealed class ReplayCommand
     }
 
     /// <summary>Sends each interval when it would have closed, counted from the first one at the given speed.</summary>
-    private static async Task SendAsync(HttpClient http, IReadOnlyList<ReplayStep> steps, double speed, ReplayCounts counts, CancellationToken cancellation)
+    private static async Task SendAsync(HttpClient http, IReadOnlyList<ReplayStep> steps, double speed, ReplayCounts counts,
+        CancellationToken cancellation)
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
@@ -77,7 +103,8 @@ internal sealed class ReplayCommand
             var due = speed > 0 ? closed.ToTimeSpan() / speed - clock.GetElapsedTime(start) : TimeSpan.Zero;
             if (due > TimeSpan.Zero)
                 await Task.Delay(due, clock, cancellation);
-            using var content = new StringContent(new JsonArray([.. step.Records]).ToJsonString(), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
+            using var content = new StringContent(new JsonArray([.. step.Records]).ToJsonString(), Encoding.UTF8,
+                MediaTypeHeaderValue.Parse("application/json"));
             var reply = await Instance.PostAsync(http, "api/v1/ingest/intervals", content, cancellation, clock);
             counts.Add(step.Records.Count, reply);
             foreach (var item in reply?["items"] as JsonArray ?? [])

@@ -17,7 +17,10 @@ internal static class SampleCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "Directory to write into; it is created where it is missing." };
-        var command = new Command("sample", "Writes the worked example: scenario.json, network.json, scenario.schema.json, history.csv.") { folder };
+        var command = new Command("sample", "Writes the worked example: scenario.json, network.json, scenario.schema.json, history.csv.")
+        {
+            folder,
+        };
         command.SetAction(parsed => Write(parsed.GetValue(folder)!));
         return command;
     }

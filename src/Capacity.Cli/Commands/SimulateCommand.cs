@@ -12,11 +12,18 @@ namespace Capacity.Cli.Commands;
 /// <summary><c>capacity simulate</c>: a whole scenario, contact by contact.</summary>
 internal sealed class SimulateCommand
 {
-    private readonly Argument<string> _file = new("SCENARIO.json") { Description = "The scenario; 'capacity sample DIR' writes an example." };
+    private readonly Argument<string> _file = new("SCENARIO.json")
+    {
+        Description = "The scenario; 'capacity sample DIR' writes an example.",
+    };
     private readonly Option<LocalDate?> _asOf = QuantityOption.Date("--as-of", "Look forward from this day instead of the scenario's own.");
     private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated futures.", 1, 1_000_000, 100);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
-    private readonly Option<string> _engine = new("--engine") { Description = "How to compute. Default contact.", DefaultValueFactory = _ => "contact" };
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "How to compute. Default contact.",
+        DefaultValueFactory = _ => "contact",
+    };
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -35,7 +42,8 @@ internal sealed class SimulateCommand
     {
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
         var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
-        var result = await Screen.WithProgress("Simulating", progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
+        var result = await Screen.WithProgress("Simulating",
+            progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -60,11 +68,14 @@ internal sealed class SimulateCommand
 
     private static void Show(ScenarioResult result, Scenario scenario)
     {
-        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end", "recovered by (half)");
+        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end",
+            "recovered by (half)");
         foreach (var queue in result.Queues)
             table.Row(
-                queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario), Share(queue.Total, "abandonmentRate"),
-                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Mean(queue.Total, "backlog"), queue.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not by the end");
+                queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario),
+                Share(queue.Total, "abandonmentRate"),
+                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Mean(queue.Total, "backlog"),
+                queue.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not by the end");
         Screen.Show(table);
         var teams = Screen.Table("team", "occupancy");
         foreach (var team in result.Teams)

@@ -25,7 +25,8 @@ internal static class Instance
     }
 
     /// <summary>Posts, and tries again while the instance is away or busy; a refusal becomes a sentence.</summary>
-    public static async Task<JsonNode?> PostAsync(HttpClient http, string address, HttpContent content, CancellationToken cancellation, TimeProvider? clock = null)
+    public static async Task<JsonNode?> PostAsync(HttpClient http, string address, HttpContent content, CancellationToken cancellation,
+        TimeProvider? clock = null)
     {
         clock ??= TimeProvider.System;
         var start = clock.GetTimestamp();
@@ -42,7 +43,8 @@ internal static class Instance
     }
 
     /// <summary>The reply; or, where another try makes sense, what went wrong.</summary>
-    private static async Task<(JsonNode? Reply, string? Problem)> TryAsync(HttpClient http, string address, byte[] body, MediaTypeHeaderValue? type, CancellationToken cancellation)
+    private static async Task<(JsonNode? Reply, string? Problem)> TryAsync(HttpClient http, string address, byte[] body,
+        MediaTypeHeaderValue? type, CancellationToken cancellation)
     {
         try
         {

@@ -12,7 +12,8 @@ internal readonly partial record struct Duration(double Seconds)
     {
         duration = default;
         var match = Parts().Match(text);
-        if (!match.Success || !double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!match.Success || !double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number))
             return false;
         duration = new Duration(number * match.Groups[2].Value switch
         {

@@ -33,7 +33,8 @@ internal static class QuantityOption
         Description = description,
         CustomParser = result => Parse<double>(
             result,
-            (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value >= least && value <= most,
+            (string text, out double value) =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value >= least && value <= most,
             FormattableString.Invariant($"a number from {least} to {most}")),
     };
 
@@ -44,7 +45,9 @@ internal static class QuantityOption
         DefaultValueFactory = _ => given,
         CustomParser = result => Parse<long>(
             result,
-            (string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most,
+            (string text, out long value) =>
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least
+                && value <= most,
             FormattableString.Invariant($"a whole number from {least} to {most}")) ?? given,
     };
 

@@ -15,7 +15,8 @@ namespace Capacity.Cli.Replays;
 internal sealed record ReplayStep(Instant Start, int Minutes, IReadOnlyList<JsonObject> Records);
 
 /// <summary>What a replay needs to know beyond its file.</summary>
-internal sealed record ReplayPlan(string Source, string? Queue, string Channel, string TimeZone, int IntervalMinutes, LocalDate? From, LocalDate? Until, LocalDate? ShiftTo);
+internal sealed record ReplayPlan(string Source, string? Queue, string Channel, string TimeZone, int IntervalMinutes, LocalDate? From,
+    LocalDate? Until, LocalDate? ShiftTo);
 
 /// <summary>Reads recorded intervals: a file with the contract's names, or plain starts and counts of one queue.</summary>
 internal static class ReplayRecords
@@ -31,7 +32,8 @@ internal static class ReplayRecords
         var steps = header.Contains("intervalStart", StringComparison.Ordinal) && header.Contains("queueId", StringComparison.Ordinal)
             ? Named(path, header, plan)
             : Plain(path, plan, mapping);
-        return steps.Count > 0 ? steps : throw new RefusedException($"{path}: no interval lies in the days asked for. Check --from and --until.");
+        return steps.Count > 0 ? steps
+            : throw new RefusedException($"{path}: no interval lies in the days asked for. Check --from and --until.");
     }
 
     private static List<ReplayStep> Plain(string path, ReplayPlan plan, HistoryMapping mapping)
@@ -55,7 +57,8 @@ internal static class ReplayRecords
                 [
                     new JsonObject
                     {
-                        ["source"] = plan.Source, ["queueId"] = queue, ["channel"] = plan.Channel, ["intervalStart"] = InstantPattern.ExtendedIso.Format(start),
+                        ["source"] = plan.Source, ["queueId"] = queue, ["channel"] = plan.Channel,
+                        ["intervalStart"] = InstantPattern.ExtendedIso.Format(start),
                         ["intervalMinutes"] = plan.IntervalMinutes, ["offered"] = count, ["answered"] = count,
                     },
                 ]);
@@ -82,7 +85,9 @@ internal static class ReplayRecords
         return
         [
             .. rows.GroupBy(row => row.Start.ToInstant() + Duration.FromDays(days)).OrderBy(group => group.Key)
-                .Select(group => new ReplayStep(group.Key, group.Max(row => (int)(row.Record["intervalMinutes"]?.GetValue<double>() ?? plan.IntervalMinutes)), [.. group.Select(row => row.Record)])),
+                .Select(group => new ReplayStep(group.Key,
+                    group.Max(row => (int)(row.Record["intervalMinutes"]?.GetValue<double>() ?? plan.IntervalMinutes)),
+                    [.. group.Select(row => row.Record)])),
         ];
     }
 
@@ -91,7 +96,8 @@ internal static class ReplayRecords
         var record = new JsonObject();
         for (var i = 0; i < Math.Min(names.Length, cells.Length); i++)
             if (cells[i].Length > 0)
-                record[names[i]] = !Texts.Contains(names[i]) && double.TryParse(cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : cells[i];
+                record[names[i]] = !Texts.Contains(names[i])
+                    && double.TryParse(cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : cells[i];
         record["source"] = plan.Source;
         var start = record["intervalStart"]?.ToString() ?? "";
         if (OffsetDateTimePattern.ExtendedIso.Parse(start).TryGetValue(default, out var moment))
@@ -99,7 +105,8 @@ internal static class ReplayRecords
         throw new RefusedException($"{path}: line {line}: '{start}' is not a moment with its offset. Write intervalStart like 2020-03-16T08:00:00Z.");
     }
 
-    private static bool In(LocalDate date, ReplayPlan plan) => (plan.From is not { } from || date >= from) && (plan.Until is not { } until || date <= until);
+    private static bool In(LocalDate date, ReplayPlan plan) =>
+        (plan.From is not { } from || date >= from) && (plan.Until is not { } until || date <= until);
 
     private static int Shift(IEnumerable<LocalDate> dates, ReplayPlan plan) =>
         plan.ShiftTo is { } first && dates.DefaultIfEmpty(first).Min() is var recorded ? Period.DaysBetween(recorded, first) : 0;

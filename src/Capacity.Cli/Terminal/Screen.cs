@@ -6,7 +6,8 @@ namespace Capacity.Cli.Terminal;
 /// <summary>What a person sees: tables on standard output, progress and remarks on standard error.</summary>
 internal static class Screen
 {
-    private static readonly IAnsiConsole Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly IAnsiConsole Messages = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     public static void Remark(string text) => Console.Error.WriteLine(text);
 
@@ -24,7 +25,8 @@ internal static class Screen
 
     public static string Percent(double share) => double.IsNaN(share) ? "–" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
-    public static string Number(double value, string format = "0.##") => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+    public static string Number(double value, string format = "0.##") =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 
     /// <summary>Runs work with a progress bar on standard error, where that is a terminal.</summary>
     public static async Task<T> WithProgress<T>(string title, Func<IProgress<(double Share, string Text)>, T> work)

@@ -53,7 +53,8 @@ internal sealed class PatternConverter<T>(IPattern<T> pattern) : JsonConverter<T
             : throw new JsonException($"'{text ?? reader.TokenType.ToString()}' is not a {Form()}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(pattern.Format(value));
 
     private static string Form() => typeof(T) == typeof(LocalDate) ? "date like 2020-03-16"
         : typeof(T) == typeof(LocalTime) ? "time of day like 08:30"

@@ -7,7 +7,8 @@ namespace Capacity.Domain.Json;
 /// <summary>Where each value of a JSON text stands: line and column, both from 1, by JSON Pointer (RFC 6901).</summary>
 internal sealed class JsonPositions
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true };
 
     private readonly byte[] _utf8;
     private readonly Dictionary<string, long> _offsets = [];
@@ -40,7 +41,8 @@ internal sealed class JsonPositions
         return new InputError(pointer, line, column, problem, mend);
     }
 
-    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    public static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private void Walk(List<InputError> errors)
     {
@@ -61,7 +63,8 @@ internal sealed class JsonPositions
             var pointer = open.TryPeek(out var parent) ? parent.Next() : "";
             _offsets[pointer] = reader.TokenStartIndex;
             if (reader.TokenType == JsonTokenType.String && Text(ref reader) is null)
-                errors.Add(At(pointer, "The text has an escape that is no character.", "Write the character itself, or both halves of its \\u pair."));
+                errors.Add(At(pointer, "The text has an escape that is no character.",
+                    "Write the character itself, or both halves of its \\u pair."));
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Container(pointer, reader.TokenType == JsonTokenType.StartArray));
         }
@@ -98,7 +101,8 @@ internal sealed class JsonPositions
         var length = (int)Math.Min(broken.BytePositionInLine ?? 0, _utf8.Length - start);
         var column = Encoding.UTF8.GetCharCount(_utf8, start, Math.Max(0, length)) + 1;
         var reason = broken.Message.Split(" LineNumber:")[0].Trim();
-        return new InputError("", line + 1, column, $"This is not well-formed JSON: {reason}", "Look just before this place for a missing quote, comma or bracket.");
+        return new InputError("", line + 1, column, $"This is not well-formed JSON: {reason}",
+            "Look just before this place for a missing quote, comma or bracket.");
     }
 
     private int LineStart(int line)

@@ -48,14 +48,16 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
                 return;
             info = Options.GetTypeInfo(derived);
         }
-        var known = info.Properties.Where(property => property.Set is not null).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var known = info.Properties.Where(property => property.Set is not null).ToDictionary(property => property.Name,
+            StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
         {
             var at = $"{pointer}/{JsonPositions.Escape(member.Name)}";
             if (member.Name == discriminator || (pointer.Length == 0 && member.Name == SchemaReference))
                 continue;
             if (!known.TryGetValue(member.Name, out var property))
-                Add(at, $"'{member.Name}' is not a property here.", NearestName.Suggest(member.Name, [.. known.Values.Select(p => p.Name)]));
+                Add(at, $"'{member.Name}' is not a property here.",
+                    NearestName.Suggest(member.Name, [.. known.Values.Select(p => p.Name)]));
             else if (member.Value.ValueKind == JsonValueKind.Null && property.IsSetNullable && !property.PropertyType.IsValueType)
                 continue;
             else if (member.Value.ValueKind == JsonValueKind.Null && Nullable.GetUnderlyingType(property.PropertyType) is null)
@@ -70,11 +72,13 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
         var name = polymorphism.TypeDiscriminatorPropertyName;
         var kinds = polymorphism.DerivedTypes.ToDictionary(derived => (string)derived.TypeDiscriminator!, derived => derived.DerivedType);
         if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-            Add(pointer, $"The property '{name}' that says what this is, is missing.", $"Add \"{name}\" with one of: {string.Join(", ", kinds.Keys)}.");
+            Add(pointer, $"The property '{name}' that says what this is, is missing.",
+                $"Add \"{name}\" with one of: {string.Join(", ", kinds.Keys)}.");
         else if (kinds.TryGetValue(value.GetString()!, out var type))
             return type;
         else
-            Add($"{pointer}/{name}", $"'{value.GetString()}' is not a {name} that is known.", NearestName.Suggest(value.GetString()!, kinds.Keys));
+            Add($"{pointer}/{name}", $"'{value.GetString()}' is not a {name} that is known.",
+                NearestName.Suggest(value.GetString()!, kinds.Keys));
         return null;
     }
 
@@ -114,7 +118,8 @@ internal sealed class JsonShape(JsonPositions positions, List<InputError> errors
 
     /// <summary>The common values, told without the serializer.</summary>
     private static bool IsPlain(JsonElement element, Type type) =>
-        (type == typeof(double) && element.ValueKind == JsonValueKind.Number) || (type == typeof(string) && element.ValueKind == JsonValueKind.String);
+        (type == typeof(double) && element.ValueKind == JsonValueKind.Number)
+            || (type == typeof(string) && element.ValueKind == JsonValueKind.String);
 
     private void Add(string pointer, string problem, string mend)
     {

@@ -20,14 +20,16 @@ internal static class JsonText
         new JsonShape(positions, errors).Check(document.RootElement, typeof(T), "");
         if (errors.Count > 0)
             return new Parsed<T>(null, errors);
-        var value = HasSchema(document.RootElement) ? WithoutSchema(utf8, documentOptions).Deserialize<T>(CapacityJson.Options) : document.Deserialize<T>(CapacityJson.Options);
+        var value = HasSchema(document.RootElement) ? WithoutSchema(utf8, documentOptions).Deserialize<T>(CapacityJson.Options)
+            : document.Deserialize<T>(CapacityJson.Options);
         if (value is null)
             return new Parsed<T>(null, [positions.At("", "The document is empty.", "Write { … } with its properties.")]);
         errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend)));
         return new Parsed<T>(errors.Count == 0 ? value : null, errors);
     }
 
-    private static bool HasSchema(JsonElement root) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(JsonShape.SchemaReference, out _);
+    private static bool HasSchema(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(JsonShape.SchemaReference, out _);
 
     private static JsonObject WithoutSchema(byte[] utf8, JsonDocumentOptions options)
     {

@@ -57,8 +57,10 @@ internal static class DemandRules
             var days = new HashSet<IsoDayOfWeek>();
             NetworkRules.Each($"{at}/days", baseline.Days, (day, profile) =>
             {
-                book.Require(profile.Day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday, $"{day}/day", "The day of the week is missing.", "Write one of: monday … sunday.");
-                book.Require(days.Add(profile.Day), $"{day}/day", $"{profile.Day} is there twice.", "Keep one profile per day of the week.");
+                book.Require(profile.Day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday, $"{day}/day",
+                    "The day of the week is missing.", "Write one of: monday … sunday.");
+                book.Require(days.Add(profile.Day), $"{day}/day", $"{profile.Day} is there twice.",
+                    "Keep one profile per day of the week.");
                 Profile(book, day, profile);
             });
         });
@@ -68,14 +70,17 @@ internal static class DemandRules
     {
         book.Between($"{path}/contacts", profile.Contacts, 0, 1e7, " contacts a day");
         var fits = profile.StepMinutes is >= 5 and <= 60 && 60 % profile.StepMinutes == 0;
-        book.Require(fits, $"{path}/stepMinutes", $"{profile.StepMinutes} minutes do not divide an hour into steps.", "Write 5, 6, 10, 12, 15, 20, 30 or 60.");
+        book.Require(fits, $"{path}/stepMinutes", $"{profile.StepMinutes} minutes do not divide an hour into steps.",
+            "Write 5, 6, 10, 12, 15, 20, 30 or 60.");
         if (profile.Shape.Count == 0)
             return;
         for (var i = 0; i < profile.Shape.Count; i++)
             book.Between($"{path}/shape/{i}", profile.Shape[i], 0, 1e9);
-        book.Require(profile.Shape.Any(weight => weight > 0), $"{path}/shape", "Every weight of the shape is zero.", "Give at least one step a weight above 0, or leave the shape out.");
+        book.Require(profile.Shape.Any(weight => weight > 0), $"{path}/shape", "Every weight of the shape is zero.",
+            "Give at least one step a weight above 0, or leave the shape out.");
         var end = profile.ShapeStart.NanosecondOfDay / (60 * 1_000_000_000L) + (long)profile.Shape.Count * profile.StepMinutes;
-        book.Require(!fits || end <= 24 * 60, $"{path}/shape", "The shape reaches beyond midnight.", "Begin it earlier, or give it fewer steps.");
+        book.Require(!fits || end <= 24 * 60, $"{path}/shape", "The shape reaches beyond midnight.",
+            "Begin it earlier, or give it fewer steps.");
     }
 
     private static void Announcement(RuleBook book, string path, Announcement announcement)
@@ -93,7 +98,8 @@ internal static class DemandRules
             book.Share($"{at}/probability", branch.Probability);
         });
         var sum = announcement.Branches.Sum(branch => branch.Probability);
-        book.Require(Math.Abs(sum - 1) < 1e-6, $"{path}/branches", $"The probabilities of the branches sum to {RuleBook.Text(sum)}.", "One branch comes true: make them sum to 1.");
+        book.Require(Math.Abs(sum - 1) < 1e-6, $"{path}/branches", $"The probabilities of the branches sum to {RuleBook.Text(sum)}.",
+            "One branch comes true: make them sum to 1.");
     }
 
     private static void Cohort(RuleBook book, string path, Cohort cohort, IReadOnlyCollection<string> announcements, NetworkNames names)

@@ -35,7 +35,8 @@ internal static class LeverRules
                 break;
             case CallbackLever callback:
                 book.Reference($"{path}/queue", "queue", callback.Queue, names.Queues);
-                book.Require(names.ChannelOf(callback.Queue) is null or Channel.Voice, $"{path}/queue", $"'{callback.Queue}' is not a voice queue.", "Name a queue whose channel is 'voice'.");
+                book.Require(names.ChannelOf(callback.Queue) is null or Channel.Voice, $"{path}/queue",
+                    $"'{callback.Queue}' is not a voice queue.", "Name a queue whose channel is 'voice'.");
                 ReturnRules.CallbackQueue(book, $"{path}/callbackQueue", callback.CallbackQueue, names);
                 book.Between($"{path}/thresholdSeconds", callback.ThresholdSeconds, 0, 86_400, " seconds");
                 book.Share($"{path}/acceptance", callback.Acceptance);

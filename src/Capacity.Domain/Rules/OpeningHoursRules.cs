@@ -28,7 +28,8 @@ internal static class OpeningHoursRules
         book.Require(period.Day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday, $"{path}/day", "The day of the week is missing.",
             "Write one of: monday, tuesday, wednesday, thursday, friday, saturday, sunday.");
         book.Require(period.Until == LocalTime.Midnight || period.Until > period.From, $"{path}/until",
-            "The period ends before it begins.", "Put the end after the beginning; 00:00 means the day's end. Split a period that crosses midnight.");
+            "The period ends before it begins.",
+            "Put the end after the beginning; 00:00 means the day's end. Split a period that crosses midnight.");
     }
 
     private static bool Overlap(OpenPeriod a, OpenPeriod b) => a.Day == b.Day && a.From < End(b) && b.From < End(a);

@@ -28,7 +28,8 @@ internal static class QueueRules
         book.Positive($"{path}/meanSeconds", time.MeanSeconds, LongestSeconds, " seconds");
         book.Between($"{path}/coefficientOfVariation", time.CoefficientOfVariation, 0, 10);
         book.Require(time.WrapUpSeconds >= 0 && time.WrapUpSeconds <= time.MeanSeconds, $"{path}/wrapUpSeconds",
-            $"{RuleBook.Text(time.WrapUpSeconds)} is no part of a mean of {RuleBook.Text(time.MeanSeconds)} seconds.", "Wrap-up is a part of the mean: from 0 to the mean.");
+            $"{RuleBook.Text(time.WrapUpSeconds)} is no part of a mean of {RuleBook.Text(time.MeanSeconds)} seconds.",
+            "Wrap-up is a part of the mean: from 0 to the mean.");
         book.Between($"{path}/recoveryPauseSeconds", time.RecoveryPauseSeconds, 0, 86_400, " seconds");
     }
 
@@ -36,7 +37,8 @@ internal static class QueueRules
     {
         book.Positive($"{path}/meanSeconds", patience.MeanSeconds, LongestSeconds, " seconds");
         book.Between($"{path}/coefficientOfVariation", patience.CoefficientOfVariation, 0, 10);
-        book.Require(patience.Law != PatienceLaw.Hyperexponential || !(patience.CoefficientOfVariation < 1), $"{path}/coefficientOfVariation",
+        book.Require(patience.Law != PatienceLaw.Hyperexponential || !(patience.CoefficientOfVariation < 1),
+            $"{path}/coefficientOfVariation",
             "A hyperexponential law is never less variable than an exponential one.", "Write 1 or more, or choose the lognormal law.");
         book.Share($"{path}/balking", patience.Balking);
     }
@@ -54,13 +56,17 @@ internal static class QueueRules
 
     private static void Concurrency(RuleBook book, string path, Channel channel, Concurrency concurrency)
     {
-        book.Require(channel.IsConcurrent(), path, $"Contacts of the channel '{channel}' are served one at a time.", "Remove the concurrency, or make the channel 'chat'.");
+        book.Require(channel.IsConcurrent(), path, $"Contacts of the channel '{channel}' are served one at a time.",
+            "Remove the concurrency, or make the channel 'chat'.");
         book.Between($"{path}/maximum", concurrency.Maximum, 1, 20, " contacts");
         book.Require(concurrency.Stretch.Count == concurrency.Maximum, $"{path}/stretch",
-            $"The table has {concurrency.Stretch.Count} entries for {concurrency.Maximum} contacts.", "Write one multiplier for each number of contacts in hand, from 1 to the maximum.");
+            $"The table has {concurrency.Stretch.Count} entries for {concurrency.Maximum} contacts.",
+            "Write one multiplier for each number of contacts in hand, from 1 to the maximum.");
         for (var i = 0; i < concurrency.Stretch.Count; i++)
-            book.Require(i == 0 ? concurrency.Stretch[0] == 1 : concurrency.Stretch[i] >= concurrency.Stretch[i - 1] && concurrency.Stretch[i] <= 100, $"{path}/stretch/{i}",
-                $"{RuleBook.Text(concurrency.Stretch[i])} does not fit in the table.", "The first multiplier is 1; each later one is at least the one before, at most 100.");
+            book.Require(i == 0 ? concurrency.Stretch[0] == 1 : concurrency.Stretch[i] >= concurrency.Stretch[i - 1]
+                && concurrency.Stretch[i] <= 100, $"{path}/stretch/{i}",
+                $"{RuleBook.Text(concurrency.Stretch[i])} does not fit in the table.",
+                "The first multiplier is 1; each later one is at least the one before, at most 100.");
     }
 
     private static void Reasons(RuleBook book, string path, IReadOnlyList<ReasonShare> reasons, NetworkNames names)
@@ -71,6 +77,7 @@ internal static class QueueRules
             book.Share($"{at}/share", reason.Share);
         });
         var sum = reasons.Sum(reason => reason.Share);
-        book.Require(reasons.Count == 0 || Math.Abs(sum - 1) < 1e-6, path, $"The shares sum to {RuleBook.Text(sum)}.", "Make them sum to 1.");
+        book.Require(reasons.Count == 0 || Math.Abs(sum - 1) < 1e-6, path, $"The shares sum to {RuleBook.Text(sum)}.",
+            "Make them sum to 1.");
     }
 }

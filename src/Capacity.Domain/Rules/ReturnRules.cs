@@ -19,7 +19,8 @@ internal static class ReturnRules
         }
         var leaving = (queue.Redial?.Probability ?? 0) + (queue.ChannelChange?.Probability ?? 0);
         book.Require(!(leaving > 1 + 1e-9), $"{path}/channelChange/probability",
-            $"Redial and channel change have a probability of {RuleBook.Text(leaving)} together.", "They exclude each other: their sum is at most 1.");
+            $"Redial and channel change have a probability of {RuleBook.Text(leaving)} together.",
+            "They exclude each other: their sum is at most 1.");
         if (queue.Recontact is { } recontact)
             Recontact(book, $"{path}/recontact", recontact, names);
         if (queue.Chasers is { } chasers)
@@ -51,14 +52,16 @@ internal static class ReturnRules
         book.Share($"{path}/withinHourShare", recontact.WithinHourShare);
         book.Between($"{path}/firstDay", recontact.FirstDay, 0, 366, " days");
         book.Between($"{path}/lastDay", recontact.LastDay, 0, 366, " days");
-        book.Require(!(recontact.LastDay < recontact.FirstDay), $"{path}/lastDay", "The last day lies before the first.", "Put it on or after the first day.");
+        book.Require(!(recontact.LastDay < recontact.FirstDay), $"{path}/lastDay", "The last day lies before the first.",
+            "Put it on or after the first day.");
         if (recontact.Queue is { } queue)
             book.Reference($"{path}/queue", "queue", queue, names.Queues);
     }
 
     private static void Chasers(RuleBook book, string path, Queue queue, Chasers chasers, NetworkNames names)
     {
-        book.Require(queue.Channel.IsDeferred(), path, "Only the cases of a deferred queue become overdue.", "Remove the chasers, or choose a deferred channel.");
+        book.Require(queue.Channel.IsDeferred(), path, "Only the cases of a deferred queue become overdue.",
+            "Remove the chasers, or choose a deferred channel.");
         book.Between($"{path}/perDayFirstWeek", chasers.PerDayFirstWeek, 0, 10);
         book.Between($"{path}/perDayLater", chasers.PerDayLater, 0, 10);
         Other(book, $"{path}/queue", queue, chasers.Queue, names);
@@ -66,7 +69,8 @@ internal static class ReturnRules
 
     private static void Callback(RuleBook book, string path, Queue queue, CallbackOffer callback, NetworkNames names)
     {
-        book.Require(queue.Channel == Channel.Voice, path, "Only callers of a voice queue can be called back.", "Remove the callback, or put it on a voice queue.");
+        book.Require(queue.Channel == Channel.Voice, path, "Only callers of a voice queue can be called back.",
+            "Remove the callback, or put it on a voice queue.");
         book.Between($"{path}/thresholdSeconds", callback.ThresholdSeconds, 0, 86_400, " seconds");
         book.Share($"{path}/acceptance", callback.Acceptance);
         CallbackQueue(book, $"{path}/queue", callback.Queue, names);
@@ -76,7 +80,8 @@ internal static class ReturnRules
     public static void CallbackQueue(RuleBook book, string path, string queue, NetworkNames names)
     {
         book.Reference(path, "queue", queue, names.Queues);
-        book.Require(names.ChannelOf(queue) is null or Channel.Callback, path, $"'{queue}' is not a callback queue.", "Name a queue whose channel is 'callback'.");
+        book.Require(names.ChannelOf(queue) is null or Channel.Callback, path, $"'{queue}' is not a callback queue.",
+            "Name a queue whose channel is 'callback'.");
     }
 
     private static void Other(RuleBook book, string path, Queue queue, string named, NetworkNames names)

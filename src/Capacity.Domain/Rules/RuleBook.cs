@@ -50,13 +50,15 @@ internal sealed class RuleBook
         if (id.Length == 0)
             Break(path, $"The {noun} has no id.", "Give it an id like \"refund-voice\".");
         else if (!Slug.IsValid(id))
-            Break(path, $"'{Shorten(id)}' is not an id.", "An id has lower-case letters, digits and single hyphens, begins with a letter and has at most 64 characters.");
+            Break(path, $"'{Shorten(id)}' is not an id.",
+                "An id has lower-case letters, digits and single hyphens, begins with a letter and has at most 64 characters.");
     }
 
     public void Reference(string path, string noun, string id, IReadOnlyCollection<string> known)
     {
         if (id.Length == 0)
-            Break(path, $"No {noun} is named.", known.Count == 0 ? $"Add a {noun} first." : $"Name one of: {string.Join(", ", known.Take(15))}.");
+            Break(path, $"No {noun} is named.", known.Count == 0 ? $"Add a {noun} first."
+                : $"Name one of: {string.Join(", ", known.Take(15))}.");
         else if (!known.Contains(id))
             Break(path, $"There is no {noun} '{Shorten(id)}'.", NearestName.Suggest(id, known));
     }

@@ -14,7 +14,8 @@ public static class ScenarioRules
         book.Identifier("/id", "scenario", scenario.Id);
         Horizon(book, scenario);
         var names = NetworkRules.Check(book, "/network", scenario.Network);
-        book.Require(scenario.Network.Queues.Count > 0, "/network/queues", "The network has no queue, so that nothing can be simulated.", "Add at least one queue.");
+        book.Require(scenario.Network.Queues.Count > 0, "/network/queues", "The network has no queue, so that nothing can be simulated.",
+            "Add at least one queue.");
         DemandRules.Check(book, scenario, names);
         SupplyRules.Check(book, scenario, names);
         LeverRules.Check(book, scenario, names);
@@ -27,9 +28,11 @@ public static class ScenarioRules
         book.Date("/asOf", scenario.AsOf);
         book.Date("/start", scenario.Start);
         book.Require(scenario.Start.DayOfWeek == IsoDayOfWeek.Monday || scenario.Start == default, "/start",
-            $"{scenario.Start:uuuu-MM-dd} is a {scenario.Start.DayOfWeek}.", $"Weeks begin on Monday: write {scenario.Start.PlusDays(1 - (int)scenario.Start.DayOfWeek):uuuu-MM-dd}.");
+            $"{scenario.Start:uuuu-MM-dd} is a {scenario.Start.DayOfWeek}.",
+            $"Weeks begin on Monday: write {scenario.Start.PlusDays(1 - (int)scenario.Start.DayOfWeek):uuuu-MM-dd}.");
         book.Between("/weeks", scenario.Weeks, 1, 130, " weeks");
-        book.Require(scenario.IntervalMinutes is 15 or 30 or 60, "/intervalMinutes", $"{scenario.IntervalMinutes} minutes is not a planning interval.", "Write 15, 30 or 60.");
+        book.Require(scenario.IntervalMinutes is 15 or 30 or 60, "/intervalMinutes",
+            $"{scenario.IntervalMinutes} minutes is not a planning interval.", "Write 15, 30 or 60.");
         book.Require(scenario.Weeks is < 1 or > 130 || scenario.Start == default || scenario.AsOf < scenario.End(), "/asOf",
             "The scenario looks forward from a day after its end.", "Put 'asOf' before the end of the simulated weeks.");
         book.Between("/commonDailyVariation", scenario.CommonDailyVariation, 0, 2);

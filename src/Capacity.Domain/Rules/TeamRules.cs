@@ -28,7 +28,8 @@ internal static class TeamRules
         NetworkRules.Each($"{path}/skills", team.Skills, (at, skill) =>
         {
             book.Reference($"{at}/queue", "queue", skill.Queue, names.Queues);
-            book.Require(seen.Add(skill.Queue), $"{at}/queue", $"The team has the skill for '{skill.Queue}' twice.", "Keep one of the two.");
+            book.Require(seen.Add(skill.Queue), $"{at}/queue", $"The team has the skill for '{skill.Queue}' twice.",
+                "Keep one of the two.");
             book.Between($"{at}/priority", skill.Priority, 0, 1000);
             book.Positive($"{at}/handleTimeFactor", skill.HandleTimeFactor, 20);
         });
@@ -38,10 +39,12 @@ internal static class TeamRules
     {
         if (weights.Count == 0)
             return;
-        book.Require(weights.Count == 24, path, $"There are {weights.Count} weights.", "Write 24 weights, one per hour from midnight, or an empty list.");
+        book.Require(weights.Count == 24, path, $"There are {weights.Count} weights.",
+            "Write 24 weights, one per hour from midnight, or an empty list.");
         for (var i = 0; i < weights.Count; i++)
             book.Between($"{path}/{i}", weights[i], 0, 1e6);
-        book.Require(weights.Any(weight => weight > 0), path, "Every weight is zero, so nobody is ever there.", "Give at least one hour a weight above 0.");
+        book.Require(weights.Any(weight => weight > 0), path, "Every weight is zero, so nobody is ever there.",
+            "Give at least one hour a weight above 0.");
     }
 
     private static void Shrinkage(RuleBook book, string path, Shrinkage shrinkage)

@@ -53,9 +53,11 @@ internal static class HorizonsCrisis
 
     public static List<Cohort> Cohorts() =>
     [
-        Cancelled("cancelled-march", "48 000 réservations annulées le 16 mars", "48,000 bookings cancelled on 16 March", Horizons.Start, 48_000, 0,
+        Cancelled("cancelled-march", "48 000 réservations annulées le 16 mars", "48,000 bookings cancelled on 16 March", Horizons.Start,
+            48_000, 0,
             "48,000 cancelled bookings: source material. Delays after the airline-complaint and Scottish helpline histories: sharp peak, halved in 8–20 days, long tail [C]. Contacts per booking [A]. Handle time ×1.3 within FIELD's 1.15–1.6 [C]; hard contacts from 10 % to over 20 % [2 Tethr/HBR]."),
-        Cancelled("cancelled-spring", "Séjours de printemps annulés (prévision)", "Spring stays cancelled (expected)", new LocalDate(2020, 4, 6), 6_000, 0.30,
+        Cancelled("cancelled-spring", "Séjours de printemps annulés (prévision)", "Spring stays cancelled (expected)",
+            new LocalDate(2020, 4, 6), 6_000, 0.30,
             "Expected on 20 March if the lockdown is prolonged [A]."),
         new()
         {
@@ -74,7 +76,8 @@ internal static class HorizonsCrisis
         },
     ];
 
-    private static Cohort Cancelled(string id, string fr, string en, LocalDate date, double customers, double variation, string source) => new()
+    private static Cohort Cancelled(string id, string fr, string en, LocalDate date, double customers, double variation, string source) =>
+        new()
     {
         Id = id,
         Name = LocalizedText.Of(fr, en),
@@ -105,13 +108,15 @@ internal static class HorizonsCrisis
         {
             Id = "voucher", Name = LocalizedText.Of("Avoir valable 18 mois", "Voucher valid for 18 months"),
             Cohort = "cancelled-march", Share = 0.70, DueMonths = 18,
-            Contacts = [Makes("booking-voice", "voucher", 0.20), Makes("refund-voice", "voucher", 0.15), Makes("customer-email", "voucher", 0.10)],
+            Contacts = [Makes("booking-voice", "voucher", 0.20), Makes("refund-voice", "voucher", 0.15),
+                Makes("customer-email", "voucher", 0.10)],
             Delay = new DelayKernel { SpikeShare = 0.35, SpikeMeanDays = 4, TailMedianDays = 30, TailSigma = 0.9 },
             Source = "Ordonnance 2020-315: voucher for 18 months, then refund; claims from September 2021 to March 2022 [S LCI, Que Choisir]. Share and contacts [A].",
         },
         new()
         {
-            Id = "complaint-answer", Name = LocalizedText.Of("Réponse aux réclamations sous deux mois", "Complaints answered within two months"),
+            Id = "complaint-answer", Name = LocalizedText.Of("Réponse aux réclamations sous deux mois",
+                "Complaints answered within two months"),
             Cohort = "cancelled-march", Share = 0.03, DueMonths = 2,
             Contacts = [Makes("complaint-voice", "complaint", 0.20)],
             Delay = new DelayKernel { SpikeShare = 0.50, SpikeMeanDays = 3, TailMedianDays = 14, TailSigma = 0.8 },

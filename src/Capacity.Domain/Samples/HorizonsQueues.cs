@@ -52,7 +52,8 @@ internal static class HorizonsQueues
     ];
 
     private static Queue Voice(
-        string id, string fr, string en, OpeningHours hours, double handleSeconds, int priority, params (string Id, double Share)[] reasons) =>
+        string id, string fr, string en, OpeningHours hours, double handleSeconds, int priority,
+        params (string Id, double Share)[] reasons) =>
         new()
         {
             Id = id,

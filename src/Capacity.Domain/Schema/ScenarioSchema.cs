@@ -21,7 +21,8 @@ public static partial class ScenarioSchema
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Lazy<string> Published = new(() => Build().ToJsonString(Indented) + "\n");
 
@@ -43,7 +44,8 @@ public static partial class ScenarioSchema
             body.Remove(name);
             schema[name] = value;
         }
-        schema["properties"]!.AsObject()["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "Where this schema is, for editors." };
+        schema["properties"]!.AsObject()["$schema"] = new JsonObject { ["type"] = "string",
+            ["description"] = "Where this schema is, for editors." };
         schema["required"] = new JsonArray("id", "asOf", "start", "network");
         return schema;
     }
@@ -55,7 +57,8 @@ public static partial class ScenarioSchema
         if (context.PropertyInfo is not { } property)
             return schema;
         var described = new JsonObject { ["title"] = Words(property.Name) };
-        if (property.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true).OfType<DescriptionAttribute>().FirstOrDefault() is { } description)
+        if (property.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute),
+            inherit: true).OfType<DescriptionAttribute>().FirstOrDefault() is { } description)
             described["description"] = description.Description;
         foreach (var (name, value) in schema.ToList())
         {

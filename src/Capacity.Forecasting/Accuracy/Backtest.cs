@@ -15,7 +15,11 @@ public static class Backtest
         var series = history.Resample(intervalMinutes);
         var all = series.Days();
         var last = all[^1].Date.PlusDays(-days);
-        var dates = Enumerable.Range(0, origins).Select(i => last.PlusDays(-14 * i)).Where(date => Period.DaysBetween(all[0].Date, date) >= LeastHistoryDays).Reverse().ToList();
+        var dates = Enumerable.Range(0, origins)
+            .Select(i => last.PlusDays(-14 * i))
+            .Where(date => Period.DaysBetween(all[0].Date, date) >= LeastHistoryDays)
+            .Reverse()
+            .ToList();
         var (own, naive, six) = (new ForecastErrors(), new ForecastErrors(), new ForecastErrors());
         foreach (var origin in dates)
         {
@@ -23,7 +27,8 @@ public static class Backtest
             if (BaselineForecast.Fit(past, intervalMinutes).Value is not { } fit)
                 continue;
             var points = fit.Days(origin.PlusDays(1), days).ToDictionary(point => point.Start);
-            var byWeekday = past.Days().GroupBy(day => day.Date.DayOfWeek).ToDictionary(group => group.Key, group => group.TakeLast(6).Select(day => day.Counts).ToList());
+            var byWeekday = past.Days().GroupBy(day => day.Date.DayOfWeek).ToDictionary(group => group.Key,
+                group => group.TakeLast(6).Select(day => day.Counts).ToList());
             foreach (var day in all.Where(day => day.Date > origin && day.Date <= origin.PlusDays(days)))
                 Meet(day, intervalMinutes, points, byWeekday.GetValueOrDefault(day.Date.DayOfWeek, []), (own, naive, six));
         }
@@ -50,7 +55,8 @@ public static class Backtest
 
 /// <summary>Errors of the baseline forecast beside last week's value and the mean of six weeks.</summary>
 public sealed record BacktestReport(
-    int IntervalMinutes, int Days, IReadOnlyList<LocalDate> Origins, ErrorFigures Baseline, ErrorFigures SeasonalNaive, ErrorFigures MeanOfSixWeeks);
+    int IntervalMinutes, int Days, IReadOnlyList<LocalDate> Origins, ErrorFigures Baseline, ErrorFigures SeasonalNaive,
+    ErrorFigures MeanOfSixWeeks);
 
 /// <summary>Errors over all intervals that were met.</summary>
 /// <param name="Intervals">Intervals met.</param>
@@ -85,5 +91,6 @@ internal sealed class ForecastErrors
     public ErrorFigures Figures() => new(
         _count, _absolute / _actual, _signed / _actual, _banded > 0 ? _pinball / _actual : null, _banded > 0 ? _inside / _banded : null);
 
-    private static double Pinball(double quantile, double p, double actual) => actual >= quantile ? p * (actual - quantile) : (1 - p) * (quantile - actual);
+    private static double Pinball(double quantile, double p, double actual) =>
+        actual >= quantile ? p * (actual - quantile) : (1 - p) * (quantile - actual);
 }

@@ -22,7 +22,8 @@ public static class BaselineFit
         return new Baseline
         {
             Queue = queue,
-            Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(day => levels.On(day) is not null).Select(day => Profile(day, levels.On(day)!, steps.IntervalMinutes))],
+            Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(day => levels.On(day) is not null).Select(
+                day => Profile(day, levels.On(day)!, steps.IntervalMinutes))],
             DailyVariation = Math.Round(Overdispersion.Of(steps).DailyVariation, 4),
             Source = $"{source}: {days.Count} days from {LocalDatePattern.Iso.Format(days[0].Date)} to {LocalDatePattern.Iso.Format(days[^1].Date)}.",
         };

@@ -27,10 +27,13 @@ public sealed class BaselineForecast
     /// <summary>Learns from a history, read in intervals of the given length; refuses less than two weeks, or an interval that does not fit.</summary>
     public static Parsed<BaselineForecast> Fit(HistorySeries history, int intervalMinutes)
     {
-        if (intervalMinutes < history.IntervalMinutes || intervalMinutes % history.IntervalMinutes != 0 || intervalMinutes > 1440 || 1440 % intervalMinutes != 0)
-            return Refuse("interval", $"Counts of {history.IntervalMinutes} minutes cannot be read in intervals of {intervalMinutes}.", $"Choose a multiple of {history.IntervalMinutes} that divides a day.");
+        if (intervalMinutes < history.IntervalMinutes || intervalMinutes % history.IntervalMinutes != 0 || intervalMinutes > 1440
+            || 1440 % intervalMinutes != 0)
+            return Refuse("interval", $"Counts of {history.IntervalMinutes} minutes cannot be read in intervals of {intervalMinutes}.",
+                $"Choose a multiple of {history.IntervalMinutes} that divides a day.");
         if (history.Starts.Count == 0 || Period.DaysBetween(history.Starts[0].Date, history.Starts[^1].Date) < 13)
-            return Refuse("until", "The history is shorter than two weeks.", "A weekday needs at least two of its kind: give a longer history.");
+            return Refuse("until", "The history is shorter than two weeks.",
+                "A weekday needs at least two of its kind: give a longer history.");
         return new Parsed<BaselineForecast>(new BaselineForecast(history.Resample(intervalMinutes)), []);
     }
 
@@ -38,7 +41,8 @@ public sealed class BaselineForecast
     public IReadOnlyList<ForecastPoint> Days(LocalDate from, int days) =>
     [
         .. Means(from, days).Select(point => new ForecastPoint(
-            point.Start, point.Mean, _spread.Quantile(point.Mean, 0.1), _spread.Quantile(point.Mean, 0.5), _spread.Quantile(point.Mean, 0.9))),
+            point.Start, point.Mean, _spread.Quantile(point.Mean, 0.1), _spread.Quantile(point.Mean, 0.5),
+            _spread.Quantile(point.Mean, 0.9))),
     ];
 
     /// <summary>
@@ -93,7 +97,8 @@ public sealed class BaselineForecast
 
     private static double At(List<double> sorted, double p) => Statistics.QuantileOfSorted(sorted, p);
 
-    private static Parsed<BaselineForecast> Refuse(string what, string problem, string mend) => new(null, [new InputError(what, 0, 0, problem, mend)]);
+    private static Parsed<BaselineForecast> Refuse(string what, string problem, string mend) =>
+        new(null, [new InputError(what, 0, 0, problem, mend)]);
 }
 
 /// <summary>Contacts expected in one interval: mean and deciles of the count.</summary>

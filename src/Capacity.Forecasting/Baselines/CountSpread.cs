@@ -43,7 +43,8 @@ internal sealed record CountSpread(double Variation, double DailyVariation)
         : Variation < 1e-6 ? CountLaws.PoissonQuantile(mean, p)
         : CountLaws.PoissonGammaQuantile(mean, 1 / (Variation * Variation), p);
 
-    private static double Excess(double count, double mean) => mean <= 0 ? 0 : ((count - mean) * (count - mean) / (Z80 * Z80) - mean) / (mean * mean);
+    private static double Excess(double count, double mean) =>
+        mean <= 0 ? 0 : ((count - mean) * (count - mean) / (Z80 * Z80) - mean) / (mean * mean);
 
     private static double Root(List<double> squares)
     {

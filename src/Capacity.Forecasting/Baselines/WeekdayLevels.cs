@@ -35,9 +35,11 @@ internal sealed class WeekdayLevels
     private static double[] Expect(List<HistoryDay> days, LocalDate end)
     {
         var slots = days[0].Counts.Length;
-        var open = Enumerable.Range(0, slots).Select(slot => days.Count(day => !double.IsNaN(day.Counts[slot])) * 2 >= days.Count).ToArray();
+        var open = Enumerable.Range(0, slots).Select(
+            slot => days.Count(day => !double.IsNaN(day.Counts[slot])) * 2 >= days.Count).ToArray();
         var openSlots = open.Count(isOpen => isOpen);
-        var complete = days.Where(day => day.Counts.Where((count, slot) => open[slot] && !double.IsNaN(count)).Count() >= 0.9 * openSlots).ToList();
+        var complete = days.Where(day => day.Counts.Where((count, slot) => open[slot]
+            && !double.IsNaN(count)).Count() >= 0.9 * openSlots).ToList();
         if (complete.Count == 0)
             complete = days;
         var level = Level(complete, end);
@@ -54,7 +56,8 @@ internal sealed class WeekdayLevels
         double sum = 0, weights = 0;
         foreach (var day in days)
         {
-            var weight = Recency(day.Date, end, LevelHalfLifeWeeks) * Math.Min(1, tolerance / Math.Max(1e-12, Math.Abs(day.Total / median - 1)));
+            var weight = Recency(day.Date, end, LevelHalfLifeWeeks) * Math.Min(1,
+                tolerance / Math.Max(1e-12, Math.Abs(day.Total / median - 1)));
             sum += weight * day.Total;
             weights += weight;
         }

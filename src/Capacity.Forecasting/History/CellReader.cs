@@ -46,13 +46,15 @@ internal sealed partial record CellReader(bool DayFirst, bool DecimalComma)
     /// <summary>A count or a duration; spaces between thousands are allowed.</summary>
     public bool TryNumber(string text, out double value)
     {
-        var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "", StringComparison.Ordinal);
+        var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "",
+            StringComparison.Ordinal);
         var (comma, point) = (plain.LastIndexOf(','), plain.LastIndexOf('.'));
         if (comma >= 0 && (point > comma || (point < 0 && !DecimalComma && Thousands().IsMatch(plain))))
             plain = plain.Replace(",", "", StringComparison.Ordinal);
         else if (comma >= 0)
             plain = plain.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
-        return double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        return double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out value)
             && double.IsFinite(value);
     }
 

@@ -18,8 +18,10 @@ internal sealed class CsvText : IDisposable
     {
         var sample = new byte[SampleBytes];
         var length = stream.ReadAtLeast(sample, SampleBytes, throwOnEndOfStream: false);
-        var encoding = IsUtf8(sample.AsSpan(0, length), cut: length == SampleBytes) ? System.Text.Encoding.UTF8 : System.Text.Encoding.GetEncoding(1252);
-        _reader = new StreamReader(new PrefixedStream(sample.AsMemory(0, length), stream), encoding, detectEncodingFromByteOrderMarks: true);
+        var encoding = IsUtf8(sample.AsSpan(0, length), cut: length == SampleBytes) ? System.Text.Encoding.UTF8
+            : System.Text.Encoding.GetEncoding(1252);
+        _reader = new StreamReader(new PrefixedStream(sample.AsMemory(0, length), stream), encoding,
+            detectEncodingFromByteOrderMarks: true);
         while (_ahead.Count < SampleLines && ReadRaw() is { } line)
             _ahead.Enqueue(line);
         Sample = [.. _ahead];

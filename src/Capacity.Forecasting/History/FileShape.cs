@@ -29,7 +29,9 @@ internal sealed record FileShape
         var delimiter = TellDelimiter(sample);
         var rows = sample.Select(line => CsvText.Fields(line, delimiter).ConvertAll(field => field.Text)).ToList();
         var lenient = new CellReader(true, delimiter != ',');
-        var data = rows.FindIndex(row => row.Count > 1 && row.Any(cell => IsMoment(lenient, cell) || IsMoment(lenient with { DayFirst = false }, cell)) && row.Any(cell => lenient.TryNumber(cell, out _)));
+        var data = rows.FindIndex(row => row.Count > 1
+            && row.Any(cell => IsMoment(lenient, cell) || IsMoment(lenient with { DayFirst = false }, cell))
+            && row.Any(cell => lenient.TryNumber(cell, out _)));
         if (data < 0)
             return (null, new HistoryIssue(IssueKind.NoColumns, 1, 1, "No line has a date and a number.",
                 "Send rows with at least two columns, a start like 2020-03-16 08:00 and a count."));
@@ -51,12 +53,15 @@ internal sealed record FileShape
         return Resolve(shape, mapping, first, rows.Skip(data).ToList(), data + 1);
     }
 
-    private static (FileShape?, HistoryIssue?) Resolve(FileShape shape, HistoryMapping mapping, List<string> first, List<List<string>> rows, int line)
+    private static (FileShape?, HistoryIssue?) Resolve(FileShape shape, HistoryMapping mapping, List<string> first,
+        List<List<string>> rows, int line)
     {
         foreach (var (role, named, column) in new[]
-            { ("start", mapping.Start, shape.Start), ("date", mapping.Date, shape.Date), ("time", mapping.Time, shape.Time), ("count", mapping.Count, shape.Count), ("handle", mapping.Handle, shape.Handle), ("queue", mapping.Queue, shape.Queue) })
+            { ("start", mapping.Start, shape.Start), ("date", mapping.Date, shape.Date), ("time", mapping.Time, shape.Time),
+                ("count", mapping.Count, shape.Count), ("handle", mapping.Handle, shape.Handle), ("queue", mapping.Queue, shape.Queue) })
             if (named is not null && column < 0)
-                return (null, new HistoryIssue(IssueKind.NoColumns, Math.Max(1, line - 1), 1, $"There is no column '{named}' for {role}.", NearestName.Suggest(named, shape.Header.ToList())));
+                return (null, new HistoryIssue(IssueKind.NoColumns, Math.Max(1, line - 1), 1, $"There is no column '{named}' for {role}.",
+                    NearestName.Suggest(named, shape.Header.ToList())));
         var comma = shape.Delimiter != ',';
         var cells = new CellReader(CellReader.TellDayFirst(rows.SelectMany(row => row), comma), comma);
         shape = shape with { Cells = cells, HandleUnit = Unit(shape, mapping) };
@@ -64,7 +69,8 @@ internal sealed record FileShape
         if (shape.Count < 0)
             shape = shape with { Count = first.FindIndex(0, cell => cells.TryNumber(cell, out _) && !IsMoment(cells, cell)) };
         if (shape.Start < 0 && shape.Date < 0)
-            return (null, new HistoryIssue(IssueKind.NoColumns, line, 1, "No column with a start was found.", "Name it: --map start=COLUMN (or date=…,time=…)."));
+            return (null, new HistoryIssue(IssueKind.NoColumns, line, 1, "No column with a start was found.",
+                "Name it: --map start=COLUMN (or date=…,time=…)."));
         return shape.Count < 0
             ? (null, new HistoryIssue(IssueKind.NoColumns, line, 1, "No column with counts was found.", "Name it: --map count=COLUMN."))
             : (shape, null);
@@ -76,7 +82,8 @@ internal sealed record FileShape
         bool Is(int column, Func<string, bool> kind) => column >= 0 && column < first.Count && kind(first[column]);
         var start = Is(shape.Start, cell => shape.Cells.TryStart(cell, out _, out _)) ? shape.Start : -1;
         var date = Is(shape.Date, cell => shape.Cells.TryStart(cell, out _, out _)) ? shape.Date : -1;
-        var time = Is(shape.Time, cell => CellReader.TryTime(cell, out _)) ? shape.Time : Is(shape.Start, cell => CellReader.TryTime(cell, out _)) ? shape.Start : -1;
+        var time = Is(shape.Time, cell => CellReader.TryTime(cell, out _)) ? shape.Time
+            : Is(shape.Start, cell => CellReader.TryTime(cell, out _)) ? shape.Start : -1;
         if (mapping.Start is null && date >= 0 && time >= 0)
             return shape with { Start = -1, Date = date, Time = time };
         if (start < 0 && date < 0)

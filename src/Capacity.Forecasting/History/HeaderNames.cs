@@ -17,9 +17,12 @@ internal static class HeaderNames
         ["time"] = ["time", "timeofday", "hour", "heure"],
         ["count"] =
         [
-            "count", "calls", "contacts", "offered", "noffered", "offer", "callsoffered", "contactsoffered", "contactsqueued", "contactsincoming",
-            "totalcalls", "servicelevelcallsoffered", "tasksentered", "tasksoffered", "conversationsoffered", "incomingconversations", "conversations",
-            "totalconversations", "incomingcalls", "volume", "y", "appels", "appelsrecus", "appelspresentes", "contactsrecus", "nombre", "nb",
+            "count", "calls", "contacts", "offered", "noffered", "offer", "callsoffered", "contactsoffered", "contactsqueued",
+            "contactsincoming",
+            "totalcalls", "servicelevelcallsoffered", "tasksentered", "tasksoffered", "conversationsoffered", "incomingconversations",
+            "conversations",
+            "totalconversations", "incomingcalls", "volume", "y", "appels", "appelsrecus", "appelspresentes", "contactsrecus", "nombre",
+            "nb",
         ],
         ["handle"] =
         [

@@ -48,13 +48,15 @@ public sealed class HistoryReader
             _rows++;
             if (_entries.Count >= MostRows)
             {
-                _log.Add(IssueKind.Unparsable, text.Line, 1, $"The file has more than {MostRows} intervals.", "The rest was left out: split the file, or send longer intervals.");
+                _log.Add(IssueKind.Unparsable, text.Line, 1, $"The file has more than {MostRows} intervals.",
+                    "The rest was left out: split the file, or send longer intervals.");
                 break;
             }
             Row(shape, text.Line, CsvText.Fields(line, shape.Delimiter));
         }
         if (_queues.Count > 1)
-            _log.Add(IssueKind.SeveralQueues, 0, 0, $"The file has {_queues.Count} queues: {string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8))}.",
+            _log.Add(IssueKind.SeveralQueues, 0, 0,
+                $"The file has {_queues.Count} queues: {string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8))}.",
                 "Their counts were added up; choose one with --map only-queue=NAME.");
         var series = SeriesCleaning.Clean(_entries, _zone, _log);
         return new HistoryReport
@@ -69,7 +71,8 @@ public sealed class HistoryReader
             Delimiter = shape.Delimiter == '\t' ? "tab" : shape.Delimiter.ToString(),
             Columns = Columns(shape),
             Counts = _log.Counts,
-            Issues = [.. _log.Kept.OrderBy(issue => issue.Kind == IssueKind.ClosedHours).ThenBy(issue => issue.Line == 0).ThenBy(issue => issue.Line)],
+            Issues = [.. _log.Kept.OrderBy(issue => issue.Kind == IssueKind.ClosedHours).ThenBy(issue => issue.Line == 0).ThenBy(
+                issue => issue.Line)],
             Series = series,
         };
     }
@@ -82,20 +85,24 @@ public sealed class HistoryReader
             return;
         if (shape.Count >= fields.Count)
         {
-            _log.Add(IssueKind.Unparsable, line, fields[^1].Column, $"The line ends before {shape.Name(shape.Count)}.", "The row was left out: complete it.");
+            _log.Add(IssueKind.Unparsable, line, fields[^1].Column, $"The line ends before {shape.Name(shape.Count)}.",
+                "The row was left out: complete it.");
             return;
         }
         var (text, column) = fields[shape.Count];
         if (!shape.Cells.TryNumber(text, out var count))
-            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(shape.Count)} is empty." : $"'{Shorten(text)}' is not a count.", "The row was left out: write a number, 0 for none.");
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(shape.Count)} is empty."
+                : $"'{Shorten(text)}' is not a count.", "The row was left out: write a number, 0 for none.");
         else if (count < 0)
             _log.Add(IssueKind.Negative, line, column, $"The count {text} is negative.", "The row was left out: counts are 0 or more.");
         else if (count > 1e9)
-            _log.Add(IssueKind.Unparsable, line, column, $"The count {Shorten(text)} is beyond every contact center.", "The row was left out: check the column.");
+            _log.Add(IssueKind.Unparsable, line, column, $"The count {Shorten(text)} is beyond every contact center.",
+                "The row was left out: check the column.");
         else
         {
             if (count != Math.Floor(count))
-                _log.Add(IssueKind.Fractional, line, column, $"The count {text} is not whole.", "It was kept: check whether it was filled in.");
+                _log.Add(IssueKind.Fractional, line, column, $"The count {text} is not whole.",
+                    "It was kept: check whether it was filled in.");
             Keep(shape, line, moment, count, Handle(shape, fields), queue, fields);
         }
     }
@@ -119,7 +126,8 @@ public sealed class HistoryReader
         if (at >= fields.Count || !shape.Cells.TryStart(fields[at].Text, out var local, out var offset))
         {
             var (text, column) = at < fields.Count ? fields[at] : ("", fields[^1].Column);
-            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(at)} is empty." : $"'{Shorten(text)}' is not a date.", "The row was left out: write a start like 2020-03-16 08:00.");
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(at)} is empty."
+                : $"'{Shorten(text)}' is not a date.", "The row was left out: write a start like 2020-03-16 08:00.");
             return null;
         }
         if (shape.Start < 0)
@@ -127,7 +135,8 @@ public sealed class HistoryReader
             var time = default(LocalTime);
             if (shape.Time >= fields.Count || !CellReader.TryTime(fields[shape.Time].Text, out time))
             {
-                _log.Add(IssueKind.Unparsable, line, fields[Math.Min(shape.Time, fields.Count - 1)].Column, $"{shape.Name(shape.Time)} is not a time of day.", "The row was left out: write a time like 08:30.");
+                _log.Add(IssueKind.Unparsable, line, fields[Math.Min(shape.Time, fields.Count - 1)].Column,
+                    $"{shape.Name(shape.Time)} is not a time of day.", "The row was left out: write a time like 08:30.");
                 return null;
             }
             local = local.Date.At(time);
@@ -138,32 +147,40 @@ public sealed class HistoryReader
         return (inZone.LocalDateTime, inZone.Offset);
     }
 
-    private void Keep(FileShape shape, int line, (LocalDateTime Local, Offset? Offset) moment, double count, double handle, string queue, List<(string Text, int Column)> fields)
+    private void Keep(FileShape shape, int line, (LocalDateTime Local, Offset? Offset) moment, double count, double handle, string queue,
+        List<(string Text, int Column)> fields)
     {
         var (local, offset) = moment;
         var column = fields[shape.Start >= 0 ? shape.Start : shape.Date].Column;
         if (_entries.TryGetValue(local, out var there))
         {
-            var repeated = offset is not null && there.Offset is not null && offset != there.Offset || IsRepeated(local) && there.Line != line && there.Times < 2;
+            var repeated = offset is not null && there.Offset is not null && offset != there.Offset || IsRepeated(local)
+                && there.Line != line && there.Times < 2;
             if (queue != there.Queue)
                 there.Add(count, handle);
             else if (repeated && there.Times < 2)
             {
                 there.Average(count);
-                _log.Add(IssueKind.RepeatedHour, line, column, $"{local:uuuu-MM-dd HH:mm} is there twice because the clock was put back.", "The mean of both is used.");
+                _log.Add(IssueKind.RepeatedHour, line, column, $"{local:uuuu-MM-dd HH:mm} is there twice because the clock was put back.",
+                    "The mean of both is used.");
             }
             else
-                _log.Add(IssueKind.Duplicate, line, column, $"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.", "The later row was left out: keep one.");
+                _log.Add(IssueKind.Duplicate, line, column,
+                    $"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.",
+                    "The later row was left out: keep one.");
             return;
         }
         if (_zone is not null && _zone.MapLocal(local).Count == 0)
         {
             if (count > 0)
-                _log.Add(IssueKind.SkippedHour, line, column, $"{local:uuuu-MM-dd HH:mm} does not exist in {_zone.Id}: the clock was put forward.", "The row was left out: check the time zone of the export.");
+                _log.Add(IssueKind.SkippedHour, line, column,
+                    $"{local:uuuu-MM-dd HH:mm} does not exist in {_zone.Id}: the clock was put forward.",
+                    "The row was left out: check the time zone of the export.");
             return;
         }
         if (local < _latest)
-            _log.Add(IssueKind.OutOfOrder, line, column, $"{local:uuuu-MM-dd HH:mm} comes after a later start.", "It was put in its place.");
+            _log.Add(IssueKind.OutOfOrder, line, column, $"{local:uuuu-MM-dd HH:mm} comes after a later start.",
+                "It was put in its place.");
         else
             _latest = local;
         _entries[local] = new Entry(line, count, handle, offset, queue);
@@ -177,7 +194,8 @@ public sealed class HistoryReader
             : double.NaN;
 
     private static Dictionary<string, string> Columns(FileShape shape) =>
-        new[] { ("start", shape.Start), ("date", shape.Date), ("time", shape.Time), ("count", shape.Count), ("handle", shape.Handle), ("queue", shape.Queue) }
+        new[] { ("start", shape.Start), ("date", shape.Date), ("time", shape.Time), ("count", shape.Count), ("handle", shape.Handle),
+            ("queue", shape.Queue) }
             .Where(pair => pair.Item2 >= 0)
             .ToDictionary(pair => pair.Item1, pair => shape.Name(pair.Item2));
 

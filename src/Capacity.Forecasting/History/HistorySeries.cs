@@ -50,7 +50,8 @@ public sealed record HistorySeries
         if (minutes == IntervalMinutes)
             return this;
         if (minutes < IntervalMinutes || minutes % IntervalMinutes != 0 || 1440 % minutes != 0)
-            throw new ArgumentOutOfRangeException(nameof(minutes), minutes, $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
+            throw new ArgumentOutOfRangeException(nameof(minutes), minutes,
+                $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
         var starts = new List<LocalDateTime>();
         var counts = new List<double>();
         for (var i = 0; i < Starts.Count; i++)

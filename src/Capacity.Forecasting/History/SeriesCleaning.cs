@@ -20,7 +20,9 @@ internal static class SeriesCleaning
             if (Minute(pair.Key) % minutes == grid)
                 kept.Add(pair);
             else
-                log.Add(IssueKind.NotOnGrid, pair.Value.Line, 1, $"{pair.Key:uuuu-MM-dd HH:mm} does not lie on the grid of {minutes} minutes.", "The row was left out: check the start.");
+                log.Add(IssueKind.NotOnGrid, pair.Value.Line, 1,
+                    $"{pair.Key:uuuu-MM-dd HH:mm} does not lie on the grid of {minutes} minutes.",
+                    "The row was left out: check the start.");
         var series = new HistorySeries
         {
             IntervalMinutes = minutes,
@@ -50,7 +52,8 @@ internal static class SeriesCleaning
         var days = starts.Select(start => start.Date).Distinct().Count();
         return distances.Values.Sum() * 2 < days || distances.Count == 0
             ? 1440
-            : distances.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key is var common && 1440 % common == 0 ? common : 1;
+            : distances.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key is var common && 1440 % common == 0
+                ? common : 1;
     }
 
     private static int MostCommonPhase(List<KeyValuePair<LocalDateTime, HistoryReader.Entry>> sorted, int minutes) =>
@@ -60,7 +63,8 @@ internal static class SeriesCleaning
     {
         var open = usual.OpenHours().ToList();
         if (series.IntervalMinutes < 1440 || open.Count < 7)
-            log.Add(IssueKind.ClosedHours, 0, 0, $"Usual hours: {string.Join("; ", open)}.", "Outside of them the queue is taken as closed.");
+            log.Add(IssueKind.ClosedHours, 0, 0, $"Usual hours: {string.Join("; ", open)}.",
+                "Outside of them the queue is taken as closed.");
     }
 
     /// <summary>Days and stretches of days that usually have rows and here have none.</summary>
@@ -72,7 +76,8 @@ internal static class SeriesCleaning
             if (!usual.HasDay(date.DayOfWeek))
                 continue;
             if (!days.TryGetValue(date, out var day))
-                log.Add(IssueKind.MissingDay, 0, 0, $"{date:uuuu-MM-dd} ({date.DayOfWeek}) has no rows.", "It was left out of the profile: a holiday, or a day to complete.");
+                log.Add(IssueKind.MissingDay, 0, 0, $"{date:uuuu-MM-dd} ({date.DayOfWeek}) has no rows.",
+                    "It was left out of the profile: a holiday, or a day to complete.");
             else
                 Gaps(day, series.IntervalMinutes, usual, zone, log);
         }
@@ -107,7 +112,9 @@ internal static class SeriesCleaning
             var deviation = Statistics.RobustDeviation(totals, median);
             foreach (var day in weekday)
                 if (Math.Abs(day.Total - median) > Math.Max(OutlierDistance * deviation, 0.1 * median))
-                    log.Add(IssueKind.OutlierDay, 0, 0, $"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {day.Total:0} contacts, where {median:0} are usual.", "It was kept with little weight: check for an event or a failure.");
+                    log.Add(IssueKind.OutlierDay, 0, 0,
+                        $"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {day.Total:0} contacts, where {median:0} are usual.",
+                        "It was kept with little weight: check for an event or a failure.");
         }
         Silences(series, log);
     }
@@ -122,13 +129,16 @@ internal static class SeriesCleaning
         var busy = series.Counts.Average() > 2;
         for (var i = 0; busy && i <= series.Counts.Count; i++)
         {
-            if (i < series.Counts.Count && series.Counts[i] == 0 && series.Starts[i].Hour is >= 9 and < 18 && (run == 0 || series.Starts[i].Date == series.Starts[i - 1].Date))
+            if (i < series.Counts.Count && series.Counts[i] == 0 && series.Starts[i].Hour is >= 9 and < 18
+                && (run == 0 || series.Starts[i].Date == series.Starts[i - 1].Date))
             {
                 run++;
                 continue;
             }
             if (run >= shortest)
-                log.Add(IssueKind.SilentLine, 0, 0, $"{series.Starts[i - run]:uuuu-MM-dd HH:mm}: no contact in {run * series.IntervalMinutes} minutes.", "It was kept: check whether the line or the recording was down.");
+                log.Add(IssueKind.SilentLine, 0, 0,
+                    $"{series.Starts[i - run]:uuuu-MM-dd HH:mm}: no contact in {run * series.IntervalMinutes} minutes.",
+                    "It was kept: check whether the line or the recording was down.");
             run = 0;
         }
     }
