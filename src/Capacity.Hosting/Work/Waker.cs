@@ -10,7 +10,8 @@ using RunState = Capacity.Contracts.Runs.RunState;
 namespace Capacity.Hosting.Work;
 
 /// <summary>Looks for work that is due, under a lease, and calls the grain that does it: runs and searches that a stopped process left behind.</summary>
-internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, TimeProvider time, ILogger<Waker> log) : BackgroundService
+internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Waker> log)
+    : BackgroundService
 {
     private const int AtOnce = 50;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
@@ -21,8 +22,7 @@ internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The host goes on starting while the first look waits for storage and grains.
-        await Task.Yield();
+        if (!await HostStart.WaitAsync(lifetime, stoppingToken)) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -15,7 +15,8 @@ namespace Capacity.Hosting.Work;
 
 /// <summary>Fills an empty installation with the worked example, simulates it and searches a plan; every step may be repeated.</summary>
 internal sealed partial class WorkedExample(
-    IGrainFactory grains, ISettingsStore settings, SampleOptions options, ILogger<WorkedExample> log) : BackgroundService
+    IGrainFactory grains, ISettingsStore settings, SampleOptions options, IHostApplicationLifetime lifetime, ILogger<WorkedExample> log)
+    : BackgroundService
 {
     /// <summary>Identifier of the example's first run and of its plan: fixed, so that a second process starts neither again.</summary>
     public const string FirstId = "horizons-first";
@@ -30,7 +31,7 @@ internal sealed partial class WorkedExample(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        if (!await HostStart.WaitAsync(lifetime, stoppingToken)) return;
         try
         {
             if (await IsWantedAsync(stoppingToken)) await LoadAsync(stoppingToken);
