@@ -62,6 +62,14 @@ public class HorizonsTests
     }
 
     [Fact]
+    public void Reaches_the_end_of_its_18_month_vouchers_in_80_weeks()
+    {
+        var longer = Horizons.Scenario(80);
+        Domain.Rules.ScenarioRules.Check(longer).ShouldBeEmpty();
+        longer.End().ShouldBeGreaterThan(Horizons.Start.PlusMonths(18));
+    }
+
+    [Fact]
     public void Is_named_in_both_languages() =>
         Example.Network.Queues.Select(q => q.Name)
             .Concat(Example.Network.Teams.Select(t => t.Name))
