@@ -55,6 +55,9 @@ public enum SeriesKind
     /// <summary>A line through the points.</summary>
     Line,
 
+    /// <summary>A bar over each step of the axis: a count of that step alone.</summary>
+    Bar,
+
     /// <summary>A line that keeps its value over a whole step of the axis.</summary>
     Step,
 }

@@ -51,6 +51,7 @@ public sealed class ChartPaths
         SeriesKind.Area => Between(Floor(series), i => series.At(i) is { } value ? Floor(series)(i) + value : null),
         SeriesKind.Band => Between(i => series.LowerAt(i) ?? 0, series.At),
         SeriesKind.Step => Steps(series),
+        SeriesKind.Bar => Bars(series),
         _ => Line(series),
     };
 
@@ -98,6 +99,24 @@ public sealed class ChartPaths
                 Point(path, Left + i * Cell, y);
                 Point(path, Left + (i + 1) * Cell, y);
             }
+        }
+
+        return path.ToString();
+    }
+
+    private string Bars(ChartSeries series)
+    {
+        StringBuilder path = new();
+        for (int i = 0; i < _model.Points.Count; i++)
+        {
+            if (series.At(i) is not { } value) continue;
+            double left = Left + (i + 0.08) * Cell, right = Left + (i + 0.92) * Cell;
+            path.Append('M');
+            Point(path, left, Bottom);
+            Point(path, left, Y(value));
+            Point(path, right, Y(value));
+            Point(path, right, Bottom);
+            path.Append('Z');
         }
 
         return path.ToString();

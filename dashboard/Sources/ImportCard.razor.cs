@@ -102,4 +102,9 @@ public sealed partial class ImportCard
     }
 
     private string Role(string role) => Text["Role." + role] is { ResourceNotFound: false } known ? known : role;
+
+    // The program that read the file speaks English; what it found is told in the reader's language, its own words stay behind as the detail.
+    private string Reason(CleaningIssue issue) => Text["Kind." + issue.Kind] is { ResourceNotFound: false } known ? known : "";
+
+    private string Mend(CleaningIssue issue) => Text["Mend." + issue.Kind] is { ResourceNotFound: false } known ? known : issue.Mend;
 }

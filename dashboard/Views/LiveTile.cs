@@ -69,7 +69,7 @@ public sealed record LiveTile
         TimeZoneInfo zone = TimeZoneInfo.TryFindSystemTimeZoneById(Queue.TimeZone, out TimeZoneInfo? found) ? found : TimeZoneInfo.Utc;
         string[] times = [.. intervals.Select(interval => TimeZoneInfo.ConvertTime(interval.Start, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))];
         int every = Math.Max(1, times.Length / 8);
-        List<ChartSeries> series = [new(text["Actual"], SeriesKind.Area, "fresh", [.. intervals.Select(interval => (double?)interval.Offered)])];
+        List<ChartSeries> series = [new(text["Actual"], SeriesKind.Bar, "fresh", [.. intervals.Select(interval => (double?)interval.Offered)])];
         if (Planned is not null) series.Add(new ChartSeries(text["Plan"], SeriesKind.Step, "capacity", [.. intervals.Select(interval => interval.PlannedOffered)]));
         return new ChartModel(text["ChartName", Queue.Name.In(Preferences.SupportedCultures.Language)], times, series)
         {

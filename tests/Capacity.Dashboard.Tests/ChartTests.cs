@@ -60,6 +60,13 @@ public class ChartTests
     }
 
     [Fact]
+    public void Draws_a_bar_for_each_count_that_is_there()
+    {
+        ChartModel model = new("m", ["a", "b", "c"], [new("offered", SeriesKind.Bar, "fresh", [3, null, 0])]);
+        new ChartPaths(model, 720, 250).Path(model.Series[0]).Count(letter => letter == 'Z').ShouldBe(2);
+    }
+
+    [Fact]
     public void Writes_coordinates_with_a_point_in_every_culture()
     {
         using InCulture _ = new("fr-FR");
