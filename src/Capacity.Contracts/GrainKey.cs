@@ -26,6 +26,7 @@ public readonly record struct GrainKey(string Kind, string Id)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && colon < text.Length - 1
             ? new GrainKey(text[..colon], text[(colon + 1)..])
-            : throw new FormatException($"'{text}' is not a grain key; a key is a kind, a colon and an identifier, as in queue:refunds-voice.");
+            : throw new FormatException(
+                $"'{text}' is not a grain key; a key is a kind, a colon and an identifier, as in queue:refunds-voice.");
     }
 }

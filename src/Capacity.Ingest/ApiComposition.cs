@@ -37,7 +37,9 @@ public static class ApiComposition
         api.MapPlans();
 
         // Without it an unknown address would lead a program to the sign-in page for people.
-        api.Map("/{**rest}", (HttpContext context) => ApiProblem.NotFound($"There is no {context.Request.Method} {context.Request.Path}; /openapi/v1.json lists what there is."))
+        api.Map("/{**rest}",
+            (HttpContext context) =>
+                ApiProblem.NotFound($"There is no {context.Request.Method} {context.Request.Path}; /openapi/v1.json lists what there is."))
             .AllowAnonymous()
             .ExcludeFromDescription();
         return routes;

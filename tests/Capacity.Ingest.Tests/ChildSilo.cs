@@ -24,14 +24,16 @@ internal sealed class ChildSilo : IAsyncDisposable
     public static async Task<string> KeyAsync(string directory, string source, params ApiVerb[] verbs)
     {
         await using var database = await CapacityDatabase.OpenAsync(new StorageOptions { DataDirectory = directory });
-        var created = await new ApiKeyStore(database, TimeProvider.System).CreateAsync(source, "test", verbs.Select(verb => verb.ToString()).ToHashSet());
+        var created = await new ApiKeyStore(database, TimeProvider.System)
+            .CreateAsync(source, "test", verbs.Select(verb => verb.ToString()).ToHashSet());
         return created.Secret;
     }
 
     public static async Task<ChildSilo> StartAsync(string directory, string key, params string[] settings)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ApiFixture.SparePort()}"));
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
+        ProcessStartInfo start = new(
+            "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Capacity.Silo.dll"), "--urls", address.ToString(), "--Storage:Provider=Sqlite",

@@ -136,7 +136,8 @@ public sealed class IntervalTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var client = await api.ClientAsync("acd-csv", ApiVerb.Ingest);
         const string csv = "source;queueId;channel;intervalStart;intervalMinutes;offered;answered\nacd-csv;refund-voice;voice;2020-03-16T07:00:00Z;30;12;\"10\"\n";
         using MemoryStream packed = new();
-        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(csv));
+        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(
+            Encoding.UTF8.GetBytes(csv));
         using ByteArrayContent content = new(packed.ToArray());
         content.Headers.ContentType = new("text/csv");
         content.Headers.ContentEncoding.Add("gzip");

@@ -134,7 +134,8 @@ public sealed class KillTests : IDisposable
         while (true)
         {
             using var response = await silo.Client.GetAsync(Run, limit.Token);
-            if (response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync<JsonNode>(limit.Token) is { } run && reached(run)) return run;
+            if (response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync<JsonNode>(limit.Token) is { } run && reached(run))
+                return run;
             await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
         }
     }

@@ -69,7 +69,8 @@ public sealed class RefusalTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Refuses_too_many_records()
     {
         using var client = await api.ClientAsync("acd-many", ApiVerb.Ingest);
-        using var response = await client.PostAsync(Sent.Path, ApiFixture.Json("[" + string.Join(",", Enumerable.Repeat("{}", 5001)) + "]"));
+        using var response = await client.PostAsync(
+            Sent.Path, ApiFixture.Json("[" + string.Join(",", Enumerable.Repeat("{}", 5001)) + "]"));
         await IsProblemAsync(response, HttpStatusCode.RequestEntityTooLarge);
     }
 
@@ -78,7 +79,8 @@ public sealed class RefusalTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         using var client = await api.ClientAsync("acd-bomb", ApiVerb.Ingest);
         using MemoryStream packed = new();
-        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(new byte[6 * 1024 * 1024]);
+        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(
+            new byte[6 * 1024 * 1024]);
         using ByteArrayContent content = new(packed.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         content.Headers.ContentEncoding.Add("gzip");
@@ -101,7 +103,8 @@ public sealed class RefusalTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Refuses_a_record_that_cannot_be_true(string good, string bad, string field)
     {
         using var client = await api.ClientAsync("acd-checks", ApiVerb.Ingest);
-        using var response = await client.PostAsync(Sent.Path, ApiFixture.Json(Sent.Record("acd-checks").Replace(good, bad, StringComparison.Ordinal)));
+        using var response = await client.PostAsync(
+            Sent.Path, ApiFixture.Json(Sent.Record("acd-checks").Replace(good, bad, StringComparison.Ordinal)));
         var problem = await IsProblemAsync(response, HttpStatusCode.UnprocessableEntity);
         ((string?)problem["errors"]![0]!["pointer"]).ShouldBe("/" + field);
     }

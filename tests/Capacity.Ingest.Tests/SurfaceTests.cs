@@ -11,7 +11,8 @@ public sealed class SurfaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     public void Has_the_approved_endpoints()
     {
         var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => $"{string.Join(",", endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])} /{endpoint.RoutePattern.RawText!.Trim('/')}");
+            .Select(endpoint =>
+                $"{string.Join(",", endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])} /{endpoint.RoutePattern.RawText!.Trim('/')}");
         endpoints.Order(StringComparer.Ordinal).ShouldBe(Approved("endpoints.txt"));
     }
 

@@ -6,7 +6,9 @@ namespace Capacity.Contracts.History;
 [Alias("capacity.IHistoryGrain")]
 public interface IHistoryGrain : IGrainWithStringKey
 {
-    /// <summary>Reads a file of counts (CSV), reports gaps and odd rows, and stores it unless it is a dry run or nothing could be read.</summary>
+    /// <summary>
+    /// Reads a file of counts (CSV), reports gaps and odd rows, and stores it unless it is a dry run or nothing could be read.
+    /// </summary>
     [Alias("ImportFile")]
     Task<HistoryReport> ImportFile(HistoryFile file);
 
@@ -16,7 +18,9 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("Imports")]
     Task<ImmutableArray<HistoryImportView>> Imports();
 
-    /// <summary>JSON of <c>Capacity.Domain.Demand.Baseline</c> computed from what was imported for a queue; empty without history.</summary>
+    /// <summary>
+    /// JSON of <c>Capacity.Domain.Demand.Baseline</c> computed from what was imported for a queue; empty without history.
+    /// </summary>
     [Alias("Baseline")]
     Task<string> Baseline(string queue);
 }

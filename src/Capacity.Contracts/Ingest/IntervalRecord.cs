@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Capacity.Contracts.Ingest;
 
-/// <summary>Facts of one closed interval of a queue as the HTTP contract names them: sums and counts, never averages or percentages.</summary>
+/// <summary>
+/// Facts of one closed interval of a queue as the HTTP contract names them: sums and counts, never averages or percentages.
+/// </summary>
 /// <remarks>Durations are seconds. What a source did not tell is absent, which is not the same as zero.</remarks>
 [GenerateSerializer, Immutable, Alias("capacity.interval-record")]
 public sealed record IntervalRecord

@@ -3,11 +3,15 @@ using Orleans.Concurrency;
 
 namespace Capacity.Contracts.Networks;
 
-/// <summary>Owns the network's definition and its version, and tells sites, teams and queues of theirs. Key: <see cref="GrainKey.Network"/>.</summary>
+/// <summary>
+/// Owns the network's definition and its version, and tells sites, teams and queues of theirs. Key: <see cref="GrainKey.Network"/>.
+/// </summary>
 [Alias("capacity.INetworkGrain")]
 public interface INetworkGrain : IGrainWithStringKey
 {
-    /// <summary>The network as published JSON (<c>Capacity.Domain.Networks.Network</c>); version 0 and empty before the first definition.</summary>
+    /// <summary>
+    /// The network as published JSON (<c>Capacity.Domain.Networks.Network</c>); version 0 and empty before the first definition.
+    /// </summary>
     [Alias("Get")]
     Task<VersionedJson> Get();
 

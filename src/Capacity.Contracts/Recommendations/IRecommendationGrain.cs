@@ -44,7 +44,9 @@ public sealed record RecommendationRequest
     [Id(2)] public int Replications { get; init; } = 100;
     [Id(3)] public ulong Seed { get; init; } = 1;
 
-    /// <summary>Seconds after which nothing new is tried; 0: no limit, so that the plan depends on scenario, seed and replications only.</summary>
+    /// <summary>
+    /// Seconds after which nothing new is tried; 0: no limit, so that the plan depends on scenario, seed and replications only.
+    /// </summary>
     [Id(4)] public double TimeBudgetSeconds { get; init; } = 60;
     [Id(5)] public string Author { get; init; } = "";
 }

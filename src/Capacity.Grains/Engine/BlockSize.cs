@@ -2,7 +2,9 @@ using Capacity.Domain.Scenarios;
 
 namespace Capacity.Grains.Engine;
 
-/// <summary>How many replications one block holds: decided by the scenario alone, so that blocks never depend on a machine's speed.</summary>
+/// <summary>
+/// How many replications one block holds: decided by the scenario alone, so that blocks never depend on a machine's speed.
+/// </summary>
 internal static class BlockSize
 {
     /// <summary>Contacts of a block at most, so that it takes about two seconds at half a million contacts a second.</summary>

@@ -74,7 +74,9 @@ public sealed class ComputeOptions
     public IEnumerable<string> Problems()
     {
         if (Threads is < 0 or > 1024) yield return $"{SectionName}:Threads is {Threads}: set it between 0 (one per core) and 1024.";
-        if (ClusterCores is < 0 or > 10_000) yield return $"{SectionName}:ClusterCores is {ClusterCores}: set it between 0 (this machine's) and 10000.";
-        if (!(BlockLeaseSeconds is >= 1 and <= 3600)) yield return $"{SectionName}:BlockLeaseSeconds is {BlockLeaseSeconds}: set it between 1 and 3600.";
+        if (ClusterCores is < 0 or > 10_000)
+            yield return $"{SectionName}:ClusterCores is {ClusterCores}: set it between 0 (this machine's) and 10000.";
+        if (!(BlockLeaseSeconds is >= 1 and <= 3600))
+            yield return $"{SectionName}:BlockLeaseSeconds is {BlockLeaseSeconds}: set it between 1 and 3600.";
     }
 }

@@ -40,7 +40,8 @@ internal static class BatchReply
     private static IEnumerable<IngestItem> Items(SortedBatch sorted, IReadOnlyList<IntervalOutcome> outcomes)
     {
         foreach (var refused in sorted.RefusedItems)
-            yield return new IngestItem { Index = refused.Index, Status = "rejected", Code = refused.Code, Pointer = refused.Pointer, Detail = refused.Detail };
+            yield return new IngestItem { Index = refused.Index, Status = "rejected", Code = refused.Code, Pointer = refused.Pointer,
+                Detail = refused.Detail };
         foreach (var kept in sorted.QuarantinedItems)
             yield return new IngestItem
             {
@@ -61,7 +62,8 @@ internal static class BatchReply
         foreach (var item in sorted.Batch.Items)
         {
             foreach (var warning in item.Warnings)
-                yield return new IngestItem { Index = item.Index, Status = "warning", Code = "implausible", Pointer = $"/{item.Index}", Detail = warning };
+                yield return new IngestItem { Index = item.Index, Status = "warning", Code = "implausible", Pointer = $"/{item.Index}",
+                    Detail = warning };
         }
     }
 }

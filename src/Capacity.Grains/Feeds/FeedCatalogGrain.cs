@@ -11,6 +11,7 @@ public sealed class FeedCatalogGrain(IIngestBatchStore batches) : Grain, IFeedCa
     public async Task<ImmutableArray<FeedStatus>> List()
     {
         var sources = (await batches.WatermarksAsync()).Select(mark => mark.Source).Distinct().Order(StringComparer.Ordinal);
-        return [.. await Task.WhenAll(sources.Select(source => GrainFactory.GetGrain<IFeedGrain>(GrainKey.Feed(source).ToString()).Status()))];
+        return [.. await Task.WhenAll(
+            sources.Select(source => GrainFactory.GetGrain<IFeedGrain>(GrainKey.Feed(source).ToString()).Status()))];
     }
 }

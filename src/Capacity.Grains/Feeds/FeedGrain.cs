@@ -10,7 +10,8 @@ using StoredOutcome = Capacity.Storage.IngestOutcome;
 namespace Capacity.Grains.Feeds;
 
 /// <summary>One source of live data: stores a batch in one transaction, then tells the queues.</summary>
-public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore intervals, IQuarantineStore quarantine, TimeProvider time) : Grain, IFeedGrain
+public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore intervals, IQuarantineStore quarantine, TimeProvider time)
+    : Grain, IFeedGrain
 {
     private const string Kind = "intervals";
 
@@ -44,15 +45,18 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
     public async Task<ImmutableArray<QuarantinedQueue>> Quarantine() =>
     [
         .. (await quarantine.GroupsAsync()).Where(group => group.Source == Source)
-            .Select(group => new QuarantinedQueue { ExternalQueue = group.ExternalQueue, Waiting = group.Waiting, Since = group.OldestReceivedAt }),
+            .Select(group =>
+                new QuarantinedQueue { ExternalQueue = group.ExternalQueue, Waiting = group.Waiting, Since = group.OldestReceivedAt }),
     ];
 
     public async Task<CommandResult> MapQueue(string externalQueue, string queue, string author)
     {
         if (!(await GrainFactory.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Queues()).Contains(queue))
-            return CommandResult.Refused(Refusal.NotFound, 0, new Problem { What = $"There is no queue '{queue}'.", Mend = "Choose a queue of the network." });
+            return CommandResult.Refused(
+                Refusal.NotFound, 0, new Problem { What = $"There is no queue '{queue}'.", Mend = "Choose a queue of the network." });
         await quarantine.MapAsync(new QueueMapping(Source, externalQueue, queue));
-        while (await quarantine.WaitingAsync(Source, externalQueue) is { Count: > 0 } waiting) await StoreAsync(ReleasedBatch.Of(Source, waiting), waiting);
+        while (await quarantine.WaitingAsync(Source, externalQueue) is { Count: > 0 } waiting)
+            await StoreAsync(ReleasedBatch.Of(Source, waiting), waiting);
         return CommandResult.Done(1);
     }
 

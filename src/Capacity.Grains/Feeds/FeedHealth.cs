@@ -15,7 +15,8 @@ internal static class FeedHealth
         return await intervals.OfSourceAsync(source, until.AddDays(-1), until);
     }
 
-    public static FeedStatus Of(string source, IReadOnlyList<IngestWatermark> marks, IReadOnlyList<StoredInterval> day, int quarantined) => new()
+    public static FeedStatus Of(string source, IReadOnlyList<IngestWatermark> marks, IReadOnlyList<StoredInterval> day, int quarantined) =>
+        new()
     {
         Source = source,
         LastSeen = marks.Count > 0 ? marks.Max(mark => mark.LastReceivedAt) : null,
@@ -27,7 +28,8 @@ internal static class FeedHealth
         [
             .. marks.Select(mark => new FeedQueueStatus
             {
-                Queue = mark.QueueId, Watermark = mark.Watermark, LastSeen = mark.LastReceivedAt, ClockSkewSeconds = mark.ClockSkew?.TotalSeconds,
+                Queue = mark.QueueId, Watermark = mark.Watermark, LastSeen = mark.LastReceivedAt,
+                    ClockSkewSeconds = mark.ClockSkew?.TotalSeconds,
             }),
         ],
     };

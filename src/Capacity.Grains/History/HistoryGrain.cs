@@ -25,12 +25,14 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         if (!mapping.IsValid) return HistoryReply.Refused(mapping.Errors[0].Problem, mapping.Errors[0].Mend);
         var bytes = ImmutableCollectionsMarshal.AsArray(file.Content) ?? [];
         var report = await threads.RunAsync(() =>
-            HistoryReader.Read(new MemoryStream(bytes, writable: false), mapping.Value with { TimeZone = mapping.Value.TimeZone ?? queue.TimeZone }));
+            HistoryReader.Read(
+                new MemoryStream(bytes, writable: false), mapping.Value with { TimeZone = mapping.Value.TimeZone ?? queue.TimeZone }));
         if (report.Series is null) return HistoryReply.Of(report);
 
         // The same file is another import for another queue.
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) + ":" + queue.Id;
-        if (await store.FindByHashAsync(hash) is { } known) return HistoryReply.Of(report) with { Import = known.ImportId, AlreadyThere = true };
+        if (await store.FindByHashAsync(hash) is { } known)
+            return HistoryReply.Of(report) with { Import = known.ImportId, AlreadyThere = true };
         if (file.DryRun) return HistoryReply.Of(report);
         var import = SortableId.At(time.GetUtcNow());
         await store.ImportAsync(
@@ -41,7 +43,8 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
 
     public async Task<CommandResult> Undo(string import, string author) => await store.UndoAsync(import)
         ? CommandResult.Done(1)
-        : CommandResult.Refused(Refusal.NotFound, 0, new Problem { What = $"There is no import '{import}' to undo.", Mend = "Choose one that still counts." });
+        : CommandResult.Refused(
+            Refusal.NotFound, 0, new Problem { What = $"There is no import '{import}' to undo.", Mend = "Choose one that still counts." });
 
     public async Task<ImmutableArray<HistoryImportView>> Imports() => [.. (await store.ImportsAsync()).Select(HistoryReply.View)];
 
@@ -50,7 +53,8 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         if (await QueueAsync(queue) is not { } definition) return "";
         var rows = await store.ReadAsync(queue);
         if (rows.Count == 0) return "";
-        var baseline = await threads.RunAsync(() => BaselineFit.From(HistoryRows.Series(rows, definition.TimeZone), queue, "imported history"));
+        var baseline = await threads.RunAsync(
+            () => BaselineFit.From(HistoryRows.Series(rows, definition.TimeZone), queue, "imported history"));
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
     }
 

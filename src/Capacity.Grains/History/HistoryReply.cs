@@ -18,7 +18,8 @@ internal static class HistoryReply
 
     public static HistoryReport Of(Report report)
     {
-        Problem[] problems = [.. report.Issues.Select(issue => new Problem { Line = issue.Line, Column = issue.Column, What = issue.Problem, Mend = issue.Mend })];
+        Problem[] problems = [.. report.Issues.Select(
+            issue => new Problem { Line = issue.Line, Column = issue.Column, What = issue.Problem, Mend = issue.Mend })];
         var refused = CommandResult.Refused(Refusal.Invalid, 0, problems);
         return new HistoryReport
         {

@@ -14,7 +14,8 @@ internal static class HistoryRows
         [
             .. series.Starts.Select((start, i) => new HistoryRow(
                 start.InZoneLeniently(zone).ToDateTimeOffset(), series.IntervalMinutes, series.Counts[i],
-                HandleSeconds: series.HandleSeconds.Count > i && double.IsFinite(series.HandleSeconds[i]) ? series.HandleSeconds[i] * series.Counts[i] : null)),
+                HandleSeconds: series.HandleSeconds.Count > i && double.IsFinite(series.HandleSeconds[i])
+                    ? series.HandleSeconds[i] * series.Counts[i] : null)),
         ];
     }
 

@@ -12,7 +12,8 @@ public sealed class ApiKeyGrain(IApiKeyStore keys) : Grain, IApiKeyGrain
     public async Task<ApiKeyCreated> Create(Contracts.Keys.NewApiKey key)
     {
         if (!Slug.IsValid(key.Source))
-            return Refused($"'{key.Source}' is not the name of a source.", "Use lower-case letters, digits and hyphens, beginning with a letter.");
+            return Refused(
+                $"'{key.Source}' is not the name of a source.", "Use lower-case letters, digits and hyphens, beginning with a letter.");
         if (key.Verbs.IsDefaultOrEmpty) return Refused("The key would allow nothing.", "Choose at least one thing that it allows.");
         var created = await keys.CreateAsync(key.Source, key.Author, key.Verbs.Select(verb => verb.ToString()).ToHashSet());
         return new ApiKeyCreated { Result = CommandResult.Done(1), Key = View(created.Key), Secret = created.Secret };

@@ -29,7 +29,8 @@ internal sealed record PlannedDay(double Total, IReadOnlyList<(double Start, dou
         var start = Minutes(profile.ShapeStart);
         var sum = profile.Shape.Sum();
         return sum > 0
-            ? [.. profile.Shape.Select((weight, step) => (start + (double)step * profile.StepMinutes, (double)profile.StepMinutes, weight / sum))]
+            ? [.. profile.Shape.Select(
+                (weight, step) => (start + (double)step * profile.StepMinutes, (double)profile.StepMinutes, weight / sum))]
             : [];
     }
 

@@ -20,7 +20,8 @@ public sealed class NetworkGrain(
         stored = new StoredValue<NetworkState>(state);
         if (stored.Current.Version > 0)
             network = NetworkJson.Parse(stored.Current.Json).Value
-                ?? throw new InvalidDataException($"The stored network, version {stored.Current.Version}, cannot be read: restore a backup, or define it anew.");
+                ?? throw new InvalidDataException(
+                    $"The stored network, version {stored.Current.Version}, cannot be read: restore a backup, or define it anew.");
         return Task.CompletedTask;
     }
 
@@ -39,7 +40,8 @@ public sealed class NetworkGrain(
             });
         var parsed = NetworkJson.Parse(networkJson);
         if (!parsed.IsValid) return CommandResult.Refused(Refusal.Invalid, version, parsed.Errors.AsProblems());
-        await stored.WriteAsync(new NetworkState { Version = version + 1, Json = networkJson, Author = author, ChangedAt = time.GetUtcNow() });
+        await stored.WriteAsync(
+            new NetworkState { Version = version + 1, Json = networkJson, Author = author, ChangedAt = time.GetUtcNow() });
         network = parsed.Value;
         await Announce();
         return CommandResult.Done(version + 1);

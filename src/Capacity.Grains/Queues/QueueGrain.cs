@@ -53,7 +53,8 @@ public sealed class QueueGrain(
         var date = Iso(LiveDay.DateOf(news.Max(interval => interval.Start), zone));
         var now = time.GetUtcNow();
         if (string.CompareOrdinal(date, day.Date) > 0) await AdoptAsync(news.Max(interval => interval.Start), now);
-        else await ShowAsync(LiveDay.Merge(day.Intervals, news.Where(interval => Iso(LiveDay.DateOf(interval.Start, zone)) == day.Date)), now);
+        else await ShowAsync(
+            LiveDay.Merge(day.Intervals, news.Where(interval => Iso(LiveDay.DateOf(interval.Start, zone)) == day.Date)), now);
         broadcast.Publish(day);
     }
 
@@ -94,7 +95,8 @@ public sealed class QueueGrain(
     private static double? Planned(PlannedDay? planned, LiveInterval interval, DateTimeZone zone)
     {
         if (planned is null) return null;
-        var start = Instant.FromDateTimeOffset(interval.Start).InZone(zone).TimeOfDay.NanosecondOfDay / (60.0 * NodaConstants.NanosecondsPerSecond);
+        var start = Instant.FromDateTimeOffset(interval.Start).InZone(zone)
+            .TimeOfDay.NanosecondOfDay / (60.0 * NodaConstants.NanosecondsPerSecond);
         return planned.Between(start, start + interval.Minutes);
     }
 

@@ -48,7 +48,7 @@ public sealed class RecommendationGrain(
         var scenario = Scenario(request.Scenario);
         var view = request.Version > 0 ? await scenario.GetVersion(request.Version) : await scenario.Get();
         if (view.Version == 0)
-            return CommandResult.Refused(Refusal.NotFound, 0, new Problem { What = $"There is no scenario '{request.Scenario}' in that version.", Mend = "Choose one from the list." });
+            return CommandResult.Refused(Refusal.NotFound, 0, PlanDecision.NoScenario(request.Scenario));
         await due.ScheduleAsync(DueKind.Recommendation, Id, time.GetUtcNow());
         await stored.WriteAsync(new RecommendationState { Request = request with { Version = view.Version }, State = RunState.Running });
         await scenario.AttachRecommendation(view.Version, Id);
@@ -90,8 +90,12 @@ public sealed class RecommendationGrain(
             version = accepted.Version;
         }
 
-        ActionDecision decision = new() { Action = action, Accepted = accept, Author = author, At = time.GetUtcNow(), ScenarioVersion = version };
-        await stored.WriteAsync(stored.Current with { Decisions = [.. stored.Current.Decisions.Where(one => one.Action != action), decision] });
+        ActionDecision decision = new()
+        {
+            Action = action, Accepted = accept, Author = author, At = time.GetUtcNow(), ScenarioVersion = version,
+        };
+        await stored.WriteAsync(
+            stored.Current with { Decisions = [.. stored.Current.Decisions.Where(one => one.Action != action), decision] });
         return CommandResult.Done(version);
     }
 
@@ -100,7 +104,8 @@ public sealed class RecommendationGrain(
         stop.Dispose();
         stop = new CancellationTokenSource();
         showing?.Dispose();
-        showing = this.RegisterGrainTimer(ShowAsync, new GrainTimerCreationOptions(ShowEvery, ShowEvery) { KeepAlive = true, Interleave = true });
+        showing = this.RegisterGrainTimer(
+            ShowAsync, new GrainTimerCreationOptions(ShowEvery, ShowEvery) { KeepAlive = true, Interleave = true });
         searching = SearchAsync(stop.Token);
         Show();
     }

@@ -17,7 +17,8 @@ internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, 
 
     public bool IsComplete => Finished == finished.Length;
 
-    public int ReplicationsDone => Enumerable.Range(0, finished.Length).Where(block => finished[block]).Sum(block => snapshot.Order(block).Count);
+    public int ReplicationsDone => Enumerable.Range(0, finished.Length).Where(block => finished[block])
+        .Sum(block => snapshot.Order(block).Count);
 
     /// <summary>The next block that nobody computes, or whose worker has not come back in time.</summary>
     public BlockOrder? Take(DateTimeOffset now)

@@ -62,7 +62,8 @@ public sealed partial class ReplicationWorkerGrain(
         {
             var model = await models.GetAsync(run, grain.Snapshot);
             var start = time.GetTimestamp();
-            var payload = await threads.RunAsync(() => model.Run(order.Seed, order.FirstReplication, order.Count, cancellationToken), cancellationToken);
+            var payload = await threads.RunAsync(
+                () => model.Run(order.Seed, order.FirstReplication, order.Count, cancellationToken), cancellationToken);
             var seconds = time.GetElapsedTime(start).TotalSeconds;
             CapacityMeter.BlocksComputed.Add(1);
             CapacityMeter.BlockDuration.Record(seconds);

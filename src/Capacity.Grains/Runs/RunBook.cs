@@ -16,7 +16,8 @@ internal sealed class RunBook
     private int finishedHere;
 
     /// <summary>Opens the book of a run with the blocks that are on disk.</summary>
-    public RunBook(string run, RunSnapshot snapshot, IReplicationModel model, TimeSpan lease, IReadOnlyList<RunBlock> stored, TimeProvider time)
+    public RunBook(
+        string run, RunSnapshot snapshot, IReplicationModel model, TimeSpan lease, IReadOnlyList<RunBlock> stored, TimeProvider time)
     {
         (this.run, this.snapshot, this.time) = (run, snapshot, time);
         startedAt = time.GetTimestamp();

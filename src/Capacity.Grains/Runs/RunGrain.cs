@@ -11,7 +11,8 @@ namespace Capacity.Grains.Runs;
 
 /// <summary>One run: gives blocks out, keeps what comes back, folds it into the result.</summary>
 public sealed class RunGrain(
-    IRunStore runs, IDueWorkStore due, IReplicationEngine engine, PreparedModels models, ComputeThreads threads, ComputeOptions options, TimeProvider time)
+    IRunStore runs, IDueWorkStore due, IReplicationEngine engine, PreparedModels models, ComputeThreads threads, ComputeOptions options,
+    TimeProvider time)
     : Grain, IRunGrain
 {
     private static readonly TimeSpan TendEvery = TimeSpan.FromSeconds(2);
@@ -137,7 +138,8 @@ public sealed class RunGrain(
     }
 
     private Task AttachAsync() =>
-        GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString()).AttachRun(snapshot.Request.Version, Id);
+        GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(snapshot!.Request.Scenario).ToString())
+            .AttachRun(snapshot.Request.Version, Id);
 
     private Task FailAsync(string why) => StopAsync(StoredState.Failed, progress with { State = RunState.Failed, Failure = why });
 

@@ -6,7 +6,9 @@ using Capacity.Storage;
 
 namespace Capacity.Grains.Runs;
 
-/// <summary>Everything that a run's figures depend on, kept with the run from its start: the request, the scenario and how it is cut into blocks.</summary>
+/// <summary>
+/// Everything that a run's figures depend on, kept with the run from its start: the request, the scenario and how it is cut into blocks.
+/// </summary>
 internal sealed record RunSnapshot
 {
     public RunRequest Request { get; init; } = new();

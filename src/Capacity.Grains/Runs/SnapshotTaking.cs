@@ -23,7 +23,8 @@ internal static class SnapshotTaking
         var view = request.Version > 0 ? await scenario.GetVersion(request.Version) : await scenario.Get();
         if (view.Version == 0)
             return Refused(
-                Refusal.NotFound, $"Scenario '{request.Scenario}' has no version {(request.Version > 0 ? request.Version : "yet")}.", "Choose one from the list.");
+                Refusal.NotFound, $"Scenario '{request.Scenario}' has no version {(request.Version > 0 ? request.Version : "yet")}.",
+                    "Choose one from the list.");
         var parsed = ScenarioJson.Parse(view.Json);
         if (!parsed.IsValid) return (null, CommandResult.Refused(Refusal.Invalid, view.Version, parsed.Errors.AsProblems()));
         var versions = await PartsAsync(grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()));

@@ -18,7 +18,8 @@ internal static class ScenarioCommands
         if (!parsed.IsValid) return parsed.Errors.AsProblems();
         return parsed.Value.Id == id
             ? []
-            : [new Problem { Path = "/id", What = $"The scenario's id is '{parsed.Value.Id}', it is saved as '{id}'.", Mend = "Write the same id in both places." }];
+            : [new Problem { Path = "/id", What = $"The scenario's id is '{parsed.Value.Id}', it is saved as '{id}'.",
+                Mend = "Write the same id in both places." }];
     }
 
     /// <summary>The content with levers added; a lever of the same id is replaced.</summary>
@@ -31,19 +32,24 @@ internal static class ScenarioCommands
         }
         catch (JsonException e)
         {
-            return (null, [new Problem { Path = e.Path ?? "", What = $"The levers cannot be read: {e.Message}", Mend = "Give a JSON array of levers." }]);
+            return (null,
+                [new Problem { Path = e.Path ?? "", What = $"The levers cannot be read: {e.Message}",
+                    Mend = "Give a JSON array of levers." }]);
         }
 
-        if (levers is not { Count: > 0 }) return (null, [new Problem { What = "There is no lever to accept.", Mend = "Choose at least one action." }]);
+        if (levers is not { Count: > 0 })
+            return (null, [new Problem { What = "There is no lever to accept.", Mend = "Choose at least one action." }]);
         var ids = levers.Select(lever => lever.Id).ToHashSet();
-        return Changed(json, scenario => scenario with { Levers = [.. scenario.Levers.Where(lever => !ids.Contains(lever.Id)), .. levers] });
+        return Changed(
+            json, scenario => scenario with { Levers = [.. scenario.Levers.Where(lever => !ids.Contains(lever.Id)), .. levers] });
     }
 
     /// <summary>The content with one queue's baseline replaced.</summary>
     public static (string? Json, Problem[] Problems) WithBaseline(string json, string queue, string baselineJson)
     {
         if (baselineJson.Length == 0)
-            return (null, [new Problem { What = $"Queue '{queue}' has no imported history.", Mend = "Import a file of counts for it first." }]);
+            return (null,
+                [new Problem { What = $"Queue '{queue}' has no imported history.", Mend = "Import a file of counts for it first." }]);
         var baseline = JsonSerializer.Deserialize<Baseline>(baselineJson, CapacityJson.Options)!;
         return Changed(json, scenario => scenario with { Baselines = [.. scenario.Baselines.Where(one => one.Queue != queue), baseline] });
     }
@@ -52,7 +58,8 @@ internal static class ScenarioCommands
     public static Problem? Move(ScenarioView view, ScenarioState state) => (view.State, state) switch
     {
         _ when view.Version == 0 => new Problem { What = $"Scenario '{view.Id}' does not exist.", Mend = "Save it first." },
-        (var same, var wanted) when same == wanted => new Problem { What = $"The scenario is {same} already.", Mend = "Nothing is to be done." },
+        (var same, var wanted) when same == wanted =>
+            new Problem { What = $"The scenario is {same} already.", Mend = "Nothing is to be done." },
         (ScenarioState.Draft, ScenarioState.Published) => new Problem { What = "A draft cannot be published.", Mend = "Approve it first." },
         _ => null,
     };

@@ -36,7 +36,8 @@ internal sealed record ScenarioFact
     public bool MakesVersion => Kind is ScenarioEventKind.Saved or ScenarioEventKind.LeversAccepted or ScenarioEventKind.HistoryUsed;
 
     public static ScenarioFact Read(string json) =>
-        JsonSerializer.Deserialize(json, ScenarioFactJson.Default.ScenarioFact) ?? throw new InvalidDataException("A scenario event is empty.");
+        JsonSerializer.Deserialize(json, ScenarioFactJson.Default.ScenarioFact)
+            ?? throw new InvalidDataException("A scenario event is empty.");
 
     public string Write() => JsonSerializer.Serialize(this, ScenarioFactJson.Default.ScenarioFact);
 }

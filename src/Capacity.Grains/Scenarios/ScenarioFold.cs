@@ -44,7 +44,8 @@ internal sealed record ScenarioFold(string Id)
         var name = ScenarioJson.Parse(fact.Json!).Value?.Name;
         return new ScenarioView
         {
-            Id = Id, Version = fact.Version, NameFr = name?.In("fr") ?? Id, NameEn = name?.In("en") ?? Id, Author = fact.Author, ChangedAt = fact.At,
+            Id = Id, Version = fact.Version, NameFr = name?.In("fr") ?? Id, NameEn = name?.In("en") ?? Id, Author = fact.Author,
+                ChangedAt = fact.At,
         };
     }
 

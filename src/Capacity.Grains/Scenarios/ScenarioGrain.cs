@@ -22,7 +22,8 @@ public sealed class ScenarioGrain(IScenarioEventStore events, TimeProvider time)
         if (version == fold.View.Version) return fold.View;
         if (!fold.Versions.TryGetValue(version, out var view)) return new ScenarioView { Id = Id };
         var facts = (await events.ReadAsync(Id)).Select(row => ScenarioFact.Read(row.Json));
-        return view with { Json = facts.Last(fact => fact.MakesVersion && fact.Version == version).Json!, PublishedVersion = fold.View.PublishedVersion };
+        var content = facts.Last(fact => fact.MakesVersion && fact.Version == version);
+        return view with { Json = content.Json!, PublishedVersion = fold.View.PublishedVersion };
     }
 
     public Task<CommandResult> Save(string scenarioJson, long expectedVersion, string author, string note)
@@ -57,7 +58,8 @@ public sealed class ScenarioGrain(IScenarioEventStore events, TimeProvider time)
         if (Conflict(expectedVersion) is { } conflict) return Task.FromResult(conflict);
         return ScenarioCommands.Move(fold.View, state) is { } problem
             ? Task.FromResult(CommandResult.Refused(Refusal.NotAllowedNow, fold.View.Version, problem))
-            : AppendAsync(new ScenarioFact { Kind = ScenarioEventKind.StateChanged, Version = fold.View.Version, State = state, Author = author });
+            : AppendAsync(
+                new ScenarioFact { Kind = ScenarioEventKind.StateChanged, Version = fold.View.Version, State = state, Author = author });
     }
 
     public Task AttachRun(long version, string run) => AttachAsync(ScenarioEventKind.RunAttached, version, run);
@@ -79,7 +81,8 @@ public sealed class ScenarioGrain(IScenarioEventStore events, TimeProvider time)
         AppendAsync(new ScenarioFact { Kind = kind, Version = fold.View.Version + 1, Json = json, Author = author, Note = note });
 
     private Task AttachAsync(ScenarioEventKind kind, long version, string attached) =>
-        fold.Versions.TryGetValue(version, out var view) && attached != (kind == ScenarioEventKind.RunAttached ? view.Run : view.Recommendation)
+        fold.Versions.TryGetValue(version, out var view)
+            && attached != (kind == ScenarioEventKind.RunAttached ? view.Run : view.Recommendation)
         ? AppendAsync(new ScenarioFact { Kind = kind, Version = version, Attached = attached })
         : Task.CompletedTask;
 

@@ -72,7 +72,8 @@ public sealed class SampleOptions
     /// <summary>Everything that is wrong with these settings, one sentence each, naming the key to set.</summary>
     public IEnumerable<string> Problems()
     {
-        if (Replications is < 0 or > 100_000) yield return $"{SectionName}:Replications is {Replications}: set it between 0 (none) and 100000.";
+        if (Replications is < 0 or > 100_000)
+            yield return $"{SectionName}:Replications is {Replications}: set it between 0 (none) and 100000.";
         if (Weeks is < 1 or > 130) yield return $"{SectionName}:Weeks is {Weeks}: set it between 1 and 130.";
         if (!(PlanTimeBudgetSeconds > 0)) yield return $"{SectionName}:PlanTimeBudgetSeconds is {PlanTimeBudgetSeconds}: set it above 0.";
     }
@@ -83,12 +84,15 @@ public sealed class TelemetryOptions
 {
     public const string SectionName = "Telemetry";
 
-    /// <summary>Address of an OpenTelemetry collector (OTLP over gRPC), e.g. <c>http://collector:4317</c>; empty: nothing is sent.</summary>
+    /// <summary>
+    /// Address of an OpenTelemetry collector (OTLP over gRPC), e.g. <c>http://collector:4317</c>; empty: nothing is sent.
+    /// </summary>
     public string OtlpEndpoint { get; set; } = "";
 
     public IEnumerable<string> Problems()
     {
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
-            yield return $"{SectionName}:OtlpEndpoint is '{OtlpEndpoint}': set it to an address like http://collector:4317, or leave it empty.";
+            yield return $"{SectionName}:OtlpEndpoint is '{OtlpEndpoint}': "
+                + "set it to an address like http://collector:4317, or leave it empty.";
     }
 }

@@ -10,7 +10,8 @@ namespace Capacity.Hosting.Telemetry;
 /// <summary>Sends metrics and traces to a collector while the host runs.</summary>
 internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService, IDisposable
 {
-    private static readonly string[] Meters = ["Capacity", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans", "System.Runtime"];
+    private static readonly string[] Meters = ["Capacity", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Orleans", "System.Runtime"];
     private static readonly string[] Sources = ["Capacity", "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Npgsql"];
 
     private MeterProvider? meters;

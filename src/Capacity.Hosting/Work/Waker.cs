@@ -9,8 +9,11 @@ using RunState = Capacity.Contracts.Runs.RunState;
 
 namespace Capacity.Hosting.Work;
 
-/// <summary>Looks for work that is due, under a lease, and calls the grain that does it: runs and searches that a stopped process left behind.</summary>
-internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Waker> log)
+/// <summary>
+/// Looks for work that is due, under a lease, and calls the grain that does it: runs and searches that a stopped process left behind.
+/// </summary>
+internal sealed partial class Waker(
+    IDueWorkStore due, IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Waker> log)
     : BackgroundService
 {
     private const int AtOnce = 50;
@@ -43,7 +46,8 @@ internal sealed partial class Waker(IDueWorkStore due, IGrainFactory grains, Tim
 
     private async Task WakeAsync(DueWork work, CancellationToken cancellationToken)
     {
-        if (await StateAsync(work) == RunState.Running) await due.RetryAsync(work.Kind, work.Key, owner, time.GetUtcNow() + LookAgain, cancellationToken);
+        if (await StateAsync(work) == RunState.Running)
+            await due.RetryAsync(work.Kind, work.Key, owner, time.GetUtcNow() + LookAgain, cancellationToken);
         else await due.CompleteAsync(work.Kind, work.Key, owner, cancellationToken);
     }
 

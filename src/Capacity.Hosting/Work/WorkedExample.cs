@@ -91,7 +91,8 @@ internal sealed partial class WorkedExample(
     private static long Check(CommandResult result) => result.Accepted || result.Refusal is Refusal.VersionConflict or Refusal.NotAllowedNow
         ? result.Version
         : throw new InvalidOperationException(
-            $"The worked example was refused ({result.Refusal}): " + string.Join(" ", result.Problems.Select(problem => $"{problem.Path} {problem.What}")));
+            $"The worked example was refused ({result.Refusal}): " + string.Join(
+                " ", result.Problems.Select(problem => $"{problem.Path} {problem.What}")));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worked example could not be loaded.")]
     private static partial void Failed(ILogger log, Exception exception);

@@ -25,10 +25,12 @@ internal static class HistoryEndpoints
             .WithName("ImportHistory")
             .WithSummary("Store a file of counts (CSV) as a queue's history; ?dryRun=true only reports.");
 
-    private static async Task<IResult> ImportAsync(HttpContext context, string? queue, string? file, string? map, bool? dryRun, CancellationToken token)
+    private static async Task<IResult> ImportAsync(
+        HttpContext context, string? queue, string? file, string? map, bool? dryRun, CancellationToken token)
     {
         if (!Slug.IsValid(queue))
-            return ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "No queue", "Name the queue in the address: ?queue=refunds-voice.");
+            return ApiProblem.Of(
+                StatusCodes.Status422UnprocessableEntity, "No queue", "Name the queue in the address: ?queue=refunds-voice.");
         if (RequestBody.MediaType(context.Request) != "text/csv")
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send the file as text/csv.");
         if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -40,7 +40,9 @@ internal static class ApiKeyGate
         }
 
         if (!key.Verbs.Contains(verb))
-            return ApiProblem.Of(StatusCodes.Status403Forbidden, "Not allowed with this key", $"The key of source '{key.Source}' does not allow {verb}: use one that does.");
+            return ApiProblem.Of(
+                StatusCodes.Status403Forbidden, "Not allowed with this key",
+                    $"The key of source '{key.Source}' does not allow {verb}: use one that does.");
         context.Items[Slot] = key;
         return null;
     }

@@ -3,7 +3,9 @@ using Microsoft.OpenApi;
 
 namespace Capacity.Ingest.Http;
 
-/// <summary>Tells the interface's description which bodies an endpoint takes, and leaves refusing others to the endpoint, which says why.</summary>
+/// <summary>
+/// Tells the interface's description which bodies an endpoint takes, and leaves refusing others to the endpoint, which says why.
+/// </summary>
 internal static class BodyDescription
 {
     /// <summary>Describes the body of an endpoint.</summary>

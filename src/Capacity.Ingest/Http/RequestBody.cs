@@ -20,13 +20,15 @@ internal static class RequestBody
         {
             if (encoding is "" or "identity") return await BoundedAsync(request.Body, mostBytes, cancellationToken);
             if (encoding != "gzip")
-                throw new UnreadableBodyException(415, "Unsupported content encoding", $"The body is compressed with '{encoding}': send it plain or with gzip.");
+                throw new UnreadableBodyException(
+                    415, "Unsupported content encoding", $"The body is compressed with '{encoding}': send it plain or with gzip.");
             await using GZipStream inflated = new(request.Body, CompressionMode.Decompress);
             return await BoundedAsync(inflated, mostBytes, cancellationToken);
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableBodyException(422, "The body cannot be decompressed", "Content-Encoding says gzip, but the bytes are not gzip.");
+            throw new UnreadableBodyException(
+                422, "The body cannot be decompressed", "Content-Encoding says gzip, but the bytes are not gzip.");
         }
     }
 

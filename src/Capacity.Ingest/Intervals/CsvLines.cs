@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Capacity.Ingest.Intervals;
 
-/// <summary>Splits CSV text (RFC 4180, <c>,</c> or <c>;</c> as its first line shows) into lines of trimmed fields; empty lines are left out.</summary>
+/// <summary>
+/// Splits CSV text (RFC 4180, <c>,</c> or <c>;</c> as its first line shows) into lines of trimmed fields; empty lines are left out.
+/// </summary>
 internal static class CsvLines
 {
     public static IEnumerable<IReadOnlyList<string>> Split(string text)

@@ -44,7 +44,8 @@ internal static class FeedEndpoints
 
 /// <summary>How far a source has reported.</summary>
 public sealed record FeedReply(
-    string Source, DateTimeOffset? LastSeen, DateTimeOffset? Watermark, int Gaps, long Records, int Quarantined, IReadOnlyList<FeedQueueReply> Queues);
+    string Source, DateTimeOffset? LastSeen, DateTimeOffset? Watermark, int Gaps, long Records, int Quarantined,
+        IReadOnlyList<FeedQueueReply> Queues);
 
 /// <summary>How far a source has reported one queue.</summary>
 public sealed record FeedQueueReply(string QueueId, DateTimeOffset LastSeen, DateTimeOffset Watermark, double? ClockSkewSeconds);

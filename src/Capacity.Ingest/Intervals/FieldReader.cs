@@ -104,7 +104,8 @@ internal sealed class FieldReader(IReadOnlyDictionary<string, JsonElement> field
             if (property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out var count) && count >= 0)
                 counts[property.Name] = count;
             else
-                Refuse($"{name}/{Escaped(property.Name)}", "type", $"'{property.Name}' is {Shown(property.Value)}: counts are whole numbers, 0 or more.");
+                Refuse($"{name}/{Escaped(property.Name)}", "type",
+                    $"'{property.Name}' is {Shown(property.Value)}: counts are whole numbers, 0 or more.");
         }
 
         return counts.ToImmutable();

@@ -28,12 +28,14 @@ internal static class IntervalBodies
         {
             throw new UnreadableBodyException(
                 422, "The body is not JSON",
-                $"Line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: the text cannot be read as JSON. Send one interval record, or an array of them.");
+                $"Line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: the text cannot be read as JSON. "
+                + "Send one interval record, or an array of them.");
         }
 
         if (root.ValueKind == JsonValueKind.Object) return [new RawElement(0, "", Fields(root), false)];
         if (root.ValueKind != JsonValueKind.Array)
-            throw new UnreadableBodyException(422, "The body holds no records", "Send one interval record as a JSON object, or an array of them.");
+            throw new UnreadableBodyException(
+                422, "The body holds no records", "Send one interval record as a JSON object, or an array of them.");
         Bound(root.GetArrayLength());
         return [.. root.EnumerateArray().Select((element, index) => new RawElement(
             index, $"/{index}", element.ValueKind == JsonValueKind.Object ? Fields(element) : null, false))];
@@ -50,7 +52,9 @@ internal static class IntervalBodies
     {
         using var lines = CsvLines.Split(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')).GetEnumerator();
         if (!lines.MoveNext())
-            throw new UnreadableBodyException(422, "The body holds no records", "Send a header line with the field names of an interval record, then one line per record.");
+            throw new UnreadableBodyException(
+                422, "The body holds no records",
+                    "Send a header line with the field names of an interval record, then one line per record.");
         var header = lines.Current;
         List<RawElement> rows = [];
         while (lines.MoveNext())
@@ -71,6 +75,7 @@ internal static class IntervalBodies
     private static void Bound(int records)
     {
         if (records > MostRecords)
-            throw new UnreadableBodyException(413, "Too many records", $"A request may hold {MostRecords} records: send them in several requests.");
+            throw new UnreadableBodyException(
+                413, "Too many records", $"A request may hold {MostRecords} records: send them in several requests.");
     }
 }

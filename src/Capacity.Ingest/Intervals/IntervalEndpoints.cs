@@ -31,11 +31,13 @@ internal static class IntervalEndpoints
             .WithSummary("The same answer as for storing, with nothing stored.");
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, TimeProvider time, bool atomic, bool dryRun, CancellationToken token)
+    private static async Task<IResult> AcceptAsync(
+        HttpContext context, TimeProvider time, bool atomic, bool dryRun, CancellationToken token)
     {
         var idempotencyKey = context.Request.Headers["Idempotency-Key"].ToString();
         if (idempotencyKey.Length > 200)
-            return ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "Idempotency key too long", "An Idempotency-Key has at most 200 characters.");
+            return ApiProblem.Of(
+                StatusCodes.Status422UnprocessableEntity, "Idempotency key too long", "An Idempotency-Key has at most 200 characters.");
         var mediaType = RequestBody.MediaType(context.Request);
         var body = await RequestBody.ReadAsync(context.Request, RequestBody.MostBytes, token);
         var elements = IntervalBodies.Read(body, mediaType);
@@ -59,12 +61,14 @@ internal static class IntervalEndpoints
     private static IResult Answer(HttpContext context, IngestReply reply, bool dryRun) => reply.Outcome switch
     {
         IngestOutcome.KeyInProgress => ApiProblem.TryLater(
-            context, StatusCodes.Status409Conflict, "Still in progress", "A request with this Idempotency-Key is being stored.", seconds: 1),
+            context, StatusCodes.Status409Conflict, "Still in progress", "A request with this Idempotency-Key is being stored.",
+                seconds: 1),
         IngestOutcome.KeyOfOtherBody => ApiProblem.Of(
             StatusCodes.Status422UnprocessableEntity, "Idempotency key of another body",
             "This Idempotency-Key came with another body before: use a new key for a new body."),
         IngestOutcome.Overloaded => ApiProblem.TryLater(
-            context, StatusCodes.Status503ServiceUnavailable, "Overloaded", "Nothing of this request was stored: send it again after a moment.", seconds: 2),
+            context, StatusCodes.Status503ServiceUnavailable, "Overloaded",
+                "Nothing of this request was stored: send it again after a moment.", seconds: 2),
         IngestOutcome.AtomicRefused => Refused(reply, "Nothing was stored, because atomic was asked for and some records are refused."),
         _ when reply.Received > 0 && reply.Rejected == reply.Received => Refused(reply, "Every record of the request is refused."),
         _ => Results.Json(IntervalReply.Of(reply), statusCode: dryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted),
@@ -72,5 +76,10 @@ internal static class IntervalEndpoints
 
     private static IResult Refused(IngestReply reply, string detail) => ApiProblem.Of(
         StatusCodes.Status422UnprocessableEntity, "Records are refused", detail,
-        new Dictionary<string, object?> { ["received"] = reply.Received, ["rejected"] = reply.Rejected, ["errors"] = IntervalReply.Of(reply).Items.Where(item => item.Status == "rejected") });
+        new Dictionary<string, object?>
+        {
+            ["received"] = reply.Received,
+            ["rejected"] = reply.Rejected,
+            ["errors"] = IntervalReply.Of(reply).Items.Where(item => item.Status == "rejected"),
+        });
 }

@@ -27,7 +27,10 @@ internal static class IntervalReader
     public static (IntervalItem Item, int UnknownFields) Read(RawElement element, DateTimeOffset now, string source)
     {
         if (element.Fields is not { } fields)
-            return (Refused(element, new FieldProblem("type", element.Pointer, "The element must be a JSON object with the fields of an interval record.")), 0);
+            return (Refused(
+                element,
+                    new FieldProblem(
+                        "type", element.Pointer, "The element must be a JSON object with the fields of an interval record.")), 0);
         var unknown = fields.Keys.Count(name => !Known.Contains(name));
         FieldReader reader = new(fields, element.Pointer, element.NumbersAsText);
         var record = Record(reader);
@@ -81,15 +84,21 @@ internal static class IntervalReader
     private static void Check(IntervalRecord record, FieldReader reader, DateTimeOffset now, string source)
     {
         if (!Slug.IsValid(record.Source))
-            reader.Refuse("source", "value", $"'{record.Source}' is not a source name: lower-case letters, digits and hyphens, beginning with a letter.");
+            reader.Refuse(
+                "source", "value",
+                    $"'{record.Source}' is not a source name: lower-case letters, digits and hyphens, beginning with a letter.");
         if (record.Source != source)
-            reader.Refuse("source", "otherSource", $"The key speaks for source '{source}', the record for '{record.Source}': use that source's key.");
+            reader.Refuse(
+                "source", "otherSource", $"The key speaks for source '{source}', the record for '{record.Source}': use that source's key.");
         if (record.IntervalMinutes is not (15 or 30 or 60))
             reader.Refuse("intervalMinutes", "value", $"'intervalMinutes' is {record.IntervalMinutes}: it must be 15, 30 or 60.");
         else if (record.IntervalStart.UtcTicks % TimeSpan.FromMinutes(record.IntervalMinutes).Ticks != 0 && !IsAlignedLocally(record))
-            reader.Refuse("intervalStart", "misaligned", $"'intervalStart' does not lie on a multiple of {record.IntervalMinutes} minutes.");
+            reader.Refuse(
+                "intervalStart", "misaligned", $"'intervalStart' does not lie on a multiple of {record.IntervalMinutes} minutes.");
         if (record.IntervalStart > now + Skew)
-            reader.Refuse("intervalStart", "future", $"'intervalStart' lies in the future; it is {now:yyyy-MM-dd'T'HH:mm:ss'Z'} here, check the source's clock.");
+            reader.Refuse(
+                "intervalStart", "future",
+                    $"'intervalStart' lies in the future; it is {now:yyyy-MM-dd'T'HH:mm:ss'Z'} here, check the source's clock.");
         if (record.AnsweredWithinTarget > record.Answered)
             reader.Refuse("answeredWithinTarget", "sum", "'answeredWithinTarget' is larger than 'answered'.");
         if (record.ShortAbandoned > (record.Abandoned ?? 0))
@@ -99,7 +108,10 @@ internal static class IntervalReader
 
         // Only a source that counts contacts where they arrive cannot carry any over from the interval before.
         if (record.Attribution == "arrival" && record.Answered + (record.Abandoned ?? 0) > record.Offered)
-            reader.Refuse("offered", "sum", "'answered' and 'abandoned' together are larger than 'offered'; a source that counts contacts where they end says attribution 'completion'.");
+            reader.Refuse(
+                "offered", "sum",
+                    "'answered' and 'abandoned' together are larger than 'offered'; "
+                    + "a source that counts contacts where they end says attribution 'completion'.");
     }
 
     // Zones with a half-hour or quarter-hour offset have hours that do not begin on a full hour of UTC.

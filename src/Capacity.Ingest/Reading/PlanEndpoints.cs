@@ -32,7 +32,9 @@ internal static class PlanEndpoints
             id, progress.Scenario, progress.ScenarioVersion, progress.State.ToString().ToLowerInvariant(), progress.Done,
             progress.Failure.Length > 0 ? progress.Failure : null,
             plan.Length > 0 ? JsonNode.Parse(plan) : null,
-            [.. decisions.Select(decision => new DecisionReply(decision.Action, decision.Accepted, decision.Author, decision.At, decision.ScenarioVersion))]));
+            [.. decisions.Select(
+                decision =>
+                    new DecisionReply(decision.Action, decision.Accepted, decision.Author, decision.At, decision.ScenarioVersion))]));
     }
 }
 

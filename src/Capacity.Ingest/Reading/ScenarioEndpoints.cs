@@ -16,7 +16,8 @@ internal static class ScenarioEndpoints
     public static void MapScenarios(this IEndpointRouteBuilder api)
     {
         var scenarios = api.MapGroup("/scenarios").WithTags("read").TellFaults().RequireKey(ApiVerb.Read);
-        scenarios.MapGet("/", (Delegate)ListAsync).Produces<ScenarioReply[]>().WithName("Scenarios").WithSummary("All scenarios, without their content.");
+        scenarios.MapGet("/", (Delegate)ListAsync).Produces<ScenarioReply[]>().WithName("Scenarios")
+            .WithSummary("All scenarios, without their content.");
         scenarios.MapGet("/{id}", GetAsync)
             .Produces<ScenarioReply>()
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -54,7 +55,8 @@ public sealed record ScenarioReply(
     JsonNode? Scenario)
 {
     internal static ScenarioReply Of(ScenarioView view) => new(
-        view.Id, view.Version, LocalizedText.Of(view.NameFr, view.NameEn), view.State.ToString().ToLowerInvariant(), view.Author, view.ChangedAt,
+        view.Id, view.Version, LocalizedText.Of(view.NameFr, view.NameEn), view.State.ToString().ToLowerInvariant(), view.Author,
+            view.ChangedAt,
         view.Run.Length > 0 ? view.Run : null,
         view.Recommendation.Length > 0 ? view.Recommendation : null,
         view.Json.Length > 0 ? JsonNode.Parse(view.Json) : null);

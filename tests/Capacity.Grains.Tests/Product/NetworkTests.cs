@@ -30,7 +30,8 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
         await cluster.SavedAsync("refusals");
         var before = await cluster.Network.Get();
         var older = await cluster.Network.Define(before.Json, before.Version - 1, "anna");
-        var malformed = await cluster.Network.Define(before.Json.Replace("\"sites\"", "\"places\"", StringComparison.Ordinal), before.Version, "anna");
+        var malformed = await cluster.Network.Define(
+            before.Json.Replace("\"sites\"", "\"places\"", StringComparison.Ordinal), before.Version, "anna");
 
         older.Refusal.ShouldBe(Refusal.VersionConflict);
         malformed.Refusal.ShouldBe(Refusal.Invalid);
@@ -47,7 +48,8 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
         await using var days = queue.Watch(limit.Token).GetAsyncEnumerator(limit.Token);
         (await days.MoveNextAsync()).ShouldBeTrue();
         var revision = days.Current.Revision;
-        LiveInterval interval = new() { Start = new DateTimeOffset(2020, 3, 17, 9, 0, 0, TimeSpan.Zero), Minutes = 30, Offered = 40, Source = "acd" };
+        LiveInterval interval = new() { Start = new DateTimeOffset(2020, 3, 17, 9, 0, 0, TimeSpan.Zero), Minutes = 30, Offered = 40,
+            Source = "acd" };
         await StoreAsync(interval);
         await queue.Record([interval]);
         (await days.MoveNextAsync()).ShouldBeTrue();
@@ -63,7 +65,8 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     {
         var scenario = await cluster.SavedAsync("history");
         var history = cluster.Grains.GetGrain<IHistoryGrain>(GrainKey.History.ToString());
-        HistoryFile file = new() { Queue = "refund-voice", FileName = "counts.csv", Content = [.. System.Text.Encoding.UTF8.GetBytes(FourWeeks())], Author = "anna" };
+        HistoryFile file = new() { Queue = "refund-voice", FileName = "counts.csv",
+            Content = [.. System.Text.Encoding.UTF8.GetBytes(FourWeeks())], Author = "anna" };
         (await history.ImportFile(file with { DryRun = true })).Import.ShouldBe("");
         var report = await history.ImportFile(file);
         report.Result.Accepted.ShouldBeTrue();
@@ -90,9 +93,12 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
         var feed = cluster.Grains.GetGrain<Contracts.Ingest.IFeedGrain>(GrainKey.Feed("acd").ToString());
         Contracts.Ingest.IntervalRecord record = new()
         {
-            Source = "acd", QueueId = "refund-voice", Channel = "voice", IntervalStart = interval.Start, IntervalMinutes = 30, Offered = interval.Offered,
+            Source = "acd", QueueId = "refund-voice", Channel = "voice", IntervalStart = interval.Start, IntervalMinutes = 30,
+                Offered = interval.Offered,
         };
-        (await feed.Accept(new Contracts.Ingest.IntervalBatch { Source = "acd", Items = [new Contracts.Ingest.IntervalItem { Record = record }] })).Accepted.ShouldBe(1);
+        (await feed.Accept(
+            new Contracts.Ingest.IntervalBatch { Source = "acd",
+                Items = [new Contracts.Ingest.IntervalItem { Record = record }] })).Accepted.ShouldBe(1);
     }
 
     /// <summary>Half-hourly counts of ten on four weeks of weekdays, 8:00 to 18:00.</summary>

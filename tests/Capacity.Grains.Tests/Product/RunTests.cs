@@ -146,7 +146,8 @@ public abstract class RunTests(ProductCluster cluster)
         foreach (var workers in new[] { 1, 2, 7 })
         {
             var run = cluster.Run($"{scenario}-workers-{workers}");
-            (await run.Start(new RunRequest { Scenario = scenario, Replications = replications, Workers = workers })).Accepted.ShouldBeTrue();
+            (await run.Start(new RunRequest { Scenario = scenario, Replications = replications, Workers = workers }))
+                .Accepted.ShouldBeTrue();
             var end = await ProductCluster.EndedAsync(run);
             end.State.ShouldBe(RunState.Finished, end.Failure);
             end.BlocksComputed.ShouldBe(end.Blocks);

@@ -39,7 +39,8 @@ public sealed class ScenarioTests(SqliteCluster cluster) : IClassFixture<SqliteC
     public async Task Lets_one_of_two_writers_win()
     {
         var scenario = await cluster.SavedAsync("race");
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => scenario.Save(ProductCluster.Example("race"), 1, $"person {i}", "")));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => scenario.Save(ProductCluster.Example("race"), 1, $"person {i}", "")));
 
         results.Count(result => result.Accepted).ShouldBe(1);
         (await scenario.Get()).Version.ShouldBe(2);

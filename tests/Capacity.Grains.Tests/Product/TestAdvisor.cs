@@ -17,7 +17,8 @@ public sealed class TestAdvisor : IPlanAdvisor
     {
         Interlocked.Increment(ref Searches);
         step(0.5, LocalizedText.Of("essai", "trying"));
-        Overtime overtime = new() { Id = "overtime-1", Team = scenario.Network.Teams[0].Id, From = scenario.AsOf.PlusDays(3), HoursPerWeek = 20 };
+        Overtime overtime = new() { Id = "overtime-1", Team = scenario.Network.Teams[0].Id, From = scenario.AsOf.PlusDays(3),
+            HoursPerWeek = 20 };
         return new RecommendedPlan
         {
             Scenario = scenario.Id,
@@ -25,7 +26,8 @@ public sealed class TestAdvisor : IPlanAdvisor
             Actions =
             [
                 new RecommendedAction { Id = overtime.Id, Lever = overtime, DecideBy = overtime.DecideBy() },
-                new RecommendedAction { Id = "late", Lever = overtime with { Id = "late" }, DecideBy = scenario.AsOf.PlusDays(-1), Expired = true },
+                new RecommendedAction { Id = "late", Lever = overtime with { Id = "late" }, DecideBy = scenario.AsOf.PlusDays(-1),
+                    Expired = true },
             ],
         };
     }

@@ -39,7 +39,8 @@ public sealed class TestEngine : IReplicationEngine
             engine.Computed.Enqueue(firstReplication);
             var bytes = new byte[8 * count];
             for (var i = 0; i < count; i++)
-                BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8 * i), (seed + 1) * 0x9E3779B97F4A7C15UL * (ulong)(firstReplication + i + 1));
+                BinaryPrimitives.WriteUInt64LittleEndian(
+                    bytes.AsSpan(8 * i), (seed + 1) * 0x9E3779B97F4A7C15UL * (ulong)(firstReplication + i + 1));
             return bytes;
         }
 
