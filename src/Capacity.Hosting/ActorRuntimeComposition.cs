@@ -1,9 +1,9 @@
+using System.Net;
 using Capacity.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 #if ACTOR_RUNTIME_ORLEANS
-using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -56,6 +56,12 @@ public static class ActorRuntimeComposition
                 + $"which serves one process: set {StorageOptions.SectionName}:Provider to PostgreSql.";
         }
 
+        if (options.Address is { Length: > 0 } address && !IPAddress.TryParse(address, out _))
+        {
+            yield return $"{ActorRuntimeOptions.SectionName}:Address is '{address}': set it to an IP address of this machine, "
+                + "such as 127.0.0.1, or leave it out.";
+        }
+
 #if ACTOR_RUNTIME_EMBEDDED
         if (options.Cluster)
         {
@@ -86,6 +92,7 @@ public static class ActorRuntimeComposition
             clustering.Invariant = "Npgsql";
             clustering.DataSource = database.DataSource;
         });
+        client.UseConnectionRetryFilter<SiloWait>();
         client.Configure<ClusterOptions>(cluster =>
         {
             cluster.ServiceId = options.ServiceId;
@@ -99,7 +106,15 @@ public static class ActorRuntimeComposition
     {
         if (options.Cluster)
         {
-            silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+            if (options.Address is { Length: > 0 } address)
+            {
+                silo.ConfigureEndpoints(IPAddress.Parse(address), options.SiloPort, options.GatewayPort);
+            }
+            else
+            {
+                silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+            }
+
             silo.UseAdoNetClustering((AdoNetClusteringSiloOptions clustering) =>
             {
                 clustering.Invariant = "Npgsql";
@@ -156,6 +171,20 @@ public static class ActorRuntimeComposition
         public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainStateJson.Options));
 
         public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input, GrainStateJson.Options)!;
+    }
+
+    /// <summary>Lets a client that starts before the silos wait for them, and says so.</summary>
+    private sealed class SiloWait(TimeProvider time, ILogger<SiloWait> logger) : IClientConnectionRetryFilter
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+        public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+        {
+            logger.LogWarning(
+                "No silo answers yet: start Capacity.Silo on the same database. Looking again. ({Reason})", exception.Message);
+            await Task.Delay(Pause, time, cancellationToken);
+            return true;
+        }
     }
 
     /// <summary>Says at start which runtime runs.</summary>

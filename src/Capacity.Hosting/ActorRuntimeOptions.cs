@@ -28,6 +28,9 @@ public sealed class ActorRuntimeOptions
 
     public string ClusterId { get; set; } = "capacity";
 
+    /// <summary>The IP address at which other processes reach this silo of a cluster; null: its first network address.</summary>
+    public string? Address { get; set; }
+
     /// <summary>The port at which silos reach this one.</summary>
     public int SiloPort { get; set; } = 11111;
 

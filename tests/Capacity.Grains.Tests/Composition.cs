@@ -36,6 +36,12 @@ public class Composition(ClusterFixture cluster) : IClassFixture<ClusterFixture>
         Refusal(new ActorRuntimeOptions { Cluster = true }).ShouldContain("set Storage:Provider to PostgreSql");
     }
 
+    [Fact]
+    public void An_address_that_is_none_is_refused()
+    {
+        Refusal(new ActorRuntimeOptions { Address = "silo-1" }).ShouldContain("ActorRuntime:Address is 'silo-1'");
+    }
+
     private static HostApplicationBuilder Compose(CapacityDatabase database, ActorRuntimeOptions options)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
