@@ -36,7 +36,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
 
     private List<Lever> FilledUp(List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains)
     {
-        foreach (var candidate in candidates.Where(c => gains.GetValueOrDefault(c.Id) > 0).OrderByDescending(c => gains[c.Id]))
+        foreach (var candidate in candidates.Where(c => gains.GetValueOrDefault(c.Id) > options.LeastGain).OrderByDescending(c => gains[c.Id]))
             if (chosen.Count < options.MostActions && !chosen.Any(l => Excludes(l, candidate)))
                 chosen.Add(candidate);
         return chosen;
@@ -59,7 +59,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
     {
         (Lever Lever, double Value)? found = null;
         var open = candidates
-            .Where(c => gains.GetValueOrDefault(c.Id) > 0 && !chosen.Any(l => Excludes(l, c)))
+            .Where(c => gains.GetValueOrDefault(c.Id) > options.LeastGain && !chosen.Any(l => Excludes(l, c)))
             .OrderByDescending(c => gains[c.Id])
             .ToList();
         var tried = 0;
@@ -70,7 +70,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
             var value = chosen.Count == 0 ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
             tried++;
             gains[candidate.Id] = best - value;
-            if (value < (found?.Value ?? best))
+            if (value < (found?.Value ?? best - options.LeastGain))
                 found = (candidate, value);
         }
         return found;
@@ -82,7 +82,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         {
             List<Lever> without = [.. chosen.Where((_, at) => at != i)];
             var value = Value(scenario, without);
-            if (value < best)
+            if (value < best + options.LeastGain)
                 (chosen, best) = (without, value);
         }
         return chosen;

@@ -14,6 +14,9 @@ public sealed record PlanOptions
     /// <summary>Replications of each trial during the search, on common random numbers.</summary>
     public int TrialReplications { get; init; } = 4;
 
+    /// <summary>Euros that an action must at least be worth: a plan is read by people.</summary>
+    public double LeastGain { get; init; } = 1_000;
+
     /// <summary>Most actions of a plan.</summary>
     public int MostActions { get; init; } = 7;
 

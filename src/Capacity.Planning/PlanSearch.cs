@@ -33,13 +33,14 @@ public static class PlanSearch
         var outOfTime = trials.OutOfTime;
         var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
         Report(1, LocalizedText.Of("terminé", "done"));
-        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, outOfTime) };
+        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, outOfTime, options.LeastGain) };
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>
     private static List<Alternative> Alternatives(
         Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates,
-        bool outOfTime)
+        bool outOfTime,
+        double leastGain)
     {
         var refused = OneEach(
             candidates[false]
@@ -48,7 +49,7 @@ public static class PlanSearch
         var expired = OneEach(candidates[true]);
         return
         [
-            .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id], outOfTime))),
+            .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id] - leastGain, outOfTime))),
             .. expired.Take(MostAlternatives / 2).Select(l => Described(scenario, l, TooLate(scenario, l)) with { Expired = true }),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using CsvHelper;
 
 namespace Capacity.Forecasting.History;
 
@@ -43,28 +44,33 @@ internal sealed class CsvText : IDisposable
     }
 
     /// <summary>Fields of a line with the column, from 1, at which each begins. A quote that is not closed ends with its line.</summary>
+    /// <remarks>Each line is parsed for itself, so that one open quote never swallows the rest of a file.</remarks>
     public static List<(string Text, int Column)> Fields(string line, char delimiter)
     {
-        var fields = new List<(string, int)>();
-        var text = new StringBuilder();
-        var (start, quoted) = (0, false);
-        for (var i = 0; i <= line.Length; i++)
+        using var record = CsvReader.FromText(line, Dialect(delimiter));
+        if (!record.Read())
+            return [("", 1)];
+        var fields = new List<(string, int)>(record.FieldCount);
+        var from = 0;
+        for (var i = 0; i < record.FieldCount; i++)
         {
-            if (i == line.Length || (line[i] == delimiter && !quoted))
-            {
-                fields.Add((text.ToString().Trim(), start + 1));
-                text.Clear();
-                start = i + 1;
-            }
-            else if (line[i] != '"')
-                text.Append(line[i]);
-            else if (quoted && i + 1 < line.Length && line[i + 1] == '"')
-                text.Append(line[++i]);
-            else
-                quoted = !quoted;
+            var text = record.GetString(i);
+            var at = line.IndexOf(text, from, StringComparison.Ordinal);
+            fields.Add((text, from + 1));
+            from = line.IndexOf(delimiter, Math.Max(at, from) + (at < 0 ? 0 : text.Length)) is var next and >= 0 ? next + 1 : line.Length;
         }
         return fields;
     }
+
+    private static CsvReaderOptions Dialect(char delimiter) => new()
+    {
+        Separator = delimiter,
+        HasHeader = false,
+        AllowLineBreaksInQuotes = false,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+        BufferSize = 1024,
+    };
 
     public void Dispose() => _reader.Dispose();
 

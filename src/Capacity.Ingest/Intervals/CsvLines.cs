@@ -1,4 +1,4 @@
-using System.Text;
+using CsvHelper;
 
 namespace Capacity.Ingest.Intervals;
 
@@ -10,37 +10,24 @@ internal static class CsvLines
     public static IEnumerable<IReadOnlyList<string>> Split(string text)
     {
         var firstLine = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : text.Length);
-        var separator = firstLine.Contains(';') ? ';' : ',';
-        List<string> fields = [];
-        StringBuilder field = new();
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
+        var dialect = new CsvReaderOptions
         {
-            var c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"') field.Append(text[++i]);
-            else if (c == '"') quoted = !quoted;
-            else if (quoted || (c != separator && c != '\n')) field.Append(c);
-            else
-            {
-                End(fields, field);
-                if (c == '\n' && Finished(ref fields) is { } line) yield return line;
-            }
+            Separator = firstLine.Contains(';') ? ';' : ',',
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrimWhitespace = true,
+        };
+        return Records(text, dialect);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Records(string text, CsvReaderOptions dialect)
+    {
+        using var record = CsvReader.FromText(text, dialect);
+        while (record.Read())
+        {
+            var fields = new string[record.FieldCount];
+            for (var i = 0; i < fields.Length; i++) fields[i] = record.GetString(i);
+            yield return fields;
         }
-
-        End(fields, field);
-        if (Finished(ref fields) is { } last) yield return last;
-    }
-
-    private static void End(List<string> fields, StringBuilder field)
-    {
-        fields.Add(field.ToString().Trim());
-        field.Clear();
-    }
-
-    private static List<string>? Finished(ref List<string> fields)
-    {
-        var line = fields;
-        fields = [];
-        return line is [""] ? null : line;
     }
 }
