@@ -15,8 +15,8 @@ namespace Capacity.Hosting.Work;
 
 /// <summary>Fills an empty installation with the worked example, simulates it and searches a plan; every step may be repeated.</summary>
 internal sealed partial class WorkedExample(
-    IGrainFactory grains, ISettingsStore settings, SampleOptions options, IHostApplicationLifetime lifetime, ILogger<WorkedExample> log)
-    : BackgroundService
+    IGrainFactory grains, ISettingsStore settings, SampleOptions options, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<WorkedExample> log) : BackgroundService
 {
     /// <summary>Identifier of the example's first run and of its plan: fixed, so that a second process starts neither again.</summary>
     public const string FirstId = "horizons-first";
@@ -28,13 +28,14 @@ internal sealed partial class WorkedExample(
     private const string Setting = "worked-example";
     private const string Loading = "\"loading\"";
     private const string Author = "Capacity";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!await HostStart.WaitAsync(lifetime, stoppingToken)) return;
         try
         {
-            if (await IsWantedAsync(stoppingToken)) await LoadAsync(stoppingToken);
+            if (await IsWantedAsync(stoppingToken)) await LoadThroughFaultsAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -50,6 +51,24 @@ internal sealed partial class WorkedExample(
         var network = await grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Get();
         return await settings.GetAsync(Setting, cancellationToken) == Loading
             || (network.Version == 0 && await settings.AddAsync(Setting, Loading, cancellationToken));
+    }
+
+    // A silo that dies takes its calls with it, and its grains start again on another one.
+    private async Task LoadThroughFaultsAsync(CancellationToken cancellationToken)
+    {
+        for (var loaded = false; !loaded;)
+        {
+            try
+            {
+                await LoadAsync(cancellationToken);
+                loaded = true;
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException or EnumerationAbortedException)
+            {
+                Interrupted(log, e);
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
@@ -93,6 +112,9 @@ internal sealed partial class WorkedExample(
         : throw new InvalidOperationException(
             $"The worked example was refused ({result.Refusal}): " + string.Join(
                 " ", result.Problems.Select(problem => $"{problem.Path} {problem.What}")));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Loading the worked example was interrupted; it goes on.")]
+    private static partial void Interrupted(ILogger log, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worked example could not be loaded.")]
     private static partial void Failed(ILogger log, Exception exception);
