@@ -25,6 +25,9 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     /// <summary>The run that the program starts by itself for a scenario it brings along.</summary>
     public static string FirstRun(string scenario) => $"{scenario}-first";
 
+    /// <summary>The short run before it, whose result is there within seconds.</summary>
+    public static string PreviewRun(string scenario) => $"{scenario}-preview";
+
     /// <summary>The scenario of the overview: the newest published one, else the newest; absent where there is none.</summary>
     public async Task<ScenarioFile?> CurrentAsync() => Read(await Catalog.Current());
 
@@ -89,6 +92,20 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     /// <summary>The plan that a finished search found; absent before.</summary>
     public Task<RecommendedPlan?> PlanAsync(string recommendation) =>
         ReadOnceAsync<RecommendedPlan>(recommendation, () => Recommendation(recommendation).Plan());
+
+    /// <summary>Every plan that was computed for some version of a scenario, the newest first.</summary>
+    public async Task<IReadOnlyList<PlanFile>> PlansAsync()
+    {
+        List<PlanFile> plans = [];
+        foreach (ScenarioView scenario in await Catalog.List())
+        {
+            plans.AddRange((await Scenario(scenario.Id).History())
+                .Where(line => line.Kind == "RecommendationAttached")
+                .Select(line => new PlanFile(scenario, line.Version, line.Note, line.At)));
+        }
+
+        return [.. plans.OrderByDescending(plan => plan.At)];
+    }
 
     /// <summary>Accepts or refuses one action of a plan.</summary>
     public Task<CommandResult> DecideAsync(string recommendation, string action, bool accept, string author) =>

@@ -128,7 +128,7 @@ public sealed partial class Overview
     // The result is attached to the scenario a moment after its run has ended.
     private async Task EndedAsync(RunProgress progress)
     {
-        for (int attempt = 0; attempt < 20 && _result is null && progress.State == RunState.Finished; attempt++)
+        for (int attempt = 0; attempt < 20 && _file?.Run != progress.Run && progress.State == RunState.Finished; attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(500), Time);
             await LoadAsync();

@@ -1,14 +1,13 @@
-using Capacity.Contracts.Scenarios;
 using Capacity.Dashboard.Desk;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Capacity.Dashboard.Pages;
 
-/// <summary>The scenarios for which a plan was computed.</summary>
+/// <summary>Every plan that was computed.</summary>
 public sealed partial class PlanList
 {
-    private IReadOnlyList<ScenarioView>? _planned;
+    private IReadOnlyList<PlanFile>? _planned;
     private string? _problem;
 
     [Inject]
@@ -22,7 +21,7 @@ public sealed partial class PlanList
     {
         try
         {
-            _planned = [.. (await Desk.ListAsync()).Where(scenario => scenario.Recommendation.Length > 0)];
+            _planned = await Desk.PlansAsync();
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
         {

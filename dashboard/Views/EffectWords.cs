@@ -25,7 +25,13 @@ public static class EffectWords
     /// <summary>The amount and its half-width with a unit.</summary>
     public static string Amount(PairedDifference difference)
     {
-        if (Shares.Contains(difference.Kpi)) return $"{Figures.Signed(difference.Mean * 100, 1)} ± {Figures.Number(difference.HalfWidth * 100, 1)} pt";
+        if (Shares.Contains(difference.Kpi))
+        {
+            // A second digit where the first would say zero of something that is not.
+            int digits = difference.HalfWidth < 0.0005 || Math.Abs(difference.Mean) < 0.0005 ? 2 : 1;
+            return $"{Figures.Signed(difference.Mean * 100, digits)} ± {Figures.Number(difference.HalfWidth * 100, digits)} pt";
+        }
+
         if (Times.Contains(difference.Kpi)) return $"{(difference.Mean < 0 ? "−\u00a0" : "+\u00a0")}{Figures.Duration(Math.Abs(difference.Mean))} ± {Figures.Duration(difference.HalfWidth)}";
         if (difference.Kpi == "cost") return $"{Figures.SignedEuros(difference.Mean)} ± {Figures.Euros(difference.HalfWidth)}";
         return $"{Figures.Signed(difference.Mean)} ± {Figures.Number(difference.HalfWidth)}";

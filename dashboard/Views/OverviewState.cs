@@ -65,13 +65,13 @@ public sealed class OverviewState
     /// <summary>How the worse side stands.</summary>
     public Level Verdict => Of(Sides.Verdict);
 
-    /// <summary>Mean probability of meeting goals in the focus week, without and with the plan.</summary>
+    /// <summary>Mean probability of meeting goals from the focus week to the horizon, without and with the plan.</summary>
     public (double Before, double After)? PlanGoals
     {
         get
         {
-            GoalChange[] week = [.. Plan?.Goals.Where(goal => goal.Week == Focus?.Week) ?? []];
-            return week.Length == 0 ? null : (week.Average(goal => goal.ProbabilityBefore), week.Average(goal => goal.ProbabilityAfter));
+            GoalChange[] ahead = [.. Plan?.Goals.Where(goal => string.CompareOrdinal(goal.Week, Focus?.Week) >= 0) ?? []];
+            return ahead.Length == 0 ? null : (ahead.Average(goal => goal.ProbabilityBefore), ahead.Average(goal => goal.ProbabilityAfter));
         }
     }
 

@@ -44,10 +44,10 @@ public class OverviewStateTests
     }
 
     [Fact]
-    public void Compares_goals_of_the_focus_week_with_and_without_the_plan()
+    public void Compares_goals_from_the_focus_week_on_with_and_without_the_plan()
     {
-        RecommendedPlan plan = new() { Goals = [new() { Week = "2020-W13", ProbabilityBefore = 0.2, ProbabilityAfter = 0.8 }, new() { Week = "2020-W14", ProbabilityAfter = 1 }] };
-        new OverviewState(Sample.Scenario, Sample.Result([1, 1, 1, 1], 0.7), plan).PlanGoals.ShouldBe((0.2, 0.8));
+        RecommendedPlan plan = new() { Goals = [new() { Week = "2020-W13", ProbabilityBefore = 0.2, ProbabilityAfter = 0.8 }, new() { Week = "2020-W14", ProbabilityBefore = 0.4, ProbabilityAfter = 1 }, new() { Week = "2020-W12" }] };
+        new OverviewState(Sample.Scenario, Sample.Result([1, 1, 1, 1], 0.7), plan).PlanGoals!.Value.After.ShouldBe(0.9, 1e-12);
     }
 
     [Fact]
