@@ -27,6 +27,9 @@ public sealed class DashboardProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["Storage__DataDirectory"] = Path.Combine(_data.FullName, "data");
+        // Under Orleans a process alone listens too: two of them must not meet.
+        start.Environment["ActorRuntime__SiloPort"] = $"{SparePort()}";
+        start.Environment["ActorRuntime__GatewayPort"] = $"{SparePort()}";
         // The example is smaller than a person's, so that the journeys are over in time.
         start.Environment["Sample__Replications"] = "16";
         start.Environment["Sample__PlanTimeBudgetSeconds"] = "5";
