@@ -14,6 +14,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     ReplayCommand.Create(),
     SampleCommand.Create(),
     SchemaCommand.Create(),
+    BenchmarkCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args);

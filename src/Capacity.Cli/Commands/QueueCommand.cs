@@ -147,8 +147,8 @@ internal sealed class QueueCommand
         void Line(string name, string value, double? halfWidth) =>
             table.Row(name, value, halfWidth is { } half ? Screen.Number(half, "0.######") : "");
         var half = figures.Confidence;
-        Line("agents", Screen.Number(figures.Agents), null);
-        Line("offered load", $"{Screen.Number(figures.OfferedLoad)} erlangs", null);
+        Line("agents", $"{figures.Agents}", null);
+        Line("offered load", $"{Screen.Number(figures.OfferedLoad ?? double.NaN)} erlangs", null);
         Line("service level", Screen.Percent(figures.ServiceLevel), half?.ServiceLevel);
         Line("average speed of answer", $"{Screen.Number(figures.AverageSpeedOfAnswer)} s", half?.AverageSpeedOfAnswer);
         Line("average wait", $"{Screen.Number(figures.AverageWait)} s", half?.AverageWait);

@@ -16,8 +16,8 @@ internal sealed record QueueFigures
     public double AbandonmentRate { get; init; }
     public double BlockingProbability { get; init; }
     public double Occupancy { get; init; }
-    public double OfferedLoad { get; init; }
-    public int Agents { get; init; }
+    public double? OfferedLoad { get; init; }
+    public int? Agents { get; init; }
     public long? Contacts { get; init; }
     public double? ContactsPerSecond { get; init; }
     public double? ElapsedSeconds { get; init; }

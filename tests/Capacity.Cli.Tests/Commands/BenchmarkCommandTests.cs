@@ -1,0 +1,25 @@
+namespace Capacity.Cli.Tests.Commands;
+
+public class BenchmarkCommandTests
+{
+    [Fact]
+    public async Task Measures_that_intervals_cover_exact_values_as_often_as_they_promise()
+    {
+        var outcome = await CommandLine.RunAsync("benchmark", "coverage", "--json");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        using var rows = System.Text.Json.JsonDocument.Parse(outcome.Output);
+        var row = rows.RootElement.EnumerateArray().Single();
+        row.GetProperty("workload").GetString().ShouldBe("coverage");
+        row.GetProperty("figure").GetDouble().ShouldBeInRange(0.92, 0.985);
+    }
+
+    [Fact]
+    public async Task Names_the_workloads_where_one_is_unknown()
+    {
+        var outcome = await CommandLine.RunAsync("benchmark", "no-such-thing");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldContain("worked-example");
+    }
+}
