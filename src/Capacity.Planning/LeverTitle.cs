@@ -17,8 +17,8 @@ public static class LeverTitle
             $"Heures supplémentaires : {Number(o.HoursPerWeek, French)} h/sem., {TeamName(network, o.Team, "fr")}",
             $"Overtime: {Number(o.HoursPerWeek, English)} h a week, {TeamName(network, o.Team, "en")}"),
         Redeployment r => Both(
-            $"Redéployer {Number(r.Heads, French)} personnes de {TeamName(network, r.FromTeam, "fr")} vers {TeamName(network, r.ToTeam, "fr")}",
-            $"Redeploy {Number(r.Heads, English)} people from {TeamName(network, r.FromTeam, "en")} to {TeamName(network, r.ToTeam, "en")}"),
+            $"Redéployer {Number(r.Heads, French)} {(r.Heads < 2 ? "personne" : "personnes")} de {TeamName(network, r.FromTeam, "fr")} vers {TeamName(network, r.ToTeam, "fr")}",
+            $"Redeploy {Number(r.Heads, English)} {(r.Heads == 1 ? "person" : "people")} from {TeamName(network, r.FromTeam, "en")} to {TeamName(network, r.ToTeam, "en")}"),
         CallbackLever c => Both(
             $"Rappel différé dès {Minutes(c.ThresholdSeconds, French)} min d’attente, {QueueName(network, c.Queue, "fr")}",
             $"Callback from {Minutes(c.ThresholdSeconds, English)} min of waiting, {QueueName(network, c.Queue, "en")}"),

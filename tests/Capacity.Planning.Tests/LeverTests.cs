@@ -68,6 +68,19 @@ public class A_lever_title
     }
 }
 
+public class A_redeployment_title
+{
+    [Theory]
+    [InlineData(1, "Redeploy 1 person from refunds to activities")]
+    [InlineData(3, "Redeploy 3 people from refunds to activities")]
+    public void Counts_people(double heads, string title)
+    {
+        var lever = new Redeployment { FromTeam = "refunds", ToTeam = "activities", Heads = heads };
+
+        LeverTitle.Of(SmallOperation.Scenario().Network, lever).En.ShouldBe(title);
+    }
+}
+
 public class Two_levers
 {
     [Fact]
