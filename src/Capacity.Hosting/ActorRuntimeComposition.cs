@@ -14,7 +14,7 @@ using Capacity.ActorRuntime;
 
 namespace Capacity.Hosting;
 
-/// <summary>Adds the actor runtime that the program was built with. Beside the tests' cluster fixture, only this file knows which.</summary>
+/// <summary>Adds the actor runtime that the program was built with. Beside the cluster fixture, only this file knows which.</summary>
 public static class ActorRuntimeComposition
 {
     /// <summary>The grain storage provider that grain classes name in <c>[PersistentState]</c>.</summary>
@@ -36,6 +36,12 @@ public static class ActorRuntimeComposition
         if (problems.Length > 0)
         {
             throw new StorageOptionsException(problems);
+        }
+
+        // Orleans binds ports that another silo has bound already: they keep nobody apart. A primary port means several silos on purpose.
+        if (RuntimeName == "Embedded" || (!options.Cluster && options.PrimarySiloPort is null))
+        {
+            builder.Services.AddHostedService(_ => new AloneOnDatabase(database));
         }
 
         Add(builder, database, options);
@@ -201,7 +207,6 @@ public static class ActorRuntimeComposition
 #else
     private static void Add(IHostApplicationBuilder builder, CapacityDatabase database, ActorRuntimeOptions options)
     {
-        builder.Services.AddHostedService(_ => new AloneOnDatabase(database));
         builder.Services.AddEmbeddedActorRuntime(embedded =>
         {
             embedded.ResponseTimeout = options.ResponseTimeout;
@@ -216,8 +221,9 @@ public static class ActorRuntimeComposition
         });
         builder.Services.AddKeyedSingleton<IGrainStorage>(GrainStorageName, new GrainStateStorage(database, options.ServiceId));
     }
+#endif
 
-    /// <summary>Holds the database's lease while the host runs: the embedded runtime never runs twice on one database.</summary>
+    /// <summary>Holds the database's lease while the host runs: whoever is in no cluster never runs twice on one database.</summary>
     private sealed class AloneOnDatabase(CapacityDatabase database) : IHostedService
     {
         private InstallationLease? _lease;
@@ -225,7 +231,7 @@ public static class ActorRuntimeComposition
         public async Task StartAsync(CancellationToken cancellationToken) =>
             _lease = await InstallationLease.TryTakeAsync(database, cancellationToken)
                 ?? throw new StorageException(
-                    $"Another Capacity program runs on {database.Location}, and the embedded actor runtime must be alone on its database: "
+                    $"Another Capacity program runs on {database.Location}, and a program outside a cluster must be alone on its database: "
                     + $"stop the other program, or set {StorageOptions.SectionName} to another database.");
 
         public async Task StopAsync(CancellationToken cancellationToken)
@@ -236,5 +242,4 @@ public static class ActorRuntimeComposition
             }
         }
     }
-#endif
 }
