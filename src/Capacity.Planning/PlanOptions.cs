@@ -33,10 +33,10 @@ public sealed record PlanOptions
 public sealed record PlanWeights
 {
     /// <summary>Euros for each contact by which a queue-week misses its service level.</summary>
-    public double MissedContact { get; init; } = 6;
+    public double MissedContact { get; init; } = 10;
 
     /// <summary>Euros for each abandoned contact.</summary>
-    public double Abandonment { get; init; } = 3;
+    public double Abandonment { get; init; } = 6;
 
     /// <summary>Euros for each contact that failure demand adds.</summary>
     public double RepeatedContact { get; init; } = 2;

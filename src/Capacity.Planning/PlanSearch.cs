@@ -77,7 +77,7 @@ public static class PlanSearch
     {
         (true, true) => LocalizedText.Of("pas essayé avec le plan : temps écoulé", "not tried with the plan: time ran out"),
         (true, false) => LocalizedText.Of("n’apporte plus rien une fois le plan en place", "adds nothing once the plan is in place"),
-        _ => LocalizedText.Of("coûte plus que ce qu’il évite", "costs more than it avoids"),
+        _ => LocalizedText.Of("évite trop peu pour ce qu’il coûte", "avoids too little for what it costs"),
     };
 
     private static LocalizedText TooLate(Scenario scenario, Lever lever)

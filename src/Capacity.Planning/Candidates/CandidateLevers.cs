@@ -9,7 +9,7 @@ namespace Capacity.Planning.Candidates;
 public static class CandidateLevers
 {
     // Sizes against the hours that a team lacks, and how many of the worst places are looked at: a search tries each a few times.
-    private static readonly double[] Sizes = [0.5, 1];
+    private static readonly double[] Sizes = [0.5, 1, 2];
     private const int Teams = 4;
     private const int Sources = 2;
     private const int Queues = 2;

@@ -48,16 +48,19 @@ public sealed class Shortage
     /// <summary>Contacts missed on a queue, or on the queues of a team, over the horizon.</summary>
     public double Missed(string queue) => _missedByQueue.TryGetValue(queue, out var weeks) ? weeks.Sum() : 0;
 
-    /// <summary>Agent-hours of missed work a week that a team would need, over the weeks in which it is short.</summary>
-    public double HoursShort(Team team)
-    {
-        var weeks = Math.Max(1, Weeks(team).Count());
-        var work = team.Skills.Sum(s => Missed(s.Queue) * Queue(s.Queue).HandleTime.MeanSeconds * s.HandleTimeFactor / 3600 / TeamsOf(s.Queue));
-        return (work + (_overloadByTeam.GetValueOrDefault(team.Id)?.Sum() ?? 0)) / weeks;
-    }
+    /// <summary>Agent-hours a week that a team lacks, in the mean of its four worst weeks: a size that the peak asks for.</summary>
+    public double HoursShort(Team team) =>
+        Enumerable.Range(0, _scenario.Weeks).Select(week => HoursShort(team, week)).OrderDescending().Take(4).Average();
+
+    private double HoursShort(Team team, int week) =>
+        team.Skills.Sum(s => At(_missedByQueue, s.Queue, week) * Queue(s.Queue).HandleTime.MeanSeconds * s.HandleTimeFactor / 3600 / TeamsOf(s.Queue))
+            + At(_overloadByTeam, team.Id, week);
+
+    private static double At(Dictionary<string, double[]> byId, string id, int week) =>
+        byId.TryGetValue(id, out var weeks) && week < weeks.Length ? weeks[week] : 0;
 
     /// <summary>Share of a team's time that waits for work in a week; 1 where nothing is known.</summary>
-    public double Idle(string team, int week) => _idleByTeam.TryGetValue(team, out var weeks) && week < weeks.Length ? weeks[week] : 1;
+    public double Idle(string team, int week) => _idleByTeam.ContainsKey(team) ? At(_idleByTeam, team, week) : 1;
 
     /// <summary>The days from the first to the last week in which a queue is short.</summary>
     public (LocalDate From, LocalDate Until)? Span(Queue queue) => Span(ShortWeeks(queue.Id));
@@ -77,7 +80,7 @@ public sealed class Shortage
     {
         var weeks = _missedByQueue.GetValueOrDefault(queue) ?? [];
         var worst = weeks.DefaultIfEmpty(0).Max();
-        return Enumerable.Range(0, weeks.Length).Where(w => weeks[w] > 0.05 * worst);
+        return Enumerable.Range(0, weeks.Length).Where(w => weeks[w] > 0.01 * worst);
     }
 
     private (LocalDate From, LocalDate Until)? Span(IEnumerable<int> weeks)
