@@ -26,6 +26,16 @@ public class Candidate_levers
     }
 
     [Fact]
+    public void Take_nobody_from_a_team_that_is_busy_with_written_cases()
+    {
+        var scenario = SmallOperation.WithBusyWriters();
+
+        var sources = CandidateLevers.Of(scenario, ShortageOf(scenario)).OfType<Redeployment>().Select(r => r.FromTeam).Distinct();
+
+        sources.ShouldBe(["activities"]);
+    }
+
+    [Fact]
     public void Keep_overtime_under_the_teams_ceiling()
     {
         CandidateLevers.Of(SmallOperation.Scenario(), Drowning).OfType<Overtime>().ShouldAllBe(o => o.HoursPerWeek <= 64);

@@ -47,6 +47,22 @@ internal static class SmallOperation
         ],
     };
 
+    /// <summary>The same with a team that has more e-mail than it can answer.</summary>
+    public static Scenario WithBusyWriters()
+    {
+        var scenario = Scenario();
+        var email = Callback() with { Id = "email", Channel = Channel.Email };
+        return scenario with
+        {
+            Network = scenario.Network with
+            {
+                Queues = [.. scenario.Network.Queues, email],
+                Teams = [.. scenario.Network.Teams, Team("writers", 6, "email")],
+            },
+            Baselines = [.. scenario.Baselines, Daily("email", 900)],
+        };
+    }
+
     private static Queue Voice(string id, string reason) => new()
     {
         Id = id,

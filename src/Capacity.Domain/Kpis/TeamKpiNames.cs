@@ -4,6 +4,9 @@ namespace Capacity.Domain.Kpis;
 public static class TeamKpiNames
 {
     public const string Occupancy = "occupancy";
+
+    /// <summary>As occupancy, with deferred work counted as handling: the only one that a team without live contacts has.</summary>
+    public const string Utilization = "utilization";
     public const string HardContactsPerAgentDay = "hardContactsPerAgentDay";
     public const string PaidHours = "paidHours";
     public const string OvertimeHours = "overtimeHours";

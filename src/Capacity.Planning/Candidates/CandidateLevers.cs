@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Capacity.Planning.Candidates;
 
-/// <summary>The levers worth trying on a scenario that is short, each in a few sizes; those whose decision day has passed are told apart.</summary>
+/// <summary>The levers worth trying on a scenario that is short, each in three sizes at most; those whose decision day has passed are told apart.</summary>
 public static class CandidateLevers
 {
     // Sizes against the hours that a team lacks, and how many of the worst places are looked at: a search tries each a few times.

@@ -25,7 +25,7 @@ public sealed class Shortage
         _idleByTeam = result.Teams.ToDictionary(t => t.Team, t => t.Weeks.Select(w => IdleShare(w.Kpis)).ToArray());
     }
 
-    /// <summary>Queues that miss their service level by at least 1 % of one week's typical shortage, the worst first.</summary>
+    /// <summary>Queues with more than 1 % of all missed contacts, the worst first.</summary>
     public IReadOnlyList<Queue> ShortQueues()
     {
         var total = _missedByQueue.Values.Sum(w => w.Sum());
@@ -96,5 +96,6 @@ public sealed class Shortage
 
     private Queue Queue(string id) => _scenario.Network.Queues.First(q => q.Id == id);
 
-    private static double IdleShare(KpiSet kpis) => 1 - (kpis[Domain.Kpis.TeamKpiNames.Occupancy]?.Mean ?? 0);
+    /// <summary>Deferred work is work: a team that only writes has no occupancy, and is not idle for that.</summary>
+    private static double IdleShare(KpiSet kpis) => 1 - (kpis[Domain.Kpis.TeamKpiNames.Utilization]?.Mean ?? 0);
 }
