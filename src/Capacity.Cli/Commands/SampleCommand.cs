@@ -19,7 +19,7 @@ internal static class SampleCommand
         var folder = new Argument<string>("DIR") { Description = "Directory to write into; it is created where it is missing." };
         var command = new Command("sample", "Writes the worked example: scenario.json, network.json, scenario.schema.json, history.csv.")
         {
-            folder,
+            folder, GeneratedSampleCommand.Create(),
         };
         command.SetAction(parsed => Write(parsed.GetValue(folder)!));
         return command;

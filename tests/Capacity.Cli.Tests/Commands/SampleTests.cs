@@ -15,6 +15,16 @@ public class SampleTests(SampleFolder sample) : IClassFixture<SampleFolder>
     }
 
     [Fact]
+    public async Task Generates_an_operation_of_the_size_that_was_asked_for()
+    {
+        (await CommandLine.RunAsync("sample", "generated", In("invented"), "--queues", "6", "--teams", "3", "--weeks", "2")).ExitCode.ShouldBe(0);
+        var outcome = await CommandLine.RunAsync("simulate", In("invented/scenario.json"), "--replications", "2", "--json");
+        outcome.Json.GetProperty("queues").GetArrayLength().ShouldBe(6);
+        outcome.Json.GetProperty("teams").GetArrayLength().ShouldBe(3);
+        outcome.Json.GetProperty("weeks").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Proves_no_difference_between_a_scenario_and_itself()
     {
         var outcome = await CommandLine.RunAsync("compare", In("scenario.json"), In("scenario.json"), "--replications", "2", "--json");
