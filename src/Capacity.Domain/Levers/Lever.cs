@@ -64,6 +64,9 @@ public sealed record Redeployment : Lever
     [Description("Handle-time multiplier of the redeployed people (1 = as fast as the team they join).")]
     public double HandleTimeFactor { get; init; } = 1.25;
 
+    [Description("First-contact resolution multiplier of the redeployed people (1 = as good as the team they join).")]
+    public double ResolutionFactor { get; init; } = 1;
+
     public override int LeadDays() => TrainingDays + NoticeDays;
 }
 
@@ -108,6 +111,9 @@ public sealed record Deflection : Lever
 
     [Description("Handle-time multiplier of those who come back. Default 1.15 (assumption, FIELD grade A).")]
     public double ReturnHandleTimeFactor { get; init; } = 1.15;
+
+    [Description("Share (0–1) of the calm ones among them whose contact has become emotionally hard. Default 0.15 (assumption, grade A).")]
+    public double ReturnHardShare { get; init; } = 0.15;
 
     [Description("One-off cost in euros.")]
     public double OneOffCost { get; init; }

@@ -25,6 +25,12 @@ public sealed record Network
 
     [Description("Why customers make contact.")]
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    [Description("Who serves whom.")]
+    public Routing Routing { get; init; } = new();
+
+    [Description("Lines that queues share; queues of no group have as many as they need.")]
+    public IReadOnlyList<LineGroup> LineGroups { get; init; } = [];
 }
 
 /// <summary>A place where teams work, with its seats and the share of its people who can work from home.</summary>

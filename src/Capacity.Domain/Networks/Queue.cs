@@ -59,6 +59,18 @@ public sealed record Queue
 
     [Description("The offer to be called back; absent: none.")]
     public CallbackOffer? Callback { get; init; }
+
+    [Description("Callback queues only: customers who do not answer when they are called; absent: all do.")]
+    public CallbackTries? CallbackTries { get; init; }
+
+    [Description("Where contacts go that have waited too long; absent: they stay.")]
+    public Overflow? Overflow { get; init; }
+
+    [Description("How served contacts are handed on to another queue; absent: never.")]
+    public Transfer? Transfer { get; init; }
+
+    [Description("Multiplier of the reasons' first-contact resolution on this queue: what its channel can settle.")]
+    public double ResolutionFactor { get; init; } = 1;
 }
 
 /// <summary>A reason and its share (0–1) of a queue's baseline contacts.</summary>
@@ -71,20 +83,33 @@ public sealed record ReasonShare
     public double Share { get; init; }
 }
 
-/// <summary>Talk, hold and wrap-up time of one contact: lognormal with a mean and a coefficient of variation.</summary>
+/// <summary>Talk, hold and wrap-up time of one contact: a law with a mean.</summary>
 public sealed record HandleTime
 {
     [Description("Mean handle time in seconds: talk, hold and wrap-up together.")]
     public double MeanSeconds { get; init; } = 300;
 
-    [Description("Coefficient of variation of handle time (1 = as variable as an exponential law).")]
+    [Description("Law of handle time.")]
+    public HandleTimeLaw Law { get; init; } = HandleTimeLaw.Lognormal;
+
+    [Description("Coefficient of variation of handle time (1 = as variable as an exponential law); lognormal law only.")]
     public double CoefficientOfVariation { get; init; } = 1;
 
-    [Description("Part of the mean that is wrap-up, in seconds.")]
+    [Description("Empirical law only: shortest time, quantiles at equal steps, longest time, in any unit; scaled to the mean, linear in between.")]
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
+    [Description("Part of the mean that is wrap-up, in seconds: the agent's time after the customer has gone.")]
     public double WrapUpSeconds { get; init; }
 
     [Description("Pause in seconds that an agent takes after an emotionally hard contact. Default 60 (assumption, FIELD grade A).")]
     public double RecoveryPauseSeconds { get; init; } = 60;
+}
+
+public enum HandleTimeLaw
+{
+    Lognormal,
+    Exponential,
+    Empirical,
 }
 
 /// <summary>The law of how long a customer waits before giving up.</summary>
@@ -99,8 +124,14 @@ public sealed record Patience
     [Description("Coefficient of variation; lognormal and hyperexponential laws only.")]
     public double CoefficientOfVariation { get; init; } = 1;
 
+    [Description("Empirical law only: shortest patience, quantiles at equal steps, longest, in any unit; scaled to the mean, linear in between.")]
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
     [Description("Probability (0–1) of giving up at once when nobody is free.")]
     public double Balking { get; init; }
+
+    [Description("The expected wait is announced, and customers accept exponentially long ones with this mean in seconds: at an expected wait w a share 1 − exp(−w ÷ mean) gives up at once. Absent: nothing is announced.")]
+    public double? AcceptedWaitSeconds { get; init; }
 }
 
 public enum PatienceLaw
@@ -109,6 +140,7 @@ public enum PatienceLaw
     Lognormal,
     Hyperexponential,
     Deterministic,
+    Empirical,
 }
 
 /// <summary>How many contacts one agent holds at once, and how handle time stretches with them.</summary>
@@ -119,6 +151,12 @@ public sealed record Concurrency
 
     [Description("Handle-time multiplier with 1, 2, … contacts in hand; the first is 1.")]
     public IReadOnlyList<double> Stretch { get; init; } = [1, 1.5];
+
+    [Description("Share (0–1) of chats in which the customer stops answering at some point: the agent keeps the place until the time-out.")]
+    public double SilentShare { get; init; }
+
+    [Description("Seconds without an answer after which the agent closes the chat, unresolved. Default 300 (assumption, grade A).")]
+    public double TimeOutSeconds { get; init; } = 300;
 }
 
 /// <summary>What a queue promises, each goal judged on a week's pooled contacts.</summary>

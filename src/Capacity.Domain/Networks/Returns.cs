@@ -25,12 +25,18 @@ public sealed record Redial
 
     [Description("Longest delay in seconds; default three days.")]
     public double LongestSeconds { get; init; } = 259200;
+
+    [Description("Patience of each attempt ÷ patience of the attempt before (1 = it does not change).")]
+    public double PatienceFactor { get; init; } = 1;
+
+    [Description("Whether a person's attempts share one draw of patience; else each attempt draws anew.")]
+    public bool KeepsPatience { get; init; }
 }
 
-/// <summary>An abandoned contact moves to another queue instead of trying again.</summary>
+/// <summary>An abandoned contact moves to another queue instead of trying again; a case moves at the moment at which it becomes overdue.</summary>
 public sealed record ChannelChange
 {
-    [Description("Probability (0–1) that an abandoned contact moves. Default 0.10 (assumption, FIELD grade A).")]
+    [Description("Probability (0–1) that an abandoned or overdue contact moves. Default 0.10 (assumption, FIELD grade A).")]
     public double Probability { get; init; } = 0.10;
 
     [Description("The queue that receives it.")]
@@ -80,6 +86,9 @@ public sealed record Escalation
 
     [Description("… from the third contact of the same case. Default 0.06 (assumption, FIELD grade A).")]
     public double FromThirdContact { get; init; } = 0.06;
+
+    [Description("Added to the probability for each minute that the contact waited.")]
+    public double PerMinuteWaited { get; init; }
 
     [Description("The queue that receives it.")]
     public string Queue { get; init; } = "";

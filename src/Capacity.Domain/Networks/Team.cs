@@ -59,6 +59,12 @@ public sealed record Skill
 
     [Description("Handle-time multiplier of the team on this queue (1 = the queue's mean).")]
     public double HandleTimeFactor { get; init; } = 1;
+
+    [Description("Multiplier of first-contact resolution when this team serves the queue (newcomers settle fewer cases).")]
+    public double ResolutionFactor { get; init; } = 1;
+
+    [Description("Wait in seconds before a contact of the queue may be served by this team: it helps out only then. 0: at once.")]
+    public double AfterWaitSeconds { get; init; }
 }
 
 /// <summary>Shares of paid time that do not serve contacts, applied one after the other to the time that remains.</summary>

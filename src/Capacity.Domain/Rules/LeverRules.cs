@@ -56,6 +56,7 @@ internal static class LeverRules
         book.Between($"{path}/heads", lever.Heads, 0, heads, " heads, which is all that the team has");
         book.Between($"{path}/trainingDays", lever.TrainingDays, 0, 365, " days");
         book.Positive($"{path}/handleTimeFactor", lever.HandleTimeFactor, 20);
+        book.Between($"{path}/resolutionFactor", lever.ResolutionFactor, 0, 10);
     }
 
     private static void Deflect(RuleBook book, string path, Deflection lever, NetworkNames names)
@@ -66,6 +67,7 @@ internal static class LeverRules
         book.Share($"{path}/resolution", lever.Resolution);
         book.Positive($"{path}/returnMeanDays", lever.ReturnMeanDays, 3660, " days");
         book.Positive($"{path}/returnHandleTimeFactor", lever.ReturnHandleTimeFactor, 20);
+        book.Share($"{path}/returnHardShare", lever.ReturnHardShare);
         book.Between($"{path}/oneOffCost", lever.OneOffCost, 0, 1e9, " euros");
     }
 }

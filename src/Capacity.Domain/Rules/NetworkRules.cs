@@ -27,6 +27,7 @@ public static class NetworkRules
         Each($"{path}/reasons", network.Reasons, (at, reason) => Reason(book, at, reason));
         Each($"{path}/teams", network.Teams, (at, team) => TeamRules.Check(book, at, team, names));
         Each($"{path}/queues", network.Queues, (at, queue) => QueueRules.Check(book, at, queue, names));
+        RoutingRules.Check(book, path, network, names);
         return names;
     }
 

@@ -20,13 +20,16 @@ internal static class QueueRules
         book.Between($"{path}/priority", queue.Priority, 0, 1000);
         book.Between($"{path}/idleReserve", queue.IdleReserve, 0, 100_000, " agents");
         Reasons(book, $"{path}/reasons", queue.Reasons, names);
+        book.Between($"{path}/resolutionFactor", queue.ResolutionFactor, 0, 10);
         ReturnRules.Check(book, path, queue, names);
+        HandoverRules.Check(book, path, queue, names);
     }
 
     private static void HandleTime(RuleBook book, string path, HandleTime time)
     {
         book.Positive($"{path}/meanSeconds", time.MeanSeconds, LongestSeconds, " seconds");
         book.Between($"{path}/coefficientOfVariation", time.CoefficientOfVariation, 0, 10);
+        Quantiles(book, $"{path}/quantiles", time.Quantiles, time.Law == HandleTimeLaw.Empirical);
         book.Require(time.WrapUpSeconds >= 0 && time.WrapUpSeconds <= time.MeanSeconds, $"{path}/wrapUpSeconds",
             $"{RuleBook.Text(time.WrapUpSeconds)} is no part of a mean of {RuleBook.Text(time.MeanSeconds)} seconds.",
             "Wrap-up is a part of the mean: from 0 to the mean.");
@@ -40,7 +43,21 @@ internal static class QueueRules
         book.Require(patience.Law != PatienceLaw.Hyperexponential || !(patience.CoefficientOfVariation < 1),
             $"{path}/coefficientOfVariation",
             "A hyperexponential law is never less variable than an exponential one.", "Write 1 or more, or choose the lognormal law.");
+        Quantiles(book, $"{path}/quantiles", patience.Quantiles, patience.Law == PatienceLaw.Empirical);
         book.Share($"{path}/balking", patience.Balking);
+        if (patience.AcceptedWaitSeconds is { } accepted)
+            book.Positive($"{path}/acceptedWaitSeconds", accepted, LongestSeconds, " seconds");
+    }
+
+    private static void Quantiles(RuleBook book, string path, IReadOnlyList<double> quantiles, bool needed)
+    {
+        book.Require(needed == quantiles.Count > 0 && quantiles.Count != 1, path,
+            needed ? $"An empirical law has {quantiles.Count} quantiles." : "Only an empirical law has quantiles.",
+            needed ? "Write the shortest time, any quantiles at equal steps, and the longest." : "Remove them, or choose the law 'empirical'.");
+        for (var i = 0; i < quantiles.Count; i++)
+            book.Require(quantiles[i] >= (i == 0 ? 0 : quantiles[i - 1]) && quantiles[i] <= LongestSeconds, $"{path}/{i}",
+                $"{RuleBook.Text(quantiles[i])} does not fit in the list.", "Quantiles are not negative and never fall.");
+        book.Require(quantiles.Count == 0 || quantiles[^1] > 0, path, "Every quantile is zero.", "The longest time is above 0.");
     }
 
     private static void Goals(RuleBook book, string path, QueueGoals goals)
@@ -67,6 +84,8 @@ internal static class QueueRules
                 && concurrency.Stretch[i] <= 100, $"{path}/stretch/{i}",
                 $"{RuleBook.Text(concurrency.Stretch[i])} does not fit in the table.",
                 "The first multiplier is 1; each later one is at least the one before, at most 100.");
+        book.Share($"{path}/silentShare", concurrency.SilentShare);
+        book.Positive($"{path}/timeOutSeconds", concurrency.TimeOutSeconds, 86_400, " seconds");
     }
 
     private static void Reasons(RuleBook book, string path, IReadOnlyList<ReasonShare> reasons, NetworkNames names)

@@ -29,6 +29,7 @@ internal static class ReturnRules
         {
             book.Share($"{path}/escalation/probability", escalation.Probability);
             book.Share($"{path}/escalation/fromThirdContact", escalation.FromThirdContact);
+            book.Share($"{path}/escalation/perMinuteWaited", escalation.PerMinuteWaited);
             Other(book, $"{path}/escalation/queue", queue, escalation.Queue, names);
         }
         if (queue.Callback is { } callback)
@@ -44,6 +45,7 @@ internal static class ReturnRules
         book.Positive($"{path}/slowMedianSeconds", redial.SlowMedianSeconds, LongestSeconds, " seconds");
         book.Between($"{path}/slowSigma", redial.SlowSigma, 0, 5);
         book.Positive($"{path}/longestSeconds", redial.LongestSeconds, LongestSeconds, " seconds");
+        book.Positive($"{path}/patienceFactor", redial.PatienceFactor, 10);
     }
 
     private static void Recontact(RuleBook book, string path, Recontact recontact, NetworkNames names)
@@ -84,7 +86,7 @@ internal static class ReturnRules
             "Name a queue whose channel is 'callback'.");
     }
 
-    private static void Other(RuleBook book, string path, Queue queue, string named, NetworkNames names)
+    public static void Other(RuleBook book, string path, Queue queue, string named, NetworkNames names)
     {
         book.Reference(path, "queue", named, names.Queues);
         book.Require(named != queue.Id || named.Length == 0, path, "The queue names itself.", "Name another queue.");

@@ -17,6 +17,7 @@ public static class ScenarioRules
         book.Require(scenario.Network.Queues.Count > 0, "/network/queues", "The network has no queue, so that nothing can be simulated.",
             "Add at least one queue.");
         DemandRules.Check(book, scenario, names);
+        UncertaintyRules.Check(book, scenario, names);
         SupplyRules.Check(book, scenario, names);
         LeverRules.Check(book, scenario, names);
         Backlogs(book, scenario, names);

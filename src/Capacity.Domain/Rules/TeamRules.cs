@@ -32,6 +32,8 @@ internal static class TeamRules
                 "Keep one of the two.");
             book.Between($"{at}/priority", skill.Priority, 0, 1000);
             book.Positive($"{at}/handleTimeFactor", skill.HandleTimeFactor, 20);
+            book.Between($"{at}/resolutionFactor", skill.ResolutionFactor, 0, 10);
+            book.Between($"{at}/afterWaitSeconds", skill.AfterWaitSeconds, 0, 366 * 86_400d, " seconds");
         });
     }
 

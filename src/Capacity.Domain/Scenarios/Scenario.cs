@@ -52,6 +52,9 @@ public sealed record Scenario
     [Description("Extra absence by site.")]
     public IReadOnlyList<AbsenceWave> AbsenceWaves { get; init; } = [];
 
+    [Description("Figures that are drawn anew in each replication.")]
+    public IReadOnlyList<Uncertainty> Uncertainties { get; init; } = [];
+
     [Description("Decisions that have been taken.")]
     public IReadOnlyList<Lever> Levers { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Capacity.Domain.Demand;
 using Capacity.Domain.Json;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
@@ -47,10 +48,31 @@ internal static class Mutation
             {
                 Queues =
                 [
-                    scenario.Network.Queues[0] with { Callback = new CallbackOffer { Queue = "refund-callback" } },
-                    .. scenario.Network.Queues.Skip(1),
+                    scenario.Network.Queues[0] with
+                    {
+                        Callback = new CallbackOffer { Queue = "refund-callback" }, Overflow = new Overflow { Queue = "web-chat" },
+                        Transfer = new Transfer { Probability = 0.1, Queue = "groups-voice" },
+                    },
+                    scenario.Network.Queues[1] with
+                    {
+                        HandleTime = new HandleTime { Law = HandleTimeLaw.Empirical, Quantiles = [1, 2, 4] },
+                        Patience = new Patience { Law = PatienceLaw.Empirical, Quantiles = [0, 180, 900] },
+                    },
+                    .. scenario.Network.Queues.Skip(2).Select(queue => queue.Channel == Channel.Callback
+                        ? queue with { CallbackTries = new CallbackTries() }
+                        : queue),
+                ],
+                LineGroups =
+                [
+                    new LineGroup { Id = "trunks", Queues = ["booking-voice", "groups-voice"], Lines = 60 },
+                    new LineGroup { Id = "chats", Queues = ["web-chat"] },
                 ],
             },
+            Uncertainties =
+            [
+                new Uncertainty { Id = "demand", Figure = UncertainFigure.BaselineContacts },
+                new Uncertainty { Id = "refunds", Figure = UncertainFigure.CohortContacts, Of = scenario.Cohorts[0].Id, Law = UncertaintyLaw.Beta },
+            ],
             Levers =
             [
                 new Overtime { Id = "overtime", From = from, Team = "lille-refunds", HoursPerWeek = 40 },

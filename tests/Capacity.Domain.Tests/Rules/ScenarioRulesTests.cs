@@ -90,7 +90,36 @@ public class ScenarioRulesTests
         { "/levers/3/returnMeanDays", "0" }, { "/levers/3/returnHandleTimeFactor", "0" }, { "/levers/3/oneOffCost", "-1" },
     };
 
+    public static TheoryData<string, string> RoutingAndHandovers => new()
+    {
+        { "/network/routing/idleAgent", "\"random\"" }, { "/network/routing/waitingContact", "\"oldest\"" },
+        { "/network/lineGroups/0/id", "\"chats\"" }, { "/network/lineGroups/0/lines", "0" }, { "/network/lineGroups/0/queues", "[]" },
+        { "/network/lineGroups/0/queues/0", "\"booking\"" }, { "/network/lineGroups/0/queues/0", "\"refund-files\"" },
+        { "/network/lineGroups/1/queues/0", "\"booking-voice\"" }, { "/network/queues/0/overflow/afterSeconds", "0" },
+        { "/network/queues/0/overflow/queue", "\"booking-voice\"" }, { "/network/queues/7/overflow", "{\"queue\":\"web-chat\"}" },
+        { "/network/queues/0/transfer/probability", "2" }, { "/network/queues/0/transfer/queue", "\"x\"" },
+        { "/network/queues/0/transfer/handleTimeFactor", "0" }, { "/network/queues/0/callbackTries", "{}" },
+        { "/network/queues/10/callbackTries/notReached", "2" }, { "/network/queues/10/callbackTries/secondsPerTry", "0" },
+        { "/network/queues/10/callbackTries/retryAfterSeconds", "0" }, { "/network/queues/10/callbackTries/maximumTries", "0" },
+        { "/network/queues/0/resolutionFactor", "-1" }, { "/network/queues/1/handleTime/quantiles", "[]" },
+        { "/network/queues/0/handleTime/quantiles", "[1,2]" }, { "/network/queues/1/handleTime/quantiles/2", "1" },
+        { "/network/queues/1/patience/quantiles", "[0,0]" }, { "/network/queues/0/patience/acceptedWaitSeconds", "0" },
+        { "/network/queues/6/concurrency/silentShare", "2" }, { "/network/queues/6/concurrency/timeOutSeconds", "0" },
+        { "/network/queues/0/redial/patienceFactor", "0" }, { "/network/queues/3/escalation/perMinuteWaited", "-1" },
+        { "/network/teams/0/skills/0/resolutionFactor", "-1" }, { "/network/teams/0/skills/0/afterWaitSeconds", "-1" },
+        { "/levers/1/resolutionFactor", "-1" }, { "/levers/3/returnHardShare", "2" },
+    };
+
+    public static TheoryData<string, string> Uncertainties => new()
+    {
+        { "/uncertainties/0/id", "\"refunds\"" }, { "/uncertainties/0/figure", "\"weather\"" }, { "/uncertainties/0/of", "\"x\"" },
+        { "/uncertainties/1/of", "\"web-chat\"" }, { "/uncertainties/0/mean", "0" }, { "/uncertainties/0/coefficientOfVariation", "-1" },
+        { "/uncertainties/1/low", "-1" }, { "/uncertainties/1/mode", "0.5" }, { "/uncertainties/1/high", "0.9" },
+    };
+
     [Theory]
+    [MemberData(nameof(RoutingAndHandovers))]
+    [MemberData(nameof(Uncertainties))]
     [MemberData(nameof(Scenario))]
     [MemberData(nameof(Network))]
     [MemberData(nameof(Queues))]
