@@ -20,6 +20,7 @@ public class Projects
         ["Silo"] = ["Hosting"],
         ["Cli"] = ["Storage", .. Pure],
         ["Dashboard"] = ["Hosting", "Contracts", "Domain"],
+        ["Benchmarks"] = ["Cli"],
     };
 
     public static TheoryData<string> Programs => [.. MayReference.Keys];

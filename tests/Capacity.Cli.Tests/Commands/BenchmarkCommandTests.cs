@@ -15,6 +15,19 @@ public class BenchmarkCommandTests
     }
 
     [Fact]
+    public async Task Says_what_a_workload_costs_a_core_and_in_memory()
+    {
+        var outcome = await CommandLine.RunAsync("benchmark", "one-queue", "--json");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        var row = outcome.Json.EnumerateArray().Single();
+        // Twenty million contacts and the warm-up, by the clock of the processor.
+        (row.GetProperty("figurePerCore").GetDouble() * row.GetProperty("processorSeconds").GetDouble()).ShouldBeInRange(20e6, 21e6);
+        row.GetProperty("threads").GetInt32().ShouldBe(1);
+        row.GetProperty("peakMegabytes").GetDouble().ShouldBeInRange(10, 500);
+    }
+
+    [Fact]
     public async Task Names_the_workloads_where_one_is_unknown()
     {
         var outcome = await CommandLine.RunAsync("benchmark", "no-such-thing");
