@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Capacity.Simulation.Contacts;
@@ -15,99 +16,258 @@ internal enum EventKind
     PatienceEnds,
     ContactComes,
     QueueCloses,
+
+    /// <summary>A contact that was known when its interval began.</summary>
+    ContactArrives,
 }
 
-/// <summary>The events that are near: a heap with four children per node, ordered by time, kind and entry.</summary>
-/// <remarks>Entries are never removed: whoever acts on one checks that it still holds. Four entries fill one cache line.</remarks>
+/// <summary>
+/// The events that are near, in order of time, kind and entry: a wheel of short lists, each of which is sorted when its time comes, so
+/// that an event costs the same however many there are.
+/// </summary>
+/// <remarks>
+/// R. Brown, <i>Calendar queues: a fast O(1) priority queue implementation for the simulation event set problem</i>, CACM 31:1220, 1988,
+/// with lists of fixed width. Entries beyond the wheel's turn wait in a heap. Entries are never removed: whoever acts on one checks
+/// that it still holds.
+/// </remarks>
 internal sealed class Calendar
 {
-    const int KindBits = 3;
-    Entry[] _heap = new Entry[1024];
+    const int SequenceBits = 56;
+    readonly double _perSecond;
+    readonly int[] _heads;
+    readonly ulong[] _filled;
+    readonly PriorityQueue<Entry, Entry> _far = new(Comparer<Entry>.Create(Compare));
+    Node[] _nodes = new Node[1024];
+    Entry[] _near = new Entry[64];
+    int _used;
+    int _free = -1;
+    int _first;
     int _count;
-    uint _sequence;
+    long _slot;
+    long _farSlot = long.MaxValue;
+    ulong _sequence;
 
-    /// <summary>Time of the next event; infinite when there is none.</summary>
-    public double NextTime { get; private set; } = double.PositiveInfinity;
+    /// <summary>A wheel whose lists cover so many seconds each, and at least four of the intervals in one turn.</summary>
+    /// <param name="intervalSeconds">Length of the intervals in which <see cref="TakeBefore"/> is asked.</param>
+    /// <param name="eventsPerInterval">Events of a busy interval; a wrong number costs time only.</param>
+    public Calendar(double intervalSeconds, double eventsPerInterval)
+    {
+        var lists = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * eventsPerInterval, 64, 1 << 18));
+        _perSecond = lists / intervalSeconds;
+        _heads = new int[4 * lists];
+        _filled = new ulong[_heads.Length / 64];
+        Clear();
+    }
 
     public void Clear()
     {
-        _count = 0;
+        Array.Fill(_heads, -1);
+        Array.Clear(_filled);
+        _far.Clear();
+        _used = _first = _count = 0;
+        _free = -1;
+        _slot = 0;
+        _farSlot = long.MaxValue;
         _sequence = 0;
-        NextTime = double.PositiveInfinity;
     }
 
-    /// <summary>Enters an event and returns its number, from 1.</summary>
+    /// <summary>Enters an event, not before the last one taken, and returns its number, from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Add(double time, EventKind kind, int index)
     {
-        if (_count == _heap.Length)
-            Array.Resize(ref _heap, 2 * _count);
-        var entry = new Entry { Time = time, Sequence = ++_sequence, Data = (index << KindBits) | (int)kind };
-        var heap = _heap;
+        var order = ((ulong)kind << SequenceBits) | ++_sequence;
+        var slot = (long)(time * _perSecond);
+        if ((ulong)(slot - _slot - 1) < (ulong)(_heads.Length - 1))
+            EnterWheel(time, order, index, (int)slot & (_heads.Length - 1));
+        else
+            EnterElsewhere(new Entry { Time = time, Order = order, Index = index }, slot);
+        return (uint)_sequence;
+    }
+
+    /// <summary>Fields are written one by one: a structure made first and copied then would wait for its own writes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void EnterWheel(double time, ulong order, int index, int list)
+    {
+        var place = _free >= 0 ? _free : NewNode();
+        ref var node = ref _nodes[place];
+        _free = node.Next;
+        node.Entry.Time = time;
+        node.Entry.Order = order;
+        node.Entry.Index = index;
+        node.Next = _heads[list];
+        _heads[list] = place;
+        _filled[list >> 6] |= 1UL << list;
+    }
+
+    int NewNode()
+    {
+        if (_used == _nodes.Length)
+            Array.Resize(ref _nodes, 2 * _used);
+        _nodes[_used].Next = -1;
+        return _used++;
+    }
+
+    void EnterElsewhere(in Entry entry, long slot)
+    {
+        if (slot <= _slot)
+            EnterNear(entry);
+        else
+            EnterFar(entry, slot);
+    }
+
+    void EnterNear(in Entry entry)
+    {
+        if (_count == _near.Length)
+            MakeRoom();
+        var near = _near;
         var at = _count++;
-        while (at > 0)
-        {
-            var parent = (at - 1) >> 2;
-            if (!entry.IsBefore(heap[parent]))
-                break;
-            heap[at] = heap[parent];
-            at = parent;
-        }
-
-        heap[at] = entry;
-        NextTime = heap[0].Time;
-        return entry.Sequence;
+        for (; at > _first && entry.IsBefore(near[at - 1]); at--)
+            near[at] = near[at - 1];
+        near[at] = entry;
     }
 
-    /// <summary>Removes the next event.</summary>
-    public Entry Take()
+    void MakeRoom()
     {
-        var heap = _heap;
-        var first = heap[0];
-        var last = heap[--_count];
-        if (_count > 0)
-            Sift(heap, last, _count);
-        NextTime = _count > 0 ? heap[0].Time : double.PositiveInfinity;
-        return first;
+        var to = _count - _first > _near.Length / 2 ? new Entry[2 * _near.Length] : _near;
+        Array.Copy(_near, _first, to, 0, _count - _first);
+        (_near, _first, _count) = (to, 0, _count - _first);
     }
 
-    static void Sift(Entry[] heap, Entry entry, int count)
+    void EnterFar(in Entry entry, long slot)
     {
-        var at = 0;
-        while (true)
+        _far.Enqueue(entry, entry);
+        _farSlot = Math.Min(_farSlot, slot);
+    }
+
+    /// <summary>Removes the next event if it is due before a moment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakeBefore(double end, out Entry entry)
+    {
+        if (_first == _count && !Advance((long)(end * _perSecond)))
         {
-            var child = (at << 2) + 1;
-            if (child >= count)
-                break;
-            var least = child;
-            var end = Math.Min(child + 4, count);
-            for (var other = child + 1; other < end; other++)
-                if (heap[other].IsBefore(heap[least]))
-                    least = other;
-            if (!heap[least].IsBefore(entry))
-                break;
-            heap[at] = heap[least];
-            at = least;
+            entry = default;
+            return false;
         }
 
-        heap[at] = entry;
+        entry = _near[_first];
+        if (entry.Time >= end)
+            return false;
+        _first++;
+        return true;
+    }
+
+    /// <summary>Turns the wheel to the next list that holds something, at most to the given one, and sorts it.</summary>
+    bool Advance(long last)
+    {
+        _first = _count = 0;
+        while (_slot < last)
+        {
+            var next = Math.Min(last, NextFilled(Math.Min(last, _slot + _heads.Length - 1)));
+            _slot = next;
+            if (_slot + _heads.Length > _farSlot)
+                BringNear();
+            Gather((int)_slot & (_heads.Length - 1));
+            if (_count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first slot after the present one that holds something; the given last one where none before it does.</summary>
+    long NextFilled(long last)
+    {
+        var mask = _heads.Length - 1;
+        var slot = _slot + 1;
+        while (slot < last)
+        {
+            var bits = _filled[((int)slot & mask) >> 6] >> ((int)slot & 63);
+            if (bits != 0)
+                return Math.Min(last, slot + BitOperations.TrailingZeroCount(bits));
+            slot = (slot | 63) + 1;
+        }
+
+        return last;
+    }
+
+    void BringNear()
+    {
+        while (_far.TryPeek(out var entry, out _))
+        {
+            _farSlot = (long)(entry.Time * _perSecond);
+            if (_farSlot >= _slot + _heads.Length)
+                return;
+            _far.Dequeue();
+            EnterWheel(entry.Time, entry.Order, entry.Index, (int)_farSlot & (_heads.Length - 1));
+        }
+
+        _farSlot = long.MaxValue;
+    }
+
+    void Gather(int list)
+    {
+        var node = _heads[list];
+        if (node < 0)
+            return;
+        _heads[list] = -1;
+        _filled[list >> 6] &= ~(1UL << list);
+        while (node >= 0)
+        {
+            if (_count == _near.Length)
+                MakeRoom();
+            ref var taken = ref _nodes[node];
+            _near[_count++] = taken.Entry;
+            var next = taken.Next;
+            taken.Next = _free;
+            _free = node;
+            node = next;
+        }
+
+        if (_count > 1)
+            Sort(_near.AsSpan(0, _count));
+    }
+
+    /// <summary>Most lists hold a handful: these are sorted in place.</summary>
+    static void Sort(Span<Entry> entries)
+    {
+        if (entries.Length > 24)
+        {
+            entries.Sort(Compare);
+            return;
+        }
+
+        for (var i = 1; i < entries.Length; i++)
+        {
+            var entry = entries[i];
+            var at = i;
+            for (; at > 0 && entry.IsBefore(entries[at - 1]); at--)
+                entries[at] = entries[at - 1];
+            entries[at] = entry;
+        }
+    }
+
+    static int Compare(Entry one, Entry other) => one.IsBefore(other) ? -1 : other.IsBefore(one) ? 1 : 0;
+
+    struct Node
+    {
+        public Entry Entry;
+        public int Next;
     }
 
     /// <summary>One event: when, as which of all entries, and what.</summary>
     internal struct Entry
     {
         public double Time;
-        public uint Sequence;
-        public int Data;
 
-        public readonly EventKind Kind => (EventKind)(Data & ((1 << KindBits) - 1));
+        /// <summary>Kind in the top byte, number of the entry below.</summary>
+        public ulong Order;
+        public int Index;
 
-        public readonly int Index => Data >> KindBits;
+        public readonly EventKind Kind => (EventKind)(Order >> SequenceBits);
+
+        public readonly uint Sequence => (uint)Order;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool IsBefore(in Entry other) =>
-            Time < other.Time || (Time == other.Time && IsBeforeAtOnce(other));
-
-        readonly bool IsBeforeAtOnce(in Entry other) =>
-            Kind < other.Kind || (Kind == other.Kind && Sequence < other.Sequence);
+        public readonly bool IsBefore(in Entry other) => Time < other.Time || (Time == other.Time && Order < other.Order);
     }
 }

@@ -7,7 +7,6 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Contacts that come by themselves, and those that were entered for later.</summary>
 internal sealed partial class Replication
 {
-    readonly ArrivalBuffer _arrivals = new();
     readonly int[] _future;
     double[] _cumulative = new double[16];
     int _scripted;
@@ -15,7 +14,6 @@ internal sealed partial class Replication
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
     void GatherArrivals(double start)
     {
-        _arrivals.Clear();
         if (_model.Script is { } script)
             GatherScripted(script, start + _timeline.IntervalSeconds);
         else
@@ -25,8 +23,7 @@ internal sealed partial class Replication
             if (queue.Chasers is not null)
                 GatherChasers(queue, start);
         for (var place = _future[_interval]; place >= 0; place = _contacts[place].Next)
-            _arrivals.Add(_contacts[place].Arrival, place);
-        _arrivals.Sort();
+            _calendar.Add(_contacts[place].Arrival, EventKind.ContactArrives, place);
     }
 
     void GatherFresh(QueueModel queue, double start)
@@ -54,7 +51,7 @@ internal sealed partial class Replication
             var flow = 0;
             while (flow < flows.Length - 1 && kind * mean >= _cumulative[flow])
                 flow++;
-            _arrivals.Add(from + moment * length, TakeFresh(queue, key, flows[flow]));
+            _calendar.Add(from + moment * length, EventKind.ContactArrives, TakeFresh(queue, key, flows[flow]));
         }
     }
 
@@ -99,7 +96,7 @@ internal sealed partial class Replication
             {
                 Key = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
             };
-            _arrivals.Add(script.Contacts[_scripted].Arrival, place);
+            _calendar.Add(script.Contacts[_scripted].Arrival, EventKind.ContactArrives, place);
         }
     }
 

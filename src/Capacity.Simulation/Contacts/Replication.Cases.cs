@@ -94,7 +94,7 @@ internal sealed partial class Replication
                 Key = key, Queue = (short)asked.Index, Origin = ContactOrigin.Chaser, Attempt = 1, PatienceEntry = 0,
                 CaseContacts = Next(owner.CaseContacts),
             };
-            _arrivals.Add(from + moment * length, place);
+            _calendar.Add(from + moment * length, EventKind.ContactArrives, place);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Replication
     readonly int[] _waiting;
     readonly bool[] _open;
     readonly double _end;
-    readonly Calendar _calendar = new();
+    readonly Calendar _calendar;
     readonly ContactStore _contacts = new();
     readonly Conditions _conditions;
     readonly int _dayBefore;
@@ -45,6 +45,7 @@ internal sealed partial class Replication
         _waiting = new int[_queues.Length];
         _open = new bool[_queues.Length];
         _conditions = new Conditions(model);
+        _calendar = new Calendar(_timeline.IntervalSeconds, model.BusiestInterval);
         _dayBefore = _timeline.SimulatedDays;
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
@@ -139,24 +140,8 @@ internal sealed partial class Replication
 
     void RunInterval(double end)
     {
-        while (true)
-        {
-            var comes = _arrivals.NextTime;
-            if (_calendar.NextTime <= comes)
-            {
-                if (_calendar.NextTime >= end)
-                    return;
-                Handle(_calendar.Take());
-            }
-            else if (comes < end)
-            {
-                Come(_arrivals.Take(), comes);
-            }
-            else
-            {
-                return;
-            }
-        }
+        while (_calendar.TakeBefore(end, out var entry))
+            Handle(entry);
     }
 
     void Handle(in Calendar.Entry entry)
@@ -176,6 +161,7 @@ internal sealed partial class Replication
             case EventKind.PauseEnds:
                 EndPause(_pools[entry.Index], entry.Time);
                 break;
+            case EventKind.ContactArrives:
             case EventKind.ContactComes:
                 Come(entry.Index, entry.Time);
                 break;

@@ -11,6 +11,7 @@ public sealed class SimulationModel
 {
     const int MostCourses = 256;
     readonly Lazy<CompiledCourse>[] _courses;
+    readonly Lazy<double> _busiestInterval;
 
     SimulationModel(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script)
     {
@@ -33,6 +34,7 @@ public sealed class SimulationModel
             var course = Course.Of(scenario, number, horizon);
             return new CompiledCourse(course, demand.Compile(course), supply.Compile(course));
         }))];
+        _busiestInterval = new Lazy<double>(() => MostIn(CourseOf(0)));
     }
 
     /// <summary>The scenario that was compiled.</summary>
@@ -46,6 +48,9 @@ public sealed class SimulationModel
 
     internal NetworkModel Network { get; }
     internal double[] DailyVariations { get; }
+
+    /// <summary>Expected fresh contacts of all queues together in the busiest interval of the first course.</summary>
+    internal double BusiestInterval => _busiestInterval.Value;
     internal Contacts.ContactScript? Script { get; }
 
     /// <summary>Compiles a scenario; a name that the network does not have is refused with what it has.</summary>
@@ -56,6 +61,15 @@ public sealed class SimulationModel
         new(scenario, exponentialHandleTimes, script);
 
     internal CompiledCourse CourseOf(int number) => _courses[number].Value;
+
+    double MostIn(CompiledCourse compiled)
+    {
+        var sums = new double[Timeline.Intervals];
+        foreach (var flow in compiled.Demand.SelectMany(flows => flows))
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += flow.Means[i];
+        return sums.Max();
+    }
 
     /// <summary>The longest target of a deferred queue in whole days and two more for a weekend, at most nine: contacts of the last
     /// day have met or missed it by then.</summary>
