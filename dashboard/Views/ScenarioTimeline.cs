@@ -38,6 +38,9 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
     {
         Overtime overtime => text["OvertimeBar", Team(overtime.Team), Figures.Number(overtime.HoursPerWeek)],
         Redeployment move => text["RedeploymentBar", Figures.Number(move.Heads), Team(move.FromTeam), Team(move.ToTeam)],
+        Hire hire => text["HireBar", Figures.Number(hire.Heads), Team(hire.Team)],
+        Recall recall => text["RecallBar", Figures.Number(recall.Heads), Team(recall.Team)],
+        CrossTraining course => text["CrossTrainingBar", Figures.Number(course.Heads), Team(course.Team), Queue(course.Queue)],
         CallbackLever callback => text["CallbackBar", Queue(callback.Queue), Figures.Duration(callback.ThresholdSeconds)],
         Deflection deflection => text["DeflectionBar", Reason(deflection.Reason), Figures.Percent(deflection.Share)],
         _ => lever.Id,

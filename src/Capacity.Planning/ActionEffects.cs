@@ -22,6 +22,9 @@ internal static class ActionEffects
     {
         Overtime o => OfTeam(scenario, shortage, o.Team),
         Redeployment r => OfTeam(scenario, shortage, r.ToTeam),
+        Hire h => OfTeam(scenario, shortage, h.Team),
+        Recall r => OfTeam(scenario, shortage, r.Team),
+        CrossTraining t => OfTeam(scenario, shortage, t.Team),
         CallbackLever c =>
         [
             new(ContactKpis.AbandonmentRate.Name, c.Queue, -1),

@@ -97,6 +97,9 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
     {
         (Overtime x, Overtime y) => x.Team == y.Team,
         (Redeployment x, Redeployment y) => x.FromTeam == y.FromTeam,
+        (Hire x, Hire y) => x.Team == y.Team,
+        (Recall x, Recall y) => x.Team == y.Team,
+        (CrossTraining x, CrossTraining y) => x.Team == y.Team && x.Queue == y.Queue,
         (CallbackLever x, CallbackLever y) => x.Queue == y.Queue,
         (Deflection x, Deflection y) => x.Reason == y.Reason,
         _ => false,

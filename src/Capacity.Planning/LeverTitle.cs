@@ -25,10 +25,22 @@ public static class LeverTitle
         Deflection d => Both(
             $"Libre-service pour « {ReasonName(network, d.Reason, "fr")} » : {Percent(d.Share, French)} des demandes",
             $"Self-service for “{ReasonName(network, d.Reason, "en")}”: {Percent(d.Share, English)} of contacts"),
+        Hire h => Both(
+            $"Embaucher {People(h.Heads, French)} : {TeamName(network, h.Team, "fr")}",
+            $"Hire {People(h.Heads, English)}: {TeamName(network, h.Team, "en")}"),
+        Recall r => Both(
+            $"Rappeler {People(r.Heads, French)} du chômage partiel : {TeamName(network, r.Team, "fr")}",
+            $"Recall {People(r.Heads, English)} from short-time work: {TeamName(network, r.Team, "en")}"),
+        CrossTraining t => Both(
+            $"Former {People(t.Heads, French)} de {TeamName(network, t.Team, "fr")} à {QueueName(network, t.Queue, "fr")}",
+            $"Train {People(t.Heads, English)} of {TeamName(network, t.Team, "en")} for {QueueName(network, t.Queue, "en")}"),
         _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without a title."),
     };
 
     private static LocalizedText Both(string fr, string en) => LocalizedText.Of(fr, en);
+
+    private static string People(double heads, CultureInfo culture) =>
+        $"{Number(heads, culture)} {(culture == French ? (heads < 2 ? "personne" : "personnes") : (heads == 1 ? "person" : "people"))}";
 
     private static string Number(double value, CultureInfo culture) => value.ToString("#,0.#", culture);
 

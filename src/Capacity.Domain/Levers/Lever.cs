@@ -10,6 +10,9 @@ namespace Capacity.Domain.Levers;
 [JsonDerivedType(typeof(Redeployment), "redeployment")]
 [JsonDerivedType(typeof(CallbackLever), "callback")]
 [JsonDerivedType(typeof(Deflection), "deflection")]
+[JsonDerivedType(typeof(Hire), "hire")]
+[JsonDerivedType(typeof(Recall), "recall")]
+[JsonDerivedType(typeof(CrossTraining), "crossTraining")]
 public abstract record Lever
 {
     [Description("Identifier: lower-case letters, digits and hyphens.")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Capacity.Domain.Supply;
 
 namespace Capacity.Domain.Networks;
 
@@ -46,6 +47,21 @@ public sealed record Team
 
     [Description("Working days between the announcement of a schedule change and its start. Default 7 (P2ST, FIELD grade S).")]
     public int ScheduleNoticeDays { get; init; } = 7;
+
+    [Description("Kinds of contract in the team; empty: everybody has the team's hours and cost.")]
+    public IReadOnlyList<Contract> Contracts { get; init; } = [];
+
+    [Description("How long the people of the team have been there when the scenario starts; empty: all are experienced.")]
+    public IReadOnlyList<TenureShare> Tenure { get; init; } = [];
+
+    [Description("How many leave, by tenure; empty: nobody.")]
+    public IReadOnlyList<AttritionStep> Attrition { get; init; } = [];
+
+    [Description("How newcomers learn; absent: they are as good as the others from their first day after training.")]
+    public LearningCurve? Learning { get; init; }
+
+    [Description("Shifts that the team works; empty: the paid hours spread over the working hours by presence.")]
+    public IReadOnlyList<ShiftPattern> Shifts { get; init; } = [];
 }
 
 /// <summary>A team can serve a queue: in which order of preference, and how fast.</summary>
@@ -79,6 +95,9 @@ public sealed record Shrinkage
     [Description("Team time that keeps people together (0–1), planned and paid; never taken silently.")]
     public double Cohesion { get; init; } = 0.02;
 
+    [Description("Meetings (0–1), planned and paid.")]
+    public double Meetings { get; init; }
+
     [Description("Breaks (0–1), planned and paid; P2ST: 10 minutes in two hours.")]
     public double Breaks { get; init; } = 0.08;
 
@@ -88,7 +107,14 @@ public sealed record Shrinkage
     [Description("Adherence (0–1): share of scheduled time really spent available.")]
     public double Adherence { get; init; } = 0.95;
 
+    [Description("Share (0–1) of unplanned absence that is not paid by the employer.")]
+    public double UnpaidAbsence { get; init; }
+
     /// <summary>Share of paid time that serves contacts: the product of what each kind leaves.</summary>
     public double Remaining() =>
-        (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Breaks) * (1 - Absence) * Adherence;
+        (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Meetings) * (1 - Breaks) * (1 - Absence) * Adherence;
+
+    /// <summary>Share of contract time that is paid: all but unpaid absence, which takes its part of the time that planned kinds leave.</summary>
+    public double PaidShare() =>
+        1 - UnpaidAbsence * Absence * (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Meetings) * (1 - Breaks);
 }

@@ -20,7 +20,8 @@ internal static class LeverRules
         });
     }
 
-    private static string LeadName(Lever lever) => lever is Overtime or Redeployment ? "noticeDays" : "setupDays";
+    private static string LeadName(Lever lever) => lever is Overtime or Redeployment or Recall or CrossTraining ? "noticeDays"
+        : lever is Hire ? "fillDays" : "setupDays";
 
     private static void Kind(RuleBook book, string path, Lever lever, Network network, NetworkNames names)
     {
@@ -40,6 +41,16 @@ internal static class LeverRules
                 ReturnRules.CallbackQueue(book, $"{path}/callbackQueue", callback.CallbackQueue, names);
                 book.Between($"{path}/thresholdSeconds", callback.ThresholdSeconds, 0, 86_400, " seconds");
                 book.Share($"{path}/acceptance", callback.Acceptance);
+                break;
+            case Hire hire:
+                StaffRules.Hire(book, path, hire, names);
+                break;
+            case Recall recall:
+                book.Reference($"{path}/team", "team", recall.Team, names.Teams);
+                book.Between($"{path}/heads", recall.Heads, 0, 100_000, " heads");
+                break;
+            case CrossTraining course:
+                StaffRules.CrossTraining(book, path, course, network, names);
                 break;
             case Deflection deflection:
                 Deflect(book, path, deflection, names);

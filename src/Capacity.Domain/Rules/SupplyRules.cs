@@ -2,7 +2,7 @@ using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Rules;
 
-/// <summary>What short-time work and absence waves must satisfy.</summary>
+/// <summary>What short-time work, absence waves and site closures must satisfy.</summary>
 internal static class SupplyRules
 {
     public static void Check(RuleBook book, Scenario scenario, NetworkNames names)
@@ -23,6 +23,13 @@ internal static class SupplyRules
             DemandRules.Period(book, $"{at}/during", wave.During, announcements);
             book.Share($"{at}/peakShare", wave.PeakShare);
             book.Between($"{at}/peakVariation", wave.PeakVariation, 0, 3);
+        });
+        book.Identifiers("/siteClosures", "site closure", scenario.SiteClosures.Select(closure => closure.Id));
+        NetworkRules.Each("/siteClosures", scenario.SiteClosures, (at, closure) =>
+        {
+            book.Reference($"{at}/site", "site", closure.Site, names.Sites);
+            DemandRules.Period(book, $"{at}/during", closure.During, announcements);
+            book.Between($"{at}/seats", closure.Seats, 0, int.MaxValue, " seats");
         });
     }
 }

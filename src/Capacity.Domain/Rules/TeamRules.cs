@@ -20,6 +20,7 @@ internal static class TeamRules
         book.Between($"{path}/overtimePremium", team.OvertimePremium, 0, 10);
         book.Between($"{path}/scheduleNoticeDays", team.ScheduleNoticeDays, 0, 365, " days");
         Skills(book, path, team, names);
+        StaffRules.Check(book, path, team);
     }
 
     private static void Skills(RuleBook book, string path, Team team, NetworkNames names)
@@ -54,8 +55,10 @@ internal static class TeamRules
         book.Share($"{path}/leave", shrinkage.Leave);
         book.Share($"{path}/training", shrinkage.Training);
         book.Share($"{path}/cohesion", shrinkage.Cohesion);
+        book.Share($"{path}/meetings", shrinkage.Meetings);
         book.Share($"{path}/breaks", shrinkage.Breaks);
         book.Share($"{path}/absence", shrinkage.Absence);
         book.Share($"{path}/adherence", shrinkage.Adherence);
+        book.Share($"{path}/unpaidAbsence", shrinkage.UnpaidAbsence);
     }
 }

@@ -55,6 +55,9 @@ public sealed record Scenario
     [Description("Figures that are drawn anew in each replication.")]
     public IReadOnlyList<Uncertainty> Uncertainties { get; init; } = [];
 
+    [Description("Days on which sites are closed or have fewer seats.")]
+    public IReadOnlyList<SiteClosure> SiteClosures { get; init; } = [];
+
     [Description("Decisions that have been taken.")]
     public IReadOnlyList<Lever> Levers { get; init; } = [];
 

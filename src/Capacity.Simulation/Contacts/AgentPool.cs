@@ -20,6 +20,10 @@ internal sealed class AgentPool(PoolModel model)
     public int Deferred;
     public int Pausing;
 
+    /// <summary>What the tenure of its people multiplies handle time and resolution by, this week.</summary>
+    public double HandleFactor = 1;
+    public double Resolution = 1;
+
     /// <summary>Agent-seconds since the last report.</summary>
     public double LiveSeconds;
     public double DeferredSeconds;

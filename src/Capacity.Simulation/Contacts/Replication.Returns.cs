@@ -81,7 +81,7 @@ internal sealed partial class Replication
         }
 
         var (resolution, comesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
-        if (resolution < _network.Reasons[contact.Reason].FirstContactResolution)
+        if (resolution < _network.Reasons[contact.Reason].FirstContactResolution * _pools[contact.Pool].Resolution)
         {
             sums[(int)Resolved]++;
             _contacts.Free(place);

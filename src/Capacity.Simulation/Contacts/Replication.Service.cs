@@ -144,7 +144,7 @@ internal sealed partial class Replication
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
         var uniform = _draws.Pair(StreamPurpose.HandleTime, contact.Key).First;
-        return queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index];
+        return queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor;
     }
 
     void EndService(int place, double now)

@@ -74,6 +74,7 @@ internal sealed partial class Replication
         _draws = new ContactDraws(seed, replication);
         _conditions.Draw(seed, replication);
         AddOpeningBacklogs();
+        LearnThisWeek();
         for (_interval = 0; _interval < _timeline.Intervals; _interval++)
         {
             if (_timeline.DayOf(_interval) != _day)
@@ -81,6 +82,8 @@ internal sealed partial class Replication
                 cancellation.ThrowIfCancellationRequested();
                 EndDay();
                 _day++;
+                if (_day % 7 == 0)
+                    LearnThisWeek();
             }
 
             BeginInterval();
@@ -110,6 +113,17 @@ internal sealed partial class Replication
             _lines[queue].Clear();
             _cases[queue]?.Clear();
             _open[queue] = _queues[queue].Open.IsOpen(0);
+        }
+    }
+
+    /// <summary>What tenure makes of each pool this week.</summary>
+    void LearnThisWeek()
+    {
+        var supply = _conditions.Compiled.Supply;
+        foreach (var pool in _pools)
+        {
+            pool.HandleFactor = supply.HandleFactor.Length > 0 ? supply.HandleFactor[pool.Model.Index][_day / 7] : 1;
+            pool.Resolution = supply.Resolution.Length > 0 ? supply.Resolution[pool.Model.Index][_day / 7] : 1;
         }
     }
 

@@ -23,10 +23,13 @@ internal sealed class NetworkModel
             reason.FirstContactResolution, reason.Emotion, reason.HandleTimeFactor, (long)Math.Round(reason.LossPerAbandonment * 100)))];
         Queues = [.. network.Queues.Select((queue, index) => Flatten(queue, index, scenario, timeline, exponentialHandleTimes))];
         Redeployments = [.. scenario.Levers.OfType<Redeployment>()];
+        CrossTrainings = [.. scenario.Levers.OfType<CrossTraining>()];
         Pools = [.. network.Teams.Select((team, index) => Pool(index, index, team, team, 1)),
             .. Redeployments.Select((move, index) => Pool(
                 network.Teams.Count + index, TeamOf(move.ToTeam), network.Teams[TeamOf(move.FromTeam)],
-                network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor))];
+                network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor)),
+            .. CrossTrainings.Select((course, index) => CrossTrained(
+                network.Teams.Count + Redeployments.Length + index, course, network.Teams[TeamOf(course.Team)]))];
         Candidates = [.. Queues.Select(queue => Pools.Where(pool => pool.HandleFactor[queue.Index] > 0)
             .OrderBy(pool => pool.SkillPriority[queue.Index]).ThenBy(pool => pool.Index).Select(pool => pool.Index).ToArray())];
         SelfService = [.. scenario.Levers.OfType<Deflection>().Select(lever => Rule(lever, scenario, timeline))];
@@ -36,6 +39,7 @@ internal sealed class NetworkModel
     public ReasonModel[] Reasons { get; }
     public PoolModel[] Pools { get; }
     public Redeployment[] Redeployments { get; }
+    public CrossTraining[] CrossTrainings { get; }
     public SelfServiceRule[] SelfService { get; }
 
     /// <summary>Pools that serve a queue, most preferred first.</summary>
@@ -121,6 +125,13 @@ internal sealed class NetworkModel
             rules[day] = rule;
     }
 
+    /// <summary>People who have learned one more queue's work beside their team's.</summary>
+    PoolModel CrossTrained(int index, CrossTraining course, Team team)
+    {
+        var skill = new Skill { Queue = course.Queue, Priority = course.Priority, HandleTimeFactor = course.HandleTimeFactor };
+        return Pool(index, TeamOf(team.Id), team, team with { Skills = [.. team.Skills.Where(s => s.Queue != course.Queue), skill] }, 1);
+    }
+
     PoolModel Pool(int index, int reportedTo, Team people, Team skillsOf, double factor)
     {
         var handle = new double[Queues.Length];
@@ -136,6 +147,7 @@ internal sealed class NetworkModel
         {
             Index = index,
             Team = reportedTo,
+            Learns = index == reportedTo,
             Site = SiteOf(people.Site),
             Queues = [.. Queues.Where(queue => handle[queue.Index] > 0).OrderBy(queue => queue.Priority).ThenBy(queue => queue.Index)
                 .Select(queue => queue.Index)],

@@ -11,15 +11,24 @@ internal sealed class PresencePattern
 
     public PresencePattern(Team team, string zoneName, Timeline timeline)
     {
-        var week = team.WorkingHours.Periods.GroupBy(period => period.Day)
-            .ToDictionary(day => day.Key, day => day.Sum(period => WeightedHours(period, team.PresenceByHour)));
+        var week = team.Shifts.Count > 0
+            ? PaidHoursOfShifts(team)
+            : team.WorkingHours.Periods.GroupBy(period => period.Day)
+                .ToDictionary(day => day.Key, day => day.Sum(period => WeightedHours(period, team.PresenceByHour)));
         var total = week.Values.Sum();
         _shareOfDay = week.ToDictionary(day => day.Key, day => total > 0 ? day.Value / total : 0);
         Positions = new double[timeline.Intervals];
         if (total <= 0)
             return;
-        var zone = DateTimeZoneProviders.Tzdb[zoneName];
-        var localTimes = timeline.LocalTimes(zone);
+        var localTimes = timeline.LocalTimes(DateTimeZoneProviders.Tzdb[zoneName]);
+        if (team.Shifts.Count > 0)
+            AddShifts(team, localTimes, timeline.IntervalSeconds / 60, total);
+        else
+            AddHours(team, zoneName, timeline, localTimes, total);
+    }
+
+    void AddHours(Team team, string zoneName, Timeline timeline, IReadOnlyList<LocalDateTime> localTimes, double total)
+    {
         var spans = OpenSpans.Of(team.WorkingHours, zoneName, timeline);
         for (var i = 0; i < timeline.Intervals; i++)
         {
@@ -29,6 +38,24 @@ internal sealed class PresencePattern
                 Positions[i] = worked * Weight(team.PresenceByHour, localTimes[i].Hour) / total;
         }
     }
+
+    /// <summary>An hour that daylight saving repeats is worked twice by whoever's shift it lies in, and one that it skips by nobody.</summary>
+    void AddShifts(Team team, IReadOnlyList<LocalDateTime> localTimes, int minutes, double total)
+    {
+        for (var i = 0; i < localTimes.Count; i++)
+        {
+            if (team.WorkingHours.ClosedDates.Contains(localTimes[i].Date))
+                continue;
+            var from = localTimes[i].Hour * 60 + localTimes[i].Minute;
+            foreach (var shift in team.Shifts)
+                if (shift.Days.Contains(localTimes[i].DayOfWeek))
+                    Positions[i] += shift.Weight * shift.WorkedShare(from, from + minutes) / total;
+        }
+    }
+
+    static Dictionary<IsoDayOfWeek, double> PaidHoursOfShifts(Team team) =>
+        team.Shifts.SelectMany(shift => shift.Days.Select(day => (day, Hours: shift.Weight * shift.PaidMinutes() / 60)))
+            .GroupBy(x => x.day).ToDictionary(day => day.Key, day => day.Sum(x => x.Hours));
 
     /// <summary>Positions in each interval that one hour of the week makes.</summary>
     public double[] Positions { get; }

@@ -64,6 +64,9 @@ internal sealed class PoolModel
     /// <summary>The team to which their time and contacts are reported.</summary>
     public required int Team { get; init; }
 
+    /// <summary>Whether newcomers of the team are among them.</summary>
+    public required bool Learns { get; init; }
+
     /// <summary>The site where they sit.</summary>
     public required int Site { get; init; }
 

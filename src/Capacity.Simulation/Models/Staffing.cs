@@ -28,8 +28,8 @@ internal static class Staffing
         }
 
         for (var site = 0; site < sites.Count; site++)
-            if (sites[site].Seats < int.MaxValue && sites[site].RemoteShare < 1)
-                HoldToSeats(site, sites[site].Seats / (1 - sites[site].RemoteShare), network, agents);
+            if (sites[site].RemoteShare < 1 && Array.Exists(plan.Seats[site], seats => seats < int.MaxValue))
+                HoldToSeats(site, plan.Seats[site], sites[site].RemoteShare, network, timeline, agents);
     }
 
     static double Present(SupplyPlan plan, ReadOnlySpan<double> peaks, int site, int day)
@@ -41,7 +41,8 @@ internal static class Staffing
         return present;
     }
 
-    static void HoldToSeats(int site, double most, NetworkModel network, double[][] agents)
+    /// <summary>Those who can work from home do; the others need a seat.</summary>
+    static void HoldToSeats(int site, int[] seatsByDay, double remoteShare, NetworkModel network, Timeline timeline, double[][] agents)
     {
         var pools = network.Pools.Where(pool => pool.Site == site).Select(pool => agents[pool.Index]).ToArray();
         for (var i = 0; pools.Length > 0 && i < pools[0].Length; i++)
@@ -49,10 +50,11 @@ internal static class Staffing
             var sum = 0.0;
             foreach (var pool in pools)
                 sum += pool[i];
-            if (sum <= most)
+            var seats = seatsByDay[timeline.DayOf(i)];
+            if (sum * (1 - remoteShare) <= seats)
                 continue;
             foreach (var pool in pools)
-                pool[i] *= most / sum;
+                pool[i] *= (remoteShare * sum + seats) / sum;
         }
     }
 

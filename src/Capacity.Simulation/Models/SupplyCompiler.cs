@@ -1,6 +1,7 @@
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
+using Capacity.Domain.Supply;
 using NodaTime;
 
 namespace Capacity.Simulation.Models;
@@ -15,6 +16,7 @@ internal sealed class SupplyCompiler
     readonly Timeline _timeline;
     readonly NetworkModel _network;
     readonly PresencePattern[] _patterns;
+    readonly SupplyTable _people;
 
     public SupplyCompiler(Scenario scenario, Timeline timeline, NetworkModel network)
     {
@@ -24,6 +26,7 @@ internal sealed class SupplyCompiler
         var sites = scenario.Network.Sites;
         _patterns = [.. scenario.Network.Teams.Select(
             team => new PresencePattern(team, sites[network.SiteOf(team.Site)].TimeZone, timeline))];
+        _people = SupplyTable.Of(scenario, (timeline.SimulatedDays + 6) / 7);
     }
 
     IReadOnlyList<Team> Teams => _scenario.Network.Teams;
@@ -38,9 +41,10 @@ internal sealed class SupplyCompiler
         var furloughs = FurloughsByDay(course);
         for (var day = 0; day < days; day++)
         {
-            var idle = Teams.Select((team, index) => team.Headcount * furloughs[index][day]).ToArray();
-            var active = Teams.Select((team, index) => team.Headcount - idle[index]).ToArray();
+            var idle = Teams.Select((_, index) => Idle(day, index, furloughs[index][day])).ToArray();
+            var active = Teams.Select((_, index) => People(index, day).Trained - idle[index]).ToArray();
             AddRedeployed(day, idle, active, hours, paid, cost);
+            AddCrossTrained(day, active, hours, paid, cost);
             for (var team = 0; team < Teams.Count; team++)
                 AddTeam(day, team, active[team], hours, paid, overtime, cost);
         }
@@ -52,7 +56,44 @@ internal sealed class SupplyCompiler
             OvertimeHours = overtime,
             Cost = cost,
             Waves = [.. _scenario.AbsenceWaves.Select(wave => Wave(wave, course)).OfType<WaveModel>()],
+            Seats = [.. _scenario.Network.Sites.Select(site => SeatsByDay(site, course))],
+            HandleFactor = ByPoolAndWeek(people => 1 / people.Efficiency),
+            Resolution = ByPoolAndWeek(people => people.Resolution),
         };
+    }
+
+    TeamSupply People(int team, int day) => _people[team, day / 7];
+
+    /// <summary>Those on short-time work, less those who are called back.</summary>
+    double Idle(int day, int team, double furlough)
+    {
+        var idle = People(team, day).Trained * furlough;
+        if (idle == 0)
+            return 0;
+        var recalled = _scenario.Levers.OfType<Recall>().Where(lever => lever.Team == Teams[team].Id && Lasts(lever, day)).Sum(lever => lever.Heads);
+        return Math.Max(0, idle - recalled);
+    }
+
+    /// <summary>What tenure makes of each pool in each week; empty where all are experienced. Lent people are as they were lent.</summary>
+    double[][] ByPoolAndWeek(Func<TeamSupply, double> figure)
+    {
+        var weeks = (_timeline.SimulatedDays + 6) / 7;
+        var byTeam = Teams.Select((_, team) => Enumerable.Range(0, weeks).Select(week => figure(_people[team, week])).ToArray()).ToArray();
+        if (byTeam.All(team => team.All(value => value == 1)))
+            return [];
+        var lent = Enumerable.Repeat(1.0, weeks).ToArray();
+        return [.. _network.Pools.Select(pool => pool.Learns ? byTeam[pool.Team] : lent)];
+    }
+
+    int[] SeatsByDay(Site site, Course course)
+    {
+        var seats = Enumerable.Repeat(site.Seats, _timeline.SimulatedDays).ToArray();
+        foreach (var closure in _scenario.SiteClosures.Where(closure => closure.Site == site.Id))
+            if (course.Resolve(closure.During, _timeline.FirstDate) is { } span)
+                for (var day = 0; day < seats.Length; day++)
+                    if (_timeline.DateOf(day) >= span.From && _timeline.DateOf(day) < span.Until)
+                        seats[day] = Math.Min(seats[day], closure.Seats);
+        return seats;
     }
 
     double[][] FurloughsByDay(Course course)
@@ -84,28 +125,62 @@ internal sealed class SupplyCompiler
             var fromActive = Math.Min(active[from], move.Heads - fromIdle);
             idle[from] -= fromIdle;
             active[from] -= fromActive;
-            var people = Teams[from];
-            var weekly = (fromIdle + fromActive) * people.ContractHours;
-            var paidHours = weekly * _patterns[to].ShareOf(_timeline.DateOf(day));
-            hours[Teams.Count + number][day] = weekly * people.Shrinkage.Remaining();
+            if (fromIdle + fromActive == 0)
+                continue;
+            var people = People(from, day);
+            var weekly = (fromIdle + fromActive) * people.HoursPerHead;
+            var paidHours = weekly * Teams[from].Shrinkage.PaidShare() * _patterns[to].ShareOf(_timeline.DateOf(day));
+            hours[Teams.Count + number][day] = weekly * Serving(Teams[from], Teams[to]).Remaining();
             paid[to][day] += paidHours;
-            cost[to][day] += paidHours * people.HourlyCost;
+            cost[to][day] += paidHours * people.CostPerHour;
         }
     }
+
+    /// <summary>People who learn another queue's work are away while they learn, and then form a pool of their own.</summary>
+    void AddCrossTrained(int day, double[] active, double[][] hours, double[][] paid, double[][] cost)
+    {
+        var date = _timeline.DateOf(day);
+        for (var number = 0; number < _network.CrossTrainings.Length; number++)
+        {
+            var course = _network.CrossTrainings[number];
+            if (date < course.Begins() || (course.Until is { } until && date >= until))
+                continue;
+            var team = _network.TeamOf(course.Team);
+            var heads = Math.Min(active[team], course.Heads * (date < course.From ? course.TrainingShare : 1));
+            active[team] -= heads;
+            if (heads == 0)
+                continue;
+            var people = People(team, day);
+            var paidHours = heads * people.HoursPerHead * Teams[team].Shrinkage.PaidShare() * _patterns[team].ShareOf(date);
+            paid[team][day] += paidHours;
+            cost[team][day] += paidHours * people.CostPerHour;
+            if (date >= course.From)
+                hours[Teams.Count + _network.Redeployments.Length + number][day] =
+                    heads * people.HoursPerHead * Serving(Teams[team], Teams[team]).Remaining();
+        }
+    }
+
+    /// <summary>Shrinkage of people who work a team's hours: where the team has shifts, their breaks are in the shifts.</summary>
+    static Shrinkage Serving(Team people, Team hours) =>
+        hours.Shifts.Count > 0 ? people.Shrinkage with { Breaks = 0 } : people.Shrinkage;
 
     void AddTeam(int day, int index, double active, double[][] hours, double[][] paid, double[][] overtime, double[][] cost)
     {
         var team = Teams[index];
+        var people = People(index, day);
         var share = _patterns[index].ShareOf(_timeline.DateOf(day));
+        var shrinkage = Serving(team, team);
+        var (perHead, perHour) = people.Trained > 0 ? (people.HoursPerHead, people.CostPerHour) : (team.ContractHours, team.HourlyCost);
         var extra = _scenario.Levers.OfType<Overtime>().Where(lever => lever.Team == team.Id && Lasts(lever, day))
             .Sum(lever => lever.HoursPerWeek);
         extra = Math.Min(extra, active * team.OvertimeCeiling);
-        var shrinkage = team.Shrinkage;
-        hours[index][day] = active * team.ContractHours * shrinkage.Remaining()
+        var contract = active * perHead;
+        var contractPaid = contract * team.Shrinkage.PaidShare() + people.TrainingHours;
+        hours[index][day] += contract * shrinkage.Remaining()
             + extra * (1 - shrinkage.Breaks) * (1 - shrinkage.Absence) * shrinkage.Adherence;
-        paid[index][day] += (active * team.ContractHours + extra) * share;
+        paid[index][day] += (contractPaid + extra) * share;
         overtime[index][day] += extra * share;
-        cost[index][day] += (active * team.ContractHours + extra * (1 + team.OvertimePremium)) * share * team.HourlyCost;
+        cost[index][day] += ((contract * team.Shrinkage.PaidShare() + extra * (1 + team.OvertimePremium)) * perHour + people.TrainingCost) * share;
     }
 
     bool Lasts(Lever lever, int day)

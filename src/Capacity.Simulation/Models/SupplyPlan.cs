@@ -11,6 +11,13 @@ internal sealed class SupplyPlan
     public required double[][] OvertimeHours { get; init; }
     public required double[][] Cost { get; init; }
     public required WaveModel[] Waves { get; init; }
+
+    /// <summary>Seats by site and day; those who work from home need none.</summary>
+    public required int[][] Seats { get; init; }
+
+    /// <summary>What tenure multiplies handle time and first-contact resolution by, by pool and week; empty: nothing.</summary>
+    public required double[][] HandleFactor { get; init; }
+    public required double[][] Resolution { get; init; }
 }
 
 /// <summary>Extra absence of a site by day, as a share of its drawn peak.</summary>

@@ -5,6 +5,7 @@ using Capacity.Domain.Json;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
+using Capacity.Domain.Supply;
 using NodaTime;
 
 namespace Capacity.Domain.Tests.Rules;
@@ -62,6 +63,7 @@ internal static class Mutation
                         ? queue with { CallbackTries = new CallbackTries() }
                         : queue),
                 ],
+                Teams = [Staffed(scenario.Network.Teams[0]), .. scenario.Network.Teams.Skip(1)],
                 LineGroups =
                 [
                     new LineGroup { Id = "trunks", Queues = ["booking-voice", "groups-voice"], Lines = 60 },
@@ -79,7 +81,20 @@ internal static class Mutation
                 new Redeployment { Id = "move", From = from, FromTeam = "grenoble-activities", ToTeam = "lille-refunds", Heads = 10 },
                 new CallbackLever { Id = "callback", From = from, Queue = "refund-voice", CallbackQueue = "refund-callback" },
                 new Deflection { Id = "deflect", From = from, Reason = "refund-status", Queues = ["refund-voice"], Share = 0.4 },
+                new Hire { Id = "hire", From = from, Team = "lille-refunds", Heads = 6, HoursPerWeek = 30, HourlyCost = 20 },
+                new Recall { Id = "recall", From = from, Team = "grenoble-groups", Heads = 4 },
+                new CrossTraining { Id = "train", From = from, Team = "grenoble-groups", Queue = "refund-voice", Heads = 5 },
             ],
+            SiteClosures = [new SiteClosure { Id = "lockdown", Site = "lille", During = new Demand.Period { From = from }, Seats = 20 }],
         };
     }
+
+    private static Team Staffed(Team team) => team with
+    {
+        Contracts = [new Contract { Id = "full", Share = 0.7 }, new Contract { Id = "part", Share = 0.3, HoursPerWeek = 24, HourlyCost = 21 }],
+        Tenure = [new TenureShare { Months = 3, Share = 0.2 }],
+        Attrition = [new AttritionStep { PerYear = 0.4 }],
+        Learning = new LearningCurve(),
+        Shifts = [new ShiftPattern { Id = "day", Breaks = [new ShiftBreak()] }],
+    };
 }

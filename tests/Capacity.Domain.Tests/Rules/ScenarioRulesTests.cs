@@ -90,6 +90,26 @@ public class ScenarioRulesTests
         { "/levers/3/returnMeanDays", "0" }, { "/levers/3/returnHandleTimeFactor", "0" }, { "/levers/3/oneOffCost", "-1" },
     };
 
+    public static TheoryData<string, string> People => new()
+    {
+        { "/network/teams/0/contracts/0/id", "\"part\"" }, { "/network/teams/0/contracts/0/share", "2" },
+        { "/network/teams/0/contracts/1/hoursPerWeek", "0" }, { "/network/teams/0/contracts/1/hourlyCost", "-1" },
+        { "/network/teams/0/contracts/1/until", "\"0900-01-01\"" }, { "/network/teams/0/contracts/1/share", "0.4" },
+        { "/network/teams/0/tenure/0/months", "-1" }, { "/network/teams/0/tenure/0/share", "1.2" },
+        { "/network/teams/0/attrition/0/fromMonth", "-1" }, { "/network/teams/0/attrition/0/perYear", "-1" },
+        { "/network/teams/0/learning/startEfficiency", "0" }, { "/network/teams/0/learning/startResolution", "0" },
+        { "/network/teams/0/learning/months", "-1" }, { "/network/teams/0/shifts/0/id", "\"\"" }, { "/network/teams/0/shifts/0/days", "[]" },
+        { "/network/teams/0/shifts/0/days", "[\"monday\",\"monday\"]" }, { "/network/teams/0/shifts/0/until", "\"08:00\"" },
+        { "/network/teams/0/shifts/0/weight", "0" }, { "/network/teams/0/shifts/0/breaks/0/minutes", "-1" },
+        { "/network/teams/0/shifts/0/breaks/0/at", "\"16:30\"" }, { "/network/teams/0/shrinkage/meetings", "2" },
+        { "/network/teams/0/shrinkage/unpaidAbsence", "2" }, { "/siteClosures/0/id", "\"\"" }, { "/siteClosures/0/site", "\"x\"" },
+        { "/siteClosures/0/seats", "-1" }, { "/levers/4/team", "\"x\"" }, { "/levers/4/heads", "-1" }, { "/levers/4/hoursPerWeek", "0" },
+        { "/levers/4/hourlyCost", "-1" }, { "/levers/4/fillDays", "-1" }, { "/levers/4/trainingDays", "-1" }, { "/levers/4/costPerHead", "-1" },
+        { "/levers/4/contract", "\"lease\"" }, { "/levers/5/team", "\"x\"" }, { "/levers/5/heads", "-1" }, { "/levers/5/noticeDays", "-1" },
+        { "/levers/6/team", "\"x\"" }, { "/levers/6/queue", "\"groups-voice\"" }, { "/levers/6/heads", "16" }, { "/levers/6/trainingShare", "2" },
+        { "/levers/6/handleTimeFactor", "0" }, { "/levers/6/trainingDays", "-1" }, { "/levers/6/costPerHead", "-1" }, { "/levers/6/priority", "-1" },
+    };
+
     public static TheoryData<string, string> RoutingAndHandovers => new()
     {
         { "/network/routing/idleAgent", "\"random\"" }, { "/network/routing/waitingContact", "\"oldest\"" },
@@ -119,6 +139,7 @@ public class ScenarioRulesTests
 
     [Theory]
     [MemberData(nameof(RoutingAndHandovers))]
+    [MemberData(nameof(People))]
     [MemberData(nameof(Uncertainties))]
     [MemberData(nameof(Scenario))]
     [MemberData(nameof(Network))]

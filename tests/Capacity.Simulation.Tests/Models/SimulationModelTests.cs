@@ -162,7 +162,7 @@ public sealed class SimulationModelTests
 
         var agents = SimulationModel.Compile(plain with { Network = plain.Network with { Sites = sites } }).Agents();
 
-        (agents[0][12] + agents[1][12]).ShouldBe(10, 1e-9);
+        (agents[0][12] + agents[1][12]).ShouldBe(7 + 0.3 * 14, 1e-9);
     }
 
     [Fact]

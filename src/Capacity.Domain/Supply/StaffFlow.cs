@@ -1,0 +1,215 @@
+using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
+using NodaTime;
+
+namespace Capacity.Domain.Supply;
+
+/// <summary>
+/// The stock and flow of a team's people week by week: cohorts by contract and week of tenure age, leave and are joined by classes of
+/// newcomers after their training (stages with efficiency and attrition as in Gans &amp; Zhou 2002, Operations Research 50:991).
+/// </summary>
+internal static class StaffFlow
+{
+    /// <summary>The people of consecutive weeks.</summary>
+    /// <param name="team">The team at the start.</param>
+    /// <param name="hires">The classes that join it.</param>
+    /// <param name="start">The first Monday.</param>
+    /// <param name="weeks">How many weeks.</param>
+    /// <param name="attritionFactor">Multiplies the team's yearly attrition: 1 leaves it as it is.</param>
+    public static TeamSupply[] Of(Team team, IEnumerable<Hire> hires, LocalDate start, int weeks, double attritionFactor = 1)
+    {
+        var tenure = TenureTable.Of(team, attritionFactor);
+        List<StaffStock> stocks =
+        [
+            .. team.Contracts.DefaultIfEmpty(new Contract()).Select(contract => StaffStock.Of(team, contract, tenure)),
+            .. hires.Select(hire => StaffStock.Of(team, hire, tenure, start)),
+        ];
+        var result = new TeamSupply[weeks];
+        var atStart = stocks.Sum(stock => stock.Heads);
+        for (var week = 0; week < weeks; week++)
+        {
+            var sums = new StaffSums();
+            foreach (var stock in stocks)
+                stock.Pass(start.PlusWeeks(week), ref sums);
+            result[week] = sums.Supply(atStart);
+            atStart = result[week].HeadsAtEnd;
+        }
+        return result;
+    }
+}
+
+/// <summary>Heads with one contract, or one class of newcomers, by week of tenure.</summary>
+internal sealed class StaffStock
+{
+    private readonly TenureTable _tenure;
+    private readonly double[] _heads;
+    private readonly double _hours;
+    private readonly double _cost;
+    private readonly LocalDate? _until;
+    private readonly Hire? _class;
+    private double _trainees;
+    private double _arrived;
+    private int _oldest;
+
+    private StaffStock(TenureTable tenure, Team team, double? hours, double? cost, LocalDate? until, Hire? hire)
+    {
+        _tenure = tenure;
+        _heads = new double[tenure.Weeks];
+        _hours = hours ?? team.ContractHours;
+        _cost = cost ?? team.HourlyCost;
+        _until = until;
+        _class = hire;
+    }
+
+    public double Heads => _heads.Sum() + _trainees + _arrived;
+
+    /// <summary>Those who are there at the start.</summary>
+    public static StaffStock Of(Team team, Contract contract, TenureTable tenure)
+    {
+        var stock = new StaffStock(tenure, team, contract.HoursPerWeek, contract.HourlyCost, contract.Until, null);
+        var heads = team.Headcount * contract.Share;
+        var experienced = heads;
+        foreach (var part in team.Tenure)
+        {
+            stock.Put(tenure.WeekOf(part.Months), heads * part.Share);
+            experienced -= heads * part.Share;
+        }
+        stock.Put(tenure.Weeks - 1, Math.Max(0, experienced));
+        return stock;
+    }
+
+    /// <summary>A class of newcomers; one that began before the first week is there already, with the tenure it has by then.</summary>
+    public static StaffStock Of(Team team, Hire hire, TenureTable tenure, LocalDate start)
+    {
+        var stock = new StaffStock(tenure, team, hire.HoursPerWeek, hire.HourlyCost, hire.Until, hire);
+        if (hire.From < start)
+            stock.Put(Math.Min(tenure.Weeks - 1, Days(hire.From, start) / 7), hire.Heads);
+        else if (hire.Begins() < start)
+            stock._trainees = hire.Heads;
+        return stock;
+    }
+
+    /// <summary>One week: newcomers begin, learn and arrive; all work, and at its end some leave and the others grow a week older.</summary>
+    public void Pass(LocalDate monday, ref StaffSums sums)
+    {
+        if (_class is { } hire)
+            Train(hire, monday, ref sums);
+        for (var week = 0; week <= _oldest && week < _heads.Length; week++)
+            if (_heads[week] > 0)
+                sums.Work(_heads[week], _hours, _cost, _tenure.Efficiency[week], _tenure.Resolution[week]);
+        var before = Heads;
+        if (_until is { } end && end <= monday.PlusWeeks(1))
+            Clear();
+        else
+            Age();
+        sums.Left(before, Heads);
+    }
+
+    private void Train(Hire hire, LocalDate monday, ref StaffSums sums)
+    {
+        var next = monday.PlusWeeks(1);
+        if (hire.Begins() >= monday && hire.Begins() < next)
+        {
+            _trainees = hire.Heads;
+            sums.Joined(hire.Heads);
+        }
+        var from = Math.Clamp(Days(monday, hire.From), 0, 7);
+        if (_trainees == 0)
+            return;
+        sums.Learn(_trainees * (from - Math.Clamp(Days(monday, hire.Begins()), 0, from)) / 7, _hours, _cost);
+        if (from == 7)
+            return;
+        if (from == 0)
+            Put(0, _trainees);
+        else
+        {
+            sums.Work(_trainees * (7 - from) / 7, _hours, _cost, _tenure.Efficiency[0], _tenure.Resolution[0]);
+            _arrived = _trainees;
+        }
+        _trainees = 0;
+    }
+
+    private void Age()
+    {
+        var (last, staying) = (_heads.Length - 1, _tenure.Staying);
+        var longest = _heads[last] * staying[last];
+        _heads[last] = 0;
+        for (var week = Math.Min(_oldest, last - 1); week >= 0; week--)
+            _heads[week + 1] = _heads[week] * staying[week];
+        if (last > 0)
+            _heads[0] = 0;
+        _heads[last] += longest;
+        _oldest = Math.Min(last, _oldest + 1);
+        _heads[0] += _arrived * staying[0];
+        _arrived = 0;
+        _trainees *= staying[0];
+    }
+
+    private void Put(int week, double heads)
+    {
+        _heads[week] += heads;
+        if (heads > 0)
+            _oldest = Math.Max(_oldest, week);
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_heads);
+        (_trainees, _arrived, _oldest) = (0, 0, 0);
+    }
+
+    private static int Days(LocalDate from, LocalDate until) => Period.DaysBetween(from, until);
+}
+
+/// <summary>Sums over the stocks of a team in one week.</summary>
+internal struct StaffSums
+{
+    private double _joined, _left, _trained, _learning, _trainedHours, _learningHours, _trainedCost, _learningCost, _effective, _settled;
+    private double _hours = double.NaN;
+    private double _cost = double.NaN;
+    private bool _mixed;
+
+    public StaffSums()
+    {
+    }
+
+    public void Joined(double heads) => _joined += heads;
+
+    public void Left(double before, double after) => _left += before - after;
+
+    public void Work(double heads, double hours, double cost, double efficiency, double resolution)
+    {
+        _mixed |= _trained > 0 && (hours != _hours || cost != _cost);
+        (_hours, _cost) = (hours, cost);
+        _trained += heads;
+        _trainedHours += heads * hours;
+        _trainedCost += heads * hours * cost;
+        _effective += heads * hours * efficiency;
+        _settled += heads * hours * efficiency * resolution;
+    }
+
+    public void Learn(double heads, double hours, double cost)
+    {
+        _learning += heads;
+        _learningHours += heads * hours;
+        _learningCost += heads * hours * cost;
+    }
+
+    public readonly TeamSupply Supply(double atStart) => new()
+    {
+        HeadsAtStart = atStart,
+        HeadsAtEnd = atStart + _joined - _left,
+        Joiners = _joined,
+        Leavers = _left,
+        Trained = _trained,
+        InTraining = _learning,
+        TrainedHours = _trainedHours,
+        TrainingHours = _learningHours,
+        TrainedCost = _trainedCost,
+        TrainingCost = _learningCost,
+        HoursPerHead = _mixed ? _trainedHours / _trained : _hours,
+        CostPerHour = _mixed ? _trainedCost / _trainedHours : _cost,
+        Efficiency = _trainedHours > 0 ? _effective / _trainedHours : 1,
+        Resolution = _effective > 0 ? _settled / _effective : 1,
+    };
+}
