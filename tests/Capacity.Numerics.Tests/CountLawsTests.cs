@@ -15,6 +15,28 @@ public class CountLawsTests
     }
 
     [Fact]
+    public void Poisson_quantile_changes_exactly_where_the_probability_of_the_count_is_reached()
+    {
+        foreach (var mean in new[] { 12, 12.7, 17.3, 31.5, 88.8, 250.1, 4000.7 })
+            for (var k = Math.Max(0, (long)(mean - 4 * Math.Sqrt(mean))); k < mean + 4 * Math.Sqrt(mean); k++)
+            {
+                var reached = CountLaws.PoissonCdf(mean, k);
+                CountLaws.PoissonQuantile(mean, reached * (1 - 1e-11)).ShouldBe(k, $"mean {mean}");
+                CountLaws.PoissonQuantile(mean, reached * (1 + 1e-11)).ShouldBe(k + 1, $"mean {mean}");
+            }
+    }
+
+    [Fact]
+    public void Poisson_quantile_allocates_nothing()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = 0L;
+        for (var i = 1; i < 1000; i++) sum += CountLaws.PoissonQuantile(i / 20.0, i / 1000.0);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
+        sum.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Binomial_quantile_is_the_smallest_count_that_reaches_the_probability()
     {
         foreach (var trials in new long[] { 1, 7, 400, 100_000 })
