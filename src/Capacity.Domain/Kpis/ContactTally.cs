@@ -40,6 +40,12 @@ public sealed record ContactTally
     public double AbandonedWithinTarget { get; init; }
     public double ShortAbandons { get; init; }
 
+    /// <summary>Calls of callback queues that did not reach their customer.</summary>
+    public double FailedCalls { get; init; }
+
+    /// <summary>Answered chats that were closed because the customer had stopped answering.</summary>
+    public double TimedOut { get; init; }
+
     /// <summary>Served contacts whose case needed no further contact.</summary>
     public double Resolved { get; init; }
 
@@ -87,6 +93,8 @@ public sealed record ContactTally
         AnsweredWithinTarget = earlier.AnsweredWithinTarget + later.AnsweredWithinTarget,
         AbandonedWithinTarget = earlier.AbandonedWithinTarget + later.AbandonedWithinTarget,
         ShortAbandons = earlier.ShortAbandons + later.ShortAbandons,
+        FailedCalls = earlier.FailedCalls + later.FailedCalls,
+        TimedOut = earlier.TimedOut + later.TimedOut,
         Resolved = earlier.Resolved + later.Resolved,
         Hard = earlier.Hard + later.Hard,
         LossEuros = earlier.LossEuros + later.LossEuros,

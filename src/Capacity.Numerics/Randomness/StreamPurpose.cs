@@ -74,4 +74,10 @@ public enum StreamPurpose : uint
 
     /// <summary>Moves tried by a search for a plan.</summary>
     Search = 23,
+
+    /// <summary>Whether a served contact is handed on to another queue.</summary>
+    Handover = 24,
+
+    /// <summary>Whether and when a customer in a chat stops answering.</summary>
+    SilentCustomer = 25,
 }

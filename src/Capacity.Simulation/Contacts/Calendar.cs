@@ -12,8 +12,13 @@ internal enum EventKind
     QueueOpens,
     ServiceEnds,
     ChatEnds,
+    ChatTimesOut,
+    CallFails,
+    LineFrees,
     PauseEnds,
+    CallsAgain,
     PatienceEnds,
+    WaitPasses,
     ContactComes,
     QueueCloses,
 

@@ -4,7 +4,7 @@ namespace Capacity.Simulation.Contacts;
 /// Open cases of a deferred queue, in order of their due times. That is the order of arrival too, since one queue's due time never
 /// falls as arrival rises: a ring is enough for earliest-due-first, and the overdue cases are its beginning.
 /// </summary>
-internal sealed class CaseBacklog
+internal sealed partial class CaseBacklog
 {
     const double WeekSeconds = 7 * 86400.0;
     int[] _places = new int[256];

@@ -91,6 +91,9 @@ internal sealed class ChatDesk
         return a.Last + Math.Max(0, _marks[Earliest(agent)] - a.Clock) * _stretch[a.Load];
     }
 
+    /// <summary>The chat that the agent ends next.</summary>
+    public int Next(int agent) => _chats[Earliest(agent)];
+
     /// <summary>Ends the agent's next chat and returns it.</summary>
     public int End(int agent, double now)
     {
@@ -99,13 +102,36 @@ internal sealed class ChatDesk
         a.Clock = _marks[earliest];
         a.Last = now;
         var chat = _chats[earliest];
+        Remove(agent, earliest);
+        return chat;
+    }
+
+    /// <summary>Stops work on the agent's next chat; it keeps its place until it is given up.</summary>
+    public void Halt(int agent, double now)
+    {
+        var earliest = Earliest(agent);
+        ref var a = ref _agents[agent];
+        a.Clock = _marks[earliest];
+        a.Last = now;
+        _marks[earliest] = double.PositiveInfinity;
+    }
+
+    /// <summary>Gives up a chat that was halted.</summary>
+    public void GiveUp(int agent, int chat, double now)
+    {
+        Turn(agent, now);
+        Remove(agent, Array.IndexOf(_chats, chat, agent * _most, _agents[agent].Load));
+    }
+
+    void Remove(int agent, int at)
+    {
+        ref var a = ref _agents[agent];
         var last = agent * _most + a.Load - 1;
-        _marks[earliest] = _marks[last];
-        _chats[earliest] = _chats[last];
+        _marks[at] = _marks[last];
+        _chats[at] = _chats[last];
         Unlink(agent, a.Load);
         a.Load--;
         Link(agent, a.Load);
-        return chat;
     }
 
     void Turn(int agent, double now)

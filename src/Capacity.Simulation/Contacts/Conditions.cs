@@ -18,8 +18,12 @@ internal sealed class Conditions
         Agents = [.. network.Pools.Select(_ => new int[model.Timeline.Intervals])];
         Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
         CohortFactors = new double[model.Scenario.Cohorts.Count];
+        Parameters = new ParameterDraws(network, model.Scenario.Cohorts.Count, model.Uncertainties);
         Compiled = model.CourseOf(0);
     }
+
+    /// <summary>Factors of uncertain figures.</summary>
+    public ParameterDraws Parameters { get; }
 
     public CompiledCourse Compiled { get; private set; }
 
@@ -28,6 +32,11 @@ internal sealed class Conditions
 
     /// <summary>True size ÷ expected size of each cohort.</summary>
     public double[] CohortFactors { get; }
+
+    /// <summary>What a flow of a queue is multiplied by: the drawn size of its cohort and the factor of its uncertain figure.</summary>
+    public double FactorOf(DemandFlow flow, int queue) => flow.Cohort < 0
+        ? Parameters[flow.UncertainFigure][queue]
+        : CohortFactors[flow.Cohort] * Parameters[flow.UncertainFigure][flow.Cohort];
 
     /// <summary>Whole agents by pool and interval.</summary>
     public int[][] Agents { get; }
@@ -40,6 +49,7 @@ internal sealed class Conditions
         for (var cohort = 0; cohort < CohortFactors.Length; cohort++)
             CohortFactors[cohort] = TimeLaw.Lognormal(1, scenario.Cohorts[cohort].CustomersVariation)
                 .Draw(Stream(StreamPurpose.ScenarioParameter, cohort).NextUnit());
+        Parameters.Draw(seed, replication);
         DrawBusyness(Stream);
         var peaks = new double[Compiled.Supply.Waves.Length];
         for (var wave = 0; wave < peaks.Length; wave++)

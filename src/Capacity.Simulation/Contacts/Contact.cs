@@ -15,7 +15,11 @@ internal struct Contact
     /// <summary>Address of its random draws: the same whatever happens to others.</summary>
     public ulong Key;
 
-    /// <summary>Neighbors in its waiting line, its bucket of future contacts, or the list of free places.</summary>
+    /// <summary>Key of the first contact of its person: attempts and returns of one person share it.</summary>
+    public ulong Person;
+
+    /// <summary>Neighbors in its waiting line, its bucket of future contacts, or the list of free places; in a chat Previous is the agent, in a callback the calls in
+    /// vain.</summary>
     public int Next;
     public int Previous;
 
@@ -52,6 +56,10 @@ internal enum ContactFlags : byte
 
     /// <summary>The person was answered before in this case.</summary>
     AnsweredBefore = 2,
+
+    /// <summary>The customer stops answering in this chat, and has stopped.</summary>
+    Silent = 4,
+    Silenced = 8,
 }
 
 /// <summary>Places for contacts, used again as soon as they are free: memory follows the contacts alive, not those simulated.</summary>

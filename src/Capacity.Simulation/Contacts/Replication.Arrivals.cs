@@ -34,8 +34,7 @@ internal sealed partial class Replication
         var mean = 0.0;
         for (var flow = 0; flow < flows.Length; flow++)
         {
-            var cohort = flows[flow].Cohort;
-            mean += flows[flow].Means[_interval] * (cohort < 0 ? 1 : _conditions.CohortFactors[cohort]);
+            mean += flows[flow].Means[_interval] * _conditions.FactorOf(flows[flow], queue.Index);
             _cumulative[flow] = mean;
         }
 
@@ -74,6 +73,7 @@ internal sealed partial class Replication
         _contacts[place] = new Contact
         {
             Key = key,
+            Person = key,
             Queue = (short)queue.Index,
             Reason = (short)reason,
             Origin = flow.Origin,
@@ -94,7 +94,7 @@ internal sealed partial class Replication
             var place = _contacts.Take();
             _contacts[place] = new Contact
             {
-                Key = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
+                Key = (ulong)_scripted, Person = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
             };
             _calendar.Add(script.Contacts[_scripted].Arrival, EventKind.ContactArrives, place);
         }
@@ -125,6 +125,8 @@ internal sealed partial class Replication
             }
 
             contact.HandleFactor *= rule.ReturnFactor;
+            if (_draws.Pair(StreamPurpose.Emotion, contact.Key).First < rule.ReturnHardShare)
+                contact.Flags |= ContactFlags.Hard;
             ComeBack(
                 place, now - rule.ReturnMeanSeconds * KernelMath.Log(delay), contact.Queue, ContactOrigin.SelfServiceReturn, tries / rule.Share);
             return true;
@@ -153,6 +155,7 @@ internal sealed partial class Replication
         contact.Origin = origin;
         contact.Arrival = when;
         contact.PatienceEntry = 0;
+        contact.Flags &= ~(ContactFlags.Silent | ContactFlags.Silenced);
         var interval = _timeline.IntervalAt(when);
         if (interval <= _interval)
         {

@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -9,10 +10,12 @@ internal sealed partial class Replication
 {
     void OfferCase(int place, QueueModel queue, double now)
     {
+        _contacts[place].Previous = 0;
         if ((_open[queue.Index] || !queue.NeedsCustomer) && FindAgent(place, queue, now))
             return;
         _cases[queue.Index]!.Add(place, now, queue.DueOf(now));
         _waiting[queue.Index]++;
+        EnterNextStep(place, queue, now, OverdueMove(_contacts[place], queue, now));
     }
 
     /// <summary>Cases that are open at the start, oldest first, ages spread evenly; they are counted to no day.</summary>
@@ -37,12 +40,13 @@ internal sealed partial class Replication
                 var place = _contacts.Take();
                 _contacts[place] = new Contact
                 {
-                    Key = key, Queue = (short)queue.Index, Reason = (short)reasons[slot], Attempt = 1, CaseContacts = 1, Arrival = arrival,
+                    Key = key, Person = key, Queue = (short)queue.Index, Reason = (short)reasons[slot], Attempt = 1, CaseContacts = 1, Arrival = arrival,
                     Day = _dayBefore, HandleFactor = (float)reason.HandleTimeFactor,
                     Flags = forEmotion < reason.Emotion ? ContactFlags.Hard : ContactFlags.None,
                 };
                 cases.Add(place, arrival, queue.DueOf(arrival));
                 _waiting[queue.Index]++;
+                EnterNextStep(place, queue, 0, OverdueMove(_contacts[place], queue, 0));
             }
         }
     }
@@ -81,7 +85,8 @@ internal sealed partial class Replication
         if (length <= 0 || day <= 0)
             return;
         var rates = queue.Chasers!;
-        var mean = ((overdue - aWeek) * rates.PerDayFirstWeek + aWeek * rates.PerDayLater) * length / day;
+        var mean = ((overdue - aWeek) * rates.PerDayFirstWeek + aWeek * rates.PerDayLater) * length / day
+            * _parameters[UncertainFigure.ChaserRate][queue.Index];
         var count = CountLaws.PoissonQuantile(mean, _draws.Unit(StreamPurpose.Volume, _queues.Length + queue.Index, _interval));
         for (var number = 0; number < count; number++)
         {

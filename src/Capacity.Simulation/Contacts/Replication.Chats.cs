@@ -16,9 +16,11 @@ internal sealed partial class Replication
             {
                 var pool = _pools[candidate];
                 var desk = Desk(queue.Index, candidate);
-                var agent = pool.HasSurplus ? -1 : desk.WithLoad(load);
+                var agent = pool.HasSurplus || !MayServe(pool, _contacts[place], now) ? -1 : desk.WithLoad(load);
                 if (agent < 0)
                     continue;
+                if (_contacts[place].PatienceEntry != 0)
+                    LeaveLine(place, queue);
                 AddChat(desk, agent, place, BeginService(place, queue, pool, now), now);
                 return true;
             }
@@ -29,11 +31,17 @@ internal sealed partial class Replication
     void AddChat(ChatDesk desk, int agent, int place, double work, double now)
     {
         desk.Add(agent, place, work, now);
+        _contacts[place].Previous = agent;
         EnterNextEnd(desk, agent, _contacts[place].Queue, _contacts[place].Pool);
     }
 
-    void EnterNextEnd(ChatDesk desk, int agent, int queue, int pool) =>
-        desk.Enter(agent, _calendar.Add(desk.NextEnd(agent), EventKind.ChatEnds, agent * _desks.Length + queue * _pools.Length + pool));
+    void EnterNextEnd(ChatDesk desk, int agent, int queue, int pool)
+    {
+        var end = desk.NextEnd(agent);
+        desk.Enter(agent, end < double.PositiveInfinity
+            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + queue * _pools.Length + pool)
+            : 0);
+    }
 
     void EndChat(in Calendar.Entry entry)
     {
@@ -42,13 +50,22 @@ internal sealed partial class Replication
         var desk = _desks[number]!;
         if (!desk.Holds(agent, entry.Sequence))
             return;
-        var now = entry.Time;
-        var queue = _queues[number / _pools.Length];
-        var pool = _pools[number % _pools.Length];
-        var place = desk.End(agent, now);
+        var place = desk.Next(agent);
+        if ((_contacts[place].Flags & ContactFlags.Silent) != 0)
+            FallSilent(desk, agent, place, entry.Time);
+        else
+            CloseChat(desk, agent, desk.End(agent, entry.Time), entry.Time);
+    }
+
+    /// <summary>A chat is over; its agent takes another one, goes on with the others, or is free.</summary>
+    void CloseChat(ChatDesk desk, int agent, int place, double now)
+    {
         ref var contact = ref _contacts[place];
+        var queue = _queues[contact.Queue];
+        var pool = _pools[contact.Pool];
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
         ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(now - contact.Started);
+        FreeLine(queue);
         AfterService(place, queue, now);
         if (desk.LoadOf(agent) == 0)
         {
@@ -59,7 +76,7 @@ internal sealed partial class Replication
             return;
         }
 
-        if (_waiting[queue.Index] > 0 && !pool.HasSurplus)
+        if (_waiting[queue.Index] > 0 && !pool.HasSurplus && MayServe(pool, _contacts[OldestOf(queue.Index)], now))
         {
             var next = TakeWaiting(queue.Index, now);
             AddChat(desk, agent, next, BeginService(next, queue, pool, now), now);

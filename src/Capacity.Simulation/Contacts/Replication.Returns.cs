@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -27,6 +28,7 @@ internal sealed partial class Replication
         if (wait < queue.ShortAbandonSeconds)
             sums[(int)ShortAbandons]++;
         Tell(place, ContactOutcome.Abandoned, now, -1);
+        FreeLine(queue);
         AfterAbandonment(place, queue, now);
     }
 
@@ -36,8 +38,8 @@ internal sealed partial class Replication
         ref var contact = ref _contacts[place];
         var key = contact.Key;
         var (choice, free) = _draws.Pair(StreamPurpose.AfterAbandonment, key);
-        var redial = queue.Redial?.Probability ?? 0;
-        var change = queue.ChannelChange?.Probability ?? 0;
+        var redial = (queue.Redial?.Probability ?? 0) * _parameters[UncertainFigure.RedialProbability][queue.Index];
+        var change = ChangeProbability(queue);
         if (choice < redial && contact.Attempt < queue.Redial!.MaximumAttempts)
         {
             contact.Attempt = Next(contact.Attempt);
@@ -46,10 +48,7 @@ internal sealed partial class Replication
         }
         else if (choice >= redial && choice < redial + change)
         {
-            contact.Attempt = 1;
-            contact.CaseContacts = Next(contact.CaseContacts);
-            var delay = -queue.ChannelChange!.MeanSeconds * KernelMath.Log(_draws.Pair(StreamPurpose.ChannelChange, key).First);
-            ComeBack(place, now + delay, queue.ChannelChangeQueue, ContactOrigin.ChannelChange, free);
+            ChangeChannel(place, queue, free, now);
         }
         else
         {
@@ -72,21 +71,23 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var sums = ContactSums.Of(contact.Queue, contact.Day);
+        var isSilent = (contact.Flags & ContactFlags.Silenced) != 0;
         if ((contact.Flags & ContactFlags.Hard) != 0)
         {
             sums[(int)Hard]++;
             AgentSums.Of(_pools[contact.Pool].Model.Team, _day)[(int)AgentField.Hard]++;
-            if (queue.Escalation is not null && Escalates(place, queue, now))
-                return;
         }
 
+        if (!isSilent && ((queue.Transfer is not null && HandsOn(place, queue, now))
+            || (queue.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, queue, now))))
+            return;
         var (resolution, comesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
-        if (resolution < _network.Reasons[contact.Reason].FirstContactResolution * _pools[contact.Pool].Resolution)
+        if (!isSilent && resolution < ResolutionOf(contact, queue))
         {
             sums[(int)Resolved]++;
             _contacts.Free(place);
         }
-        else if (queue.Recontact is { } recontact && comesBack < recontact.Probability)
+        else if (queue.Recontact is { } recontact && comesBack < recontact.Probability * _parameters[UncertainFigure.RecontactProbability][queue.Index])
         {
             ComeBackUnresolved(place, queue, recontact, now);
         }
@@ -100,7 +101,8 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var escalation = queue.Escalation!;
-        var probability = contact.CaseContacts >= 3 ? escalation.FromThirdContact : escalation.Probability;
+        var probability = (contact.CaseContacts >= 3 ? escalation.FromThirdContact : escalation.Probability)
+            + escalation.PerMinuteWaited * (contact.Started - contact.Arrival) / 60;
         var (choice, free) = _draws.Pair(StreamPurpose.Transfer, contact.Key);
         if (choice >= probability)
             return false;

@@ -1,3 +1,4 @@
+using Capacity.Domain.Networks;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
@@ -8,12 +9,16 @@ internal sealed partial class Replication
     /// <summary>The preferred pool with somebody idle serves at once; among equals the one whose agent has been idle longest.</summary>
     bool FindAgent(int place, QueueModel queue, double now)
     {
-        var found = IdlePool(queue);
+        var found = _network.Routing.IdleAgent == IdleAgentRule.LongestIdle
+            ? IdlePool(queue, _contacts[place], now)
+            : IdlePoolByRule(queue, _contacts[place], now);
         if (found >= 0)
         {
             var pool = _pools[found];
             pool.Advance(now);
             pool.TakeIdle();
+            if (_contacts[place].PatienceEntry != 0)
+                LeaveLine(place, queue);
             Serve(place, pool, now);
             return true;
         }
@@ -21,7 +26,7 @@ internal sealed partial class Replication
         return queue.MostPerAgent > 1 && FindChatAgent(place, queue, now);
     }
 
-    int IdlePool(QueueModel queue)
+    int IdlePool(QueueModel queue, in Contact contact, double now)
     {
         var found = -1;
         foreach (var candidate in _network.Candidates[queue.Index])
@@ -29,7 +34,8 @@ internal sealed partial class Replication
             var pool = _pools[candidate];
             if (found >= 0 && pool.Model.SkillPriority[queue.Index] > _pools[found].Model.SkillPriority[queue.Index])
                 break;
-            if (pool.Idle > pool.Model.IdleReserve[queue.Index] && (found < 0 || pool.LongestIdleSince < _pools[found].LongestIdleSince))
+            if (pool.Idle > pool.Model.IdleReserve[queue.Index] && MayServe(pool, contact, now)
+                && (found < 0 || pool.LongestIdleSince < _pools[found].LongestIdleSince))
                 found = candidate;
         }
 
@@ -40,19 +46,22 @@ internal sealed partial class Replication
     int ChooseQueue(AgentPool pool, int idle, double now)
     {
         var chosen = -1;
-        var longest = -1.0;
+        var most = double.NegativeInfinity;
         foreach (var candidate in pool.Model.Queues)
         {
             if (_waiting[candidate] == 0)
                 continue;
             var queue = _queues[candidate];
-            if (chosen >= 0 && queue.Priority > _queues[chosen].Priority)
+            if (chosen >= 0 && _network.Routing.PrioritiesFirst && queue.Priority > _queues[chosen].Priority)
                 break;
             if (idle <= pool.Model.IdleReserve[candidate] || (queue.NeedsCustomer && !_open[candidate]))
                 continue;
-            var relative = (now - _contacts[OldestOf(candidate)].Arrival) / Math.Max(1, queue.TargetSeconds);
-            if (relative > longest)
-                (chosen, longest) = (candidate, relative);
+            ref var oldest = ref _contacts[OldestOf(candidate)];
+            if (!MayServe(pool, oldest, now))
+                continue;
+            var urgency = UrgencyOf(queue, oldest.Arrival, now);
+            if (urgency > most)
+                (chosen, most) = (candidate, urgency);
         }
 
         return chosen;

@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
 using static Capacity.Simulation.Contacts.ContactField;
@@ -21,17 +22,10 @@ internal sealed partial class Replication
         var queue = _queues[contact.Queue];
         if (queue.IsDeferred)
             OfferCase(place, queue, now);
-        else if (!_open[queue.Index])
-            Block(place, now);
+        else if (!_open[queue.Index] || !TakesLine(queue))
+            Block(place, queue, now);
         else if (!FindAgent(place, queue, now))
             Wait(place, queue, now);
-    }
-
-    void Block(int place, double now)
-    {
-        ContactSums.Of(_contacts[place].Queue, _day)[(int)Blocked]++;
-        Tell(place, ContactOutcome.Blocked, now, -1);
-        _contacts.Free(place);
     }
 
     void Wait(int place, QueueModel queue, double now)
@@ -39,7 +33,7 @@ internal sealed partial class Replication
         ref var contact = ref _contacts[place];
         if (queue.CallbackByDay?[_day] is { } rule && AcceptsCallback(contact.Key, queue, rule))
         {
-            TransferToCallback(place, rule, now);
+            MoveOn(place, rule.Queue, now);
             return;
         }
 
@@ -50,59 +44,46 @@ internal sealed partial class Replication
         }
 
         var (forPatience, forBalking) = _draws.Pair(StreamPurpose.Patience, contact.Key);
-        if (forBalking < queue.Balking)
+        if (forBalking < BalkingOf(queue))
         {
             Abandon(place, now);
             return;
         }
 
-        Queue(place, queue, now + queue.Patience.Draw(forPatience));
+        Queue(place, queue, now + PatienceOf(contact, queue, forPatience));
     }
 
     void Queue(int place, QueueModel queue, double patienceEnds)
     {
         _lines[queue.Index].Add(_contacts, place);
         _waiting[queue.Index]++;
-        _contacts[place].PatienceEntry = patienceEnds < double.PositiveInfinity
-            ? _calendar.Add(patienceEnds, EventKind.PatienceEnds, place)
-            : 0;
+        EnterNextStep(place, queue, _contacts[place].Arrival, patienceEnds);
     }
 
     void LosePatience(int place, double now)
     {
-        var queue = _contacts[place].Queue;
-        _lines[queue].Remove(_contacts, place);
-        _waiting[queue]--;
-        Abandon(place, now);
+        var queue = _queues[_contacts[place].Queue];
+        LeaveLine(place, queue);
+        if (queue.IsDeferred)
+            MoveOverdue(place, queue, now);
+        else
+            Abandon(place, now);
     }
 
-    /// <summary>The expected wait is the work in line divided among the agents there who can take it.</summary>
-    bool AcceptsCallback(ulong key, QueueModel queue, CallbackRule rule)
-    {
-        var agents = 0;
-        foreach (var candidate in _network.Candidates[queue.Index])
-            agents += _pools[candidate].Present;
-        var expected = agents > 0 ? (_waiting[queue.Index] + 1) * queue.Handle.Mean / agents : double.PositiveInfinity;
-        return expected >= rule.ThresholdSeconds && _draws.Pair(StreamPurpose.Callback, key).First < rule.Acceptance;
-    }
-
-    void TransferToCallback(int place, CallbackRule rule, double now)
-    {
-        ref var contact = ref _contacts[place];
-        ContactSums.Of(contact.Queue, contact.Day)[(int)TransferredOut]++;
-        Tell(place, ContactOutcome.TransferredOut, now, -1);
-        contact.Key = ContactDraws.ChildKey(contact.Key, (int)ContactOrigin.Transfer);
-        contact.Queue = (short)rule.Queue;
-        contact.Origin = ContactOrigin.Transfer;
-        contact.CaseContacts = Next(contact.CaseContacts);
-        Offer(place, now);
-    }
+    bool AcceptsCallback(ulong key, QueueModel queue, CallbackRule rule) =>
+        ExpectedWait(queue) >= rule.ThresholdSeconds && _draws.Pair(StreamPurpose.Callback, key).First < rule.Acceptance;
 
     /// <summary>An agent of a pool, neither idle nor busy at this moment, begins to serve.</summary>
     void Serve(int place, AgentPool pool, double now)
     {
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
+        if (queue.Tries is { } tries && IsCalledInVain(contact, tries))
+        {
+            CallInVain(place, queue, pool, tries, now);
+            return;
+        }
+
         var seconds = BeginService(place, queue, pool, now);
         if (queue.MostPerAgent > 1)
         {
@@ -118,6 +99,8 @@ internal sealed partial class Replication
             pool.Live++;
         ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(seconds);
         _calendar.Add(now + seconds, EventKind.ServiceEnds, place);
+        if (queue.LineGroup >= 0)
+            _calendar.Add(now + seconds * queue.TalkShare, EventKind.LineFrees, queue.LineGroup);
     }
 
     /// <summary>Counts the answer and returns the handle time at one contact in hand.</summary>
@@ -144,7 +127,9 @@ internal sealed partial class Replication
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
         var uniform = _draws.Pair(StreamPurpose.HandleTime, contact.Key).First;
-        return queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor;
+        var seconds = queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor
+            * _parameters[UncertainFigure.HandleTime][queue.Index];
+        return queue.Transfer is not null || queue.SilentShare > 0 ? Shortened(ref contact, queue, seconds) : seconds;
     }
 
     void EndService(int place, double now)

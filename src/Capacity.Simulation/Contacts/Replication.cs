@@ -46,6 +46,9 @@ internal sealed partial class Replication
         _open = new bool[_queues.Length];
         _conditions = new Conditions(model);
         _calendar = new Calendar(_timeline.IntervalSeconds, model.BusiestInterval);
+        _parameters = _conditions.Parameters;
+        _linesTaken = new int[_network.LineGroups.Length];
+        _betweenCalls = new int[_queues.Length];
         _dayBefore = _timeline.SimulatedDays;
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
@@ -104,6 +107,8 @@ internal sealed partial class Replication
         _day = 0;
         Array.Fill(_future, -1);
         Array.Clear(_waiting);
+        Array.Clear(_linesTaken);
+        Array.Clear(_betweenCalls);
         foreach (var pool in _pools)
             pool.Clear();
         foreach (var desk in _desks)
@@ -172,6 +177,22 @@ internal sealed partial class Replication
             case EventKind.ChatEnds:
                 EndChat(entry);
                 break;
+            case EventKind.ChatTimesOut:
+                TimeOutChat(entry.Index, entry.Time);
+                break;
+            case EventKind.CallFails:
+                FailCall(entry.Index, entry.Time);
+                break;
+            case EventKind.CallsAgain:
+                CallAgain(entry.Index, entry.Time);
+                break;
+            case EventKind.LineFrees:
+                _linesTaken[entry.Index]--;
+                break;
+            case EventKind.WaitPasses:
+                if (_contacts[entry.Index].PatienceEntry == entry.Sequence)
+                    PassWait(entry.Index, entry.Time);
+                break;
             case EventKind.PauseEnds:
                 EndPause(_pools[entry.Index], entry.Time);
                 break;
@@ -230,7 +251,7 @@ internal sealed partial class Replication
         for (var queue = 0; queue < _queues.Length; queue++)
         {
             var sums = ContactSums.Of(queue, _day);
-            sums[(int)BacklogAtEnd] = _waiting[queue];
+            sums[(int)BacklogAtEnd] = _waiting[queue] + _betweenCalls[queue];
             if (_cases[queue] is not { } cases)
                 continue;
             sums[(int)OverdueAtEnd] = cases.OverdueAt(now).Overdue;

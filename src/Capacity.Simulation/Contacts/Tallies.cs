@@ -25,6 +25,8 @@ internal enum ContactField
     AnsweredWithinTarget,
     AbandonedWithinTarget,
     ShortAbandons,
+    FailedCalls,
+    TimedOut,
     Resolved,
     Hard,
     LossCents,

@@ -36,6 +36,12 @@ internal sealed class DemandFlow
     /// <summary>Expected contacts by interval, before busyness and cohort size are drawn.</summary>
     public required double[] Means { get; init; }
 
+    /// <summary>The uncertain figure by whose factor the flow is multiplied.</summary>
+    public Domain.Demand.UncertainFigure UncertainFigure =>
+        Cohort >= 0 ? Domain.Demand.UncertainFigure.CohortContacts
+        : Origin == ContactOrigin.Released ? Domain.Demand.UncertainFigure.ReleasedContacts
+        : Domain.Demand.UncertainFigure.BaselineContacts;
+
     /// <summary>The reason that a uniform number stands for.</summary>
     public int ReasonAt(double uniform)
     {

@@ -24,14 +24,16 @@ internal sealed class NetworkModel
         Queues = [.. network.Queues.Select((queue, index) => Flatten(queue, index, scenario, timeline, exponentialHandleTimes))];
         Redeployments = [.. scenario.Levers.OfType<Redeployment>()];
         CrossTrainings = [.. scenario.Levers.OfType<CrossTraining>()];
-        Pools = [.. network.Teams.Select((team, index) => Pool(index, index, team, team, 1)),
+        Pools = [.. network.Teams.Select((team, index) => Pool(index, index, team, team, 1, 1)),
             .. Redeployments.Select((move, index) => Pool(
                 network.Teams.Count + index, TeamOf(move.ToTeam), network.Teams[TeamOf(move.FromTeam)],
-                network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor)),
+                network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor, move.ResolutionFactor)),
             .. CrossTrainings.Select((course, index) => CrossTrained(
                 network.Teams.Count + Redeployments.Length + index, course, network.Teams[TeamOf(course.Team)]))];
         Candidates = [.. Queues.Select(queue => Pools.Where(pool => pool.HandleFactor[queue.Index] > 0)
             .OrderBy(pool => pool.SkillPriority[queue.Index]).ThenBy(pool => pool.Index).Select(pool => pool.Index).ToArray())];
+        Routing = network.Routing;
+        LineGroups = [.. network.LineGroups.Select(group => group.Lines)];
         SelfService = [.. scenario.Levers.OfType<Deflection>().Select(lever => Rule(lever, scenario, timeline))];
     }
 
@@ -41,6 +43,10 @@ internal sealed class NetworkModel
     public Redeployment[] Redeployments { get; }
     public CrossTraining[] CrossTrainings { get; }
     public SelfServiceRule[] SelfService { get; }
+    public Routing Routing { get; }
+
+    /// <summary>Lines of each group.</summary>
+    public int[] LineGroups { get; }
 
     /// <summary>Pools that serve a queue, most preferred first.</summary>
     public int[][] Candidates { get; }
@@ -72,7 +78,7 @@ internal sealed class NetworkModel
         Stretch = StretchOf(queue),
         Handle = exponential
             ? TimeLaw.Exponential(queue.HandleTime.MeanSeconds)
-            : TimeLaw.Lognormal(queue.HandleTime.MeanSeconds, queue.HandleTime.CoefficientOfVariation),
+            : TimeLaw.Of(queue.HandleTime),
         Patience = TimeLaw.Of(queue.Channel.IsDeferred() ? null : queue.Patience),
         Balking = queue.Patience?.Balking ?? 0,
         TargetSeconds = queue.Goals.TargetSeconds,
@@ -90,7 +96,30 @@ internal sealed class NetworkModel
         Escalation = queue.Escalation,
         EscalationQueue = queue.Escalation is { } escalation ? QueueOf(escalation.Queue) : -1,
         CallbackByDay = queue.Channel.IsDeferred() ? null : CallbackRules(queue, scenario, timeline),
+        LineGroup = scenario.Network.LineGroups.ToList().FindIndex(group => group.Queues.Contains(queue.Id)),
+        TalkShare = 1 - queue.HandleTime.WrapUpSeconds / queue.HandleTime.MeanSeconds,
+        ResolutionFactor = queue.ResolutionFactor,
+        Overflow = queue.Channel.IsDeferred() ? null : queue.Overflow,
+        OverflowQueue = queue.Overflow is { } overflow ? QueueOf(overflow.Queue) : -1,
+        Transfer = queue.Transfer,
+        TransferQueue = queue.Transfer is { } transfer ? QueueOf(transfer.Queue) : -1,
+        Tries = queue.Channel == Channel.Callback ? queue.CallbackTries : null,
+        SilentShare = queue.Channel.IsConcurrent() ? (queue.Concurrency ?? new()).SilentShare : 0,
+        TimeOut = (queue.Concurrency ?? new()).TimeOutSeconds,
+        AcceptedWait = queue.Patience?.AcceptedWaitSeconds,
+        PatienceFactor = queue.Redial?.PatienceFactor ?? 1,
+        KeepsPatience = queue.Redial?.KeepsPatience ?? false,
+        WaitSteps = StepsOf(queue, network: scenario.Network),
     };
+
+    /// <summary>Waits after which further teams help out, or after which the contact moves, shortest first.</summary>
+    static double[] StepsOf(Queue queue, Network network)
+    {
+        var helping = network.Teams.SelectMany(team => team.Skills).Where(skill => skill.Queue == queue.Id).Select(skill => skill.AfterWaitSeconds);
+        if (!queue.Channel.IsDeferred() && queue.Overflow is { } overflow)
+            helping = helping.Append(overflow.AfterSeconds);
+        return [.. helping.Where(wait => wait > 0).Distinct().Order()];
+    }
 
     static double[] StretchOf(Queue queue)
     {
@@ -129,15 +158,19 @@ internal sealed class NetworkModel
     PoolModel CrossTrained(int index, CrossTraining course, Team team)
     {
         var skill = new Skill { Queue = course.Queue, Priority = course.Priority, HandleTimeFactor = course.HandleTimeFactor };
-        return Pool(index, TeamOf(team.Id), team, team with { Skills = [.. team.Skills.Where(s => s.Queue != course.Queue), skill] }, 1);
+        return Pool(index, TeamOf(team.Id), team, team with { Skills = [.. team.Skills.Where(s => s.Queue != course.Queue), skill] }, 1, 1);
     }
 
-    PoolModel Pool(int index, int reportedTo, Team people, Team skillsOf, double factor)
+    PoolModel Pool(int index, int reportedTo, Team people, Team skillsOf, double factor, double resolved)
     {
         var handle = new double[Queues.Length];
         var priority = new int[Queues.Length];
+        var resolution = new double[Queues.Length];
+        var afterWait = new double[Queues.Length];
         foreach (var skill in skillsOf.Skills)
         {
+            resolution[QueueOf(skill.Queue)] = skill.ResolutionFactor * resolved;
+            afterWait[QueueOf(skill.Queue)] = skill.AfterWaitSeconds;
             handle[QueueOf(skill.Queue)] = skill.HandleTimeFactor * factor;
             priority[QueueOf(skill.Queue)] = skill.Priority;
         }
@@ -153,6 +186,8 @@ internal sealed class NetworkModel
                 .Select(queue => queue.Index)],
             HandleFactor = handle,
             SkillPriority = priority,
+            ResolutionFactor = resolution,
+            AfterWait = afterWait,
             IdleReserve = [.. Queues.Select(queue => isBlended && queue.IsDeferred ? queue.Definition.IdleReserve : 0)],
         };
     }
@@ -168,6 +203,6 @@ internal sealed class NetworkModel
         var until = timeline.SecondsAt(timeline.Zone.AtStartOfDay(lever.Until ?? scenario.End().PlusDays(30)).ToInstant());
         return new SelfServiceRule(
             ReasonOf(lever.Reason), queues, from, until, lever.Share, lever.Resolution, lever.ReturnMeanDays * 86400,
-            (float)lever.ReturnHandleTimeFactor);
+            (float)lever.ReturnHandleTimeFactor, lever.ReturnHardShare);
     }
 }

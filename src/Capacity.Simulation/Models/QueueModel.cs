@@ -38,6 +38,36 @@ internal sealed class QueueModel
     public Escalation? Escalation { get; init; }
     public int EscalationQueue { get; init; } = -1;
 
+    /// <summary>The group whose lines its contacts hold; −1: they have as many as they need.</summary>
+    public int LineGroup { get; init; } = -1;
+
+    /// <summary>Share (0–1) of handle time during which the customer is there; the rest is wrap-up.</summary>
+    public double TalkShare { get; init; } = 1;
+
+    /// <summary>Multiplier of first-contact resolution.</summary>
+    public double ResolutionFactor { get; init; } = 1;
+    public Overflow? Overflow { get; init; }
+    public int OverflowQueue { get; init; } = -1;
+    public Transfer? Transfer { get; init; }
+    public int TransferQueue { get; init; } = -1;
+
+    /// <summary>Calls that may not reach their customer; null: every one does.</summary>
+    public CallbackTries? Tries { get; init; }
+
+    /// <summary>Share (0–1) of chats whose customer stops answering, and seconds until the agent closes such a chat.</summary>
+    public double SilentShare { get; init; }
+    public double TimeOut { get; init; }
+
+    /// <summary>Mean announced wait that customers accept; null: nothing is announced.</summary>
+    public double? AcceptedWait { get; init; }
+
+    /// <summary>Patience of each attempt ÷ patience of the one before, and whether all attempts of a person share one draw.</summary>
+    public double PatienceFactor { get; init; } = 1;
+    public bool KeepsPatience { get; init; }
+
+    /// <summary>Waits in seconds after which something about a waiting contact changes, shortest first.</summary>
+    public double[] WaitSteps { get; init; } = [];
+
     /// <summary>The callback rule in force on each day, or null where no day has one.</summary>
     public CallbackRule?[]? CallbackByDay { get; init; }
 
@@ -51,7 +81,8 @@ internal sealed record CallbackRule(double ThresholdSeconds, double Acceptance, 
 
 /// <summary>A share of a reason's fresh contacts on some queues that tries self-service first, over a span of days.</summary>
 internal sealed record SelfServiceRule(
-    int Reason, bool[] Queues, double From, double Until, double Share, double Resolution, double ReturnMeanSeconds, float ReturnFactor);
+    int Reason, bool[] Queues, double From, double Until, double Share, double Resolution, double ReturnMeanSeconds, float ReturnFactor,
+    double ReturnHardShare);
 
 /// <summary>A reason flattened for the engine.</summary>
 internal sealed record ReasonModel(double FirstContactResolution, double Emotion, double HandleTimeFactor, long LossCents);
@@ -78,6 +109,12 @@ internal sealed class PoolModel
 
     /// <summary>Preference for each queue, smaller first.</summary>
     public required int[] SkillPriority { get; init; }
+
+    /// <summary>Multiplier of first-contact resolution on each queue.</summary>
+    public required double[] ResolutionFactor { get; init; }
+
+    /// <summary>Seconds for which a contact of each queue must have waited before they may serve it.</summary>
+    public required double[] AfterWait { get; init; }
 
     /// <summary>Idle agents that work of each queue must leave; only where the pool also serves voice or chat.</summary>
     public required int[] IdleReserve { get; init; }

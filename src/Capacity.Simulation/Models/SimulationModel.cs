@@ -21,6 +21,7 @@ public sealed class SimulationModel
         Script = script;
         Timeline = new Timeline(scenario, RunOutDays(scenario));
         Network = new NetworkModel(scenario, Timeline, exponentialHandleTimes);
+        Uncertainties = [.. scenario.Uncertainties.Select(uncertainty => UncertaintyModel.Of(uncertainty, Network, scenario.Cohorts))];
         var demand = new DemandCompiler(scenario, Timeline, Network);
         var supply = new SupplyCompiler(scenario, Timeline, Network);
         DailyVariations = [.. Network.Queues.Select(queue => demand.DailyVariation(queue.Index))];
@@ -47,6 +48,7 @@ public sealed class SimulationModel
     public int CourseCount => _courses.Length;
 
     internal NetworkModel Network { get; }
+    internal UncertaintyModel[] Uncertainties { get; }
     internal double[] DailyVariations { get; }
 
     /// <summary>Expected fresh contacts of all queues together in the busiest interval of the first course.</summary>
@@ -94,7 +96,7 @@ public sealed class SimulationModel
             foreach (var queue in Network.Queues)
                 foreach (var flow in compiled.Demand[queue.Index])
                 {
-                    var weight = compiled.Course.Probability;
+                    var weight = compiled.Course.Probability * MeanFactor(queue.Index, flow);
                     if (handleSeconds)
                         weight *= flow.MeanHandleFactor(Network.Reasons) * queue.Handle.Mean / Timeline.IntervalSeconds;
                     for (var i = 0; i < Timeline.Intervals; i++)
@@ -104,6 +106,11 @@ public sealed class SimulationModel
 
         return sums;
     }
+
+    /// <summary>Mean of the uncertain factors of a flow.</summary>
+    double MeanFactor(int queue, DemandFlow flow) => Uncertainties
+        .Where(one => one.Figure == flow.UncertainFigure && (one.Owner < 0 || one.Owner == (flow.Cohort < 0 ? queue : flow.Cohort)))
+        .Aggregate(1.0, (product, one) => product * one.Mean);
 
     /// <summary>Expected agents of each team in each interval, redeployed people with the team that they join, absence waves at their mean.</summary>
     public double[][] Agents()

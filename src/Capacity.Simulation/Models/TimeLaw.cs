@@ -13,12 +13,13 @@ internal enum TimeShape : byte
     Lognormal,
     Hyperexponential,
     Uniform,
+    Empirical,
 }
 
 /// <summary>A law of nonnegative seconds that turns one uniform number into one draw, by inversion.</summary>
 /// <remarks>
 /// First and Second are: value; mean; mean and deviation of the logarithm; two means, with the weight of the first in Weight; both
-/// ends. The default value is an endless time.
+/// ends. An empirical law has its quantiles in Table. The default value is an endless time.
 /// </remarks>
 internal readonly struct TimeLaw
 {
@@ -26,9 +27,11 @@ internal readonly struct TimeLaw
     readonly double _first;
     readonly double _second;
     readonly double _weight;
+    readonly double[]? _table;
 
-    TimeLaw(TimeShape shape, double mean, double first, double second = 0, double weight = 1)
+    TimeLaw(TimeShape shape, double mean, double first, double second = 0, double weight = 1, double[]? table = null)
     {
+        _table = table;
         _shape = shape;
         Mean = mean;
         _first = first;
@@ -66,12 +69,31 @@ internal readonly struct TimeLaw
         return new(TimeShape.Hyperexponential, mean, mean / (2 * weight), mean / (2 * (1 - weight)), weight);
     }
 
+    /// <summary>Quantiles at equal steps of probability, linear in between, scaled to the mean.</summary>
+    public static TimeLaw Empirical(double mean, IReadOnlyList<double> quantiles)
+    {
+        var sum = 0.0;
+        for (var i = 1; i < quantiles.Count; i++)
+            sum += (quantiles[i - 1] + quantiles[i]) / 2;
+        var scale = mean * (quantiles.Count - 1) / sum;
+        return new(TimeShape.Empirical, mean, 0, table: [.. quantiles.Select(quantile => quantile * scale)]);
+    }
+
+    public static TimeLaw Of(HandleTime time) => time.Law switch
+    {
+        HandleTimeLaw.Lognormal => Lognormal(time.MeanSeconds, time.CoefficientOfVariation),
+        HandleTimeLaw.Exponential => Exponential(time.MeanSeconds),
+        HandleTimeLaw.Empirical => Empirical(time.MeanSeconds, time.Quantiles),
+        _ => throw new ArgumentOutOfRangeException(nameof(time), time.Law, "Not a law of handle time."),
+    };
+
     public static TimeLaw Of(Patience? patience) => patience is null ? default : patience.Law switch
     {
         PatienceLaw.Exponential => Exponential(patience.MeanSeconds),
         PatienceLaw.Lognormal => Lognormal(patience.MeanSeconds, patience.CoefficientOfVariation),
         PatienceLaw.Hyperexponential => Hyperexponential(patience.MeanSeconds, patience.CoefficientOfVariation),
         PatienceLaw.Deterministic => Deterministic(patience.MeanSeconds),
+        PatienceLaw.Empirical => Empirical(patience.MeanSeconds, patience.Quantiles),
         _ => throw new ArgumentOutOfRangeException(nameof(patience), patience.Law, "Not a law of patience."),
     };
 
@@ -91,6 +113,15 @@ internal readonly struct TimeLaw
         TimeShape.Hyperexponential => uniform < _weight
             ? -_first * KernelMath.Log(uniform / _weight)
             : -_second * KernelMath.Log((1 - uniform) / (1 - _weight)),
+        TimeShape.Empirical => DrawEmpirical(uniform),
         _ => double.PositiveInfinity,
     };
+
+    double DrawEmpirical(double uniform)
+    {
+        var table = _table!;
+        var place = uniform * (table.Length - 1);
+        var below = Math.Min((int)place, table.Length - 2);
+        return table[below] + (place - below) * (table[below + 1] - table[below]);
+    }
 }

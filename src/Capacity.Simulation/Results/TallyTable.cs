@@ -78,6 +78,8 @@ internal sealed class TallyTable
         AnsweredWithinTarget = sums[(int)AnsweredWithinTarget],
         AbandonedWithinTarget = sums[(int)AbandonedWithinTarget],
         ShortAbandons = sums[(int)ShortAbandons],
+        FailedCalls = sums[(int)FailedCalls],
+        TimedOut = sums[(int)TimedOut],
         Resolved = sums[(int)Resolved],
         Hard = sums[(int)Hard],
         LossEuros = sums[(int)LossCents] / 100.0,
