@@ -15,7 +15,7 @@ public sealed record Cohort
     [Description("The day on which the customers are affected.")]
     public LocalDate? Date { get; init; }
 
-    [Description("Announcement whose effective date is that day (used where 'date' is absent).")]
+    [Description("Announcement, or one branch of it like 'reopening/june', whose effective date is that day (used where 'date' is absent).")]
     public string? OnAnnouncement { get; init; }
 
     [Description("Customers affected.")]

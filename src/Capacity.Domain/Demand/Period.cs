@@ -12,9 +12,9 @@ public sealed record Period
     [Description("Day after the last day; absent: the announcement's, or the horizon.")]
     public LocalDate? Until { get; init; }
 
-    [Description("Identifier of the announcement whose effective date begins the period (used where 'from' is absent).")]
+    [Description("Announcement, or one branch of it like 'reopening/june', whose effective date begins the period (used where 'from' is absent).")]
     public string? FromAnnouncement { get; init; }
 
-    [Description("Identifier of the announcement whose effective date ends the period (used where 'until' is absent).")]
+    [Description("Announcement, or one branch of it like 'reopening/june', whose effective date ends the period (used where 'until' is absent).")]
     public string? UntilAnnouncement { get; init; }
 }

@@ -22,4 +22,13 @@ public sealed record Suppression
 
     [Description("Mean delay in days of the release after the period's end. Default 21 (assumption, FIELD grade A).")]
     public double ReleaseMeanDays { get; init; } = 21;
+
+    [Description("Law of that delay, with coefficient of variation 0.71: gamma (rises, then falls) or lognormal (longer tail).")]
+    public ReleaseLaw ReleaseLaw { get; init; } = ReleaseLaw.Gamma;
+}
+
+public enum ReleaseLaw
+{
+    Gamma,
+    Lognormal,
 }

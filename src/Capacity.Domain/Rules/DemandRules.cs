@@ -1,4 +1,5 @@
 using Capacity.Domain.Demand;
+using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
 using NodaTime;
 using Period = Capacity.Domain.Demand.Period;
@@ -11,7 +12,8 @@ internal static class DemandRules
     public static void Check(RuleBook book, Scenario scenario, NetworkNames names)
     {
         Baselines(book, scenario, names);
-        var announcements = book.Identifiers("/announcements", "announcement", scenario.Announcements.Select(a => a.Id));
+        book.Identifiers("/announcements", "announcement", scenario.Announcements.Select(a => a.Id));
+        var announcements = AnnouncementNames.All(scenario.Announcements);
         NetworkRules.Each("/announcements", scenario.Announcements, (at, announcement) => Announcement(book, at, announcement));
         book.Identifiers("/suppressions", "suppression", scenario.Suppressions.Select(s => s.Id));
         NetworkRules.Each("/suppressions", scenario.Suppressions, (at, suppression) =>
@@ -25,15 +27,9 @@ internal static class DemandRules
         var cohorts = book.Identifiers("/cohorts", "cohort", scenario.Cohorts.Select(c => c.Id));
         NetworkRules.Each("/cohorts", scenario.Cohorts, (at, cohort) => Cohort(book, at, cohort, announcements, names));
         book.Identifiers("/obligations", "obligation", scenario.Obligations.Select(o => o.Id));
-        NetworkRules.Each("/obligations", scenario.Obligations, (at, obligation) =>
-        {
-            book.Reference($"{at}/cohort", "cohort", obligation.Cohort, cohorts);
-            book.Share($"{at}/share", obligation.Share);
-            book.Between($"{at}/dueMonths", obligation.DueMonths, 0, 240, " months");
-            book.Between($"{at}/dueDays", obligation.DueDays, 0, 7320, " days");
-            Contacts(book, $"{at}/contacts", obligation.Contacts, names);
-            Kernel(book, $"{at}/delay", obligation.Delay);
-        });
+        NetworkRules.Each("/obligations", scenario.Obligations, (at, obligation) => Obligation(book, at, obligation, cohorts, names));
+        book.Identifiers("/events", "event", scenario.Events.Select(e => e.Id));
+        NetworkRules.Each("/events", scenario.Events, (at, happening) => Event(book, at, happening, announcements, names));
     }
 
     public static void Period(RuleBook book, string path, Period period, IReadOnlyCollection<string> announcements)
@@ -86,6 +82,9 @@ internal static class DemandRules
     private static void Announcement(RuleBook book, string path, Announcement announcement)
     {
         book.Date($"{path}/issuedOn", announcement.IssuedOn);
+        book.Share($"{path}/probability", announcement.Probability);
+        book.Require(announcement.Certainty != Certainty.InForce || announcement.Probability >= 1, $"{path}/probability",
+            "What is in force has come: its probability is 1.", "Write 1, or make it 'announced' or 'rumour'.");
         if (announcement.Branches.Count == 0)
         {
             book.Date($"{path}/effectiveFrom", announcement.EffectiveFrom);
@@ -117,6 +116,36 @@ internal static class DemandRules
         book.Positive($"{path}/handleTimeFactor", cohort.HandleTimeFactor, 20);
         if (cohort.Emotion is { } emotion)
             book.Share($"{path}/emotion", emotion);
+    }
+
+    private static void Obligation(
+        RuleBook book, string path, Obligation obligation, IReadOnlyCollection<string> cohorts, NetworkNames names)
+    {
+        book.Reference($"{path}/cohort", "cohort", obligation.Cohort, cohorts);
+        book.Share($"{path}/share", obligation.Share);
+        book.Between($"{path}/dueMonths", obligation.DueMonths ?? 0, 0, 240, " months");
+        book.Between($"{path}/dueDays", obligation.DueDays ?? 0, 0, 7320, " days");
+        if (obligation.DueOn is { } due)
+            book.Date($"{path}/dueOn", due);
+        Contacts(book, $"{path}/contacts", obligation.Contacts, names);
+        if (obligation.Delay is { } delay)
+            Kernel(book, $"{path}/delay", delay);
+        if (obligation.Queue is not { } queue)
+            return;
+        book.Reference($"{path}/queue", "queue", queue, names.Queues);
+        book.Require(names.ChannelOf(queue) is not { } channel || channel.IsDeferred(), $"{path}/queue",
+            $"Contacts of '{queue}' do not wait as cases.", "Name a queue of a deferred channel.");
+    }
+
+    private static void Event(
+        RuleBook book, string path, DemandEvent happening, IReadOnlyCollection<string> announcements, NetworkNames names)
+    {
+        Period(book, $"{path}/during", happening.During, announcements);
+        book.References($"{path}/queues", "queue", happening.Queues, names.Queues);
+        book.References($"{path}/reasons", "reason", happening.Reasons, names.Reasons);
+        book.Between($"{path}/change", happening.Change, -1, 100);
+        if (happening.FadeMeanDays is { } fade)
+            book.Positive($"{path}/fadeMeanDays", fade, 3660, " days");
     }
 
     private static void Contacts(RuleBook book, string path, IReadOnlyList<ContactPropensity> contacts, NetworkNames names) =>

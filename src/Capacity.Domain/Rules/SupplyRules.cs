@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Rules;
@@ -7,7 +8,7 @@ internal static class SupplyRules
 {
     public static void Check(RuleBook book, Scenario scenario, NetworkNames names)
     {
-        var announcements = scenario.Announcements.Select(announcement => announcement.Id).ToHashSet(StringComparer.Ordinal);
+        var announcements = AnnouncementNames.All(scenario.Announcements);
         book.Identifiers("/furloughs", "furlough", scenario.Furloughs.Select(furlough => furlough.Id));
         NetworkRules.Each("/furloughs", scenario.Furloughs, (at, furlough) =>
         {

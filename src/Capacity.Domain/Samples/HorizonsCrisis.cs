@@ -106,7 +106,7 @@ internal static class HorizonsCrisis
     [
         new()
         {
-            Id = "voucher", Name = LocalizedText.Of("Avoir valable 18 mois", "Voucher valid for 18 months"),
+            Id = "voucher", Name = LocalizedText.Of("Avoir valable 18 mois", "Voucher valid for 18 months"), Kind = ObligationKind.Voucher,
             Cohort = "cancelled-march", Share = 0.70, DueMonths = 18,
             Contacts = [Makes("booking-voice", "voucher", 0.20), Makes("refund-voice", "voucher", 0.15),
                 Makes("customer-email", "voucher", 0.10)],
@@ -117,10 +117,23 @@ internal static class HorizonsCrisis
         {
             Id = "complaint-answer", Name = LocalizedText.Of("Réponse aux réclamations sous deux mois",
                 "Complaints answered within two months"),
-            Cohort = "cancelled-march", Share = 0.03, DueMonths = 2,
+            Kind = ObligationKind.Complaint, Cohort = "cancelled-march", Share = 0.03, DueMonths = 2, Queue = "complaint-email",
             Contacts = [Makes("complaint-voice", "complaint", 0.20)],
             Delay = new DelayKernel { SpikeShare = 0.50, SpikeMeanDays = 3, TailMedianDays = 14, TailSigma = 0.8 },
             Source = "Answer within two months, then the mediator: ACPR 2022-R-01 for banks and insurers [S], taken as a yardstick. Contacts [A].",
+        },
+        new()
+        {
+            Id = "refund", Name = LocalizedText.Of("Remboursement sous 14 jours", "Refund within 14 days"), Kind = ObligationKind.Refund,
+            Cohort = "cancelled-march", Share = 0.18, DueDays = 14, Queue = "refund-files",
+            Contacts = [Makes("refund-voice", "refund-status", 0)],
+            Source = "14 days in common law for cancelled travel [S trajectoires-tourisme]; paid on time it makes no contact, late it is chased [A].",
+        },
+        new()
+        {
+            Id = "rebooked-stay", Name = LocalizedText.Of("Séjour reporté d’un an", "Stay moved by a year"), Kind = ObligationKind.Stay,
+            Cohort = "rebooking", Share = 0.40,
+            Source = "Stays booked again for the same season of the next year. Share, months and contacts [A].",
         },
     ];
 

@@ -46,6 +46,9 @@ public sealed record Scenario
     [Description("Promises with a date.")]
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
+    [Description("Price changes, policies and other events that make more or fewer people ask.")]
+    public IReadOnlyList<DemandEvent> Events { get; init; } = [];
+
     [Description("Teams on short-time work.")]
     public IReadOnlyList<Furlough> Furloughs { get; init; } = [];
 

@@ -37,7 +37,7 @@ public static partial class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Capacity scenario",
             ["description"] = "One assumed future of a contact network: demand, supply and decisions. Dates are ISO 8601, shares go from 0 to 1, "
-                + "durations carry their unit in the name. Comments and trailing commas are allowed; a property that is left out has its default.",
+                + "durations carry their unit in the name; 'x-unit' repeats it, 'x-source' tells where a default comes from and its grade. Comments and trailing commas are allowed; a property that is left out has its default.",
         };
         foreach (var (name, value) in body.ToList())
         {
@@ -59,7 +59,14 @@ public static partial class ScenarioSchema
         var described = new JsonObject { ["title"] = Words(property.Name) };
         if (property.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute),
             inherit: true).OfType<DescriptionAttribute>().FirstOrDefault() is { } description)
+        {
             described["description"] = description.Description;
+            if (SchemaFigure.Source(description.Description) is { } source)
+                described["x-source"] = source;
+        }
+
+        if (SchemaFigure.Unit(type, property) is { } unit)
+            described["x-unit"] = unit;
         foreach (var (name, value) in schema.ToList())
         {
             schema.Remove(name);

@@ -17,18 +17,18 @@ public sealed class Course
         Horizon = horizon;
     }
 
-    /// <summary>Mixed-radix number of the branches taken.</summary>
+    /// <summary>Mixed-radix number of the outcomes taken.</summary>
     public int Number { get; }
 
-    /// <summary>Product of the probabilities of the branches taken.</summary>
+    /// <summary>Product of the probabilities of the outcomes taken.</summary>
     public double Probability { get; }
 
     /// <summary>The day after the last one, at which periods without an end finish.</summary>
     internal LocalDate Horizon { get; }
 
-    /// <summary>How many courses a scenario has: the product of its numbers of branches.</summary>
+    /// <summary>How many courses a scenario has: the product of its announcements' numbers of outcomes.</summary>
     public static int CountOf(Scenario scenario) =>
-        scenario.Announcements.Where(a => a.Branches.Count > 0).Aggregate(1, (count, a) => checked(count * a.Branches.Count));
+        scenario.Announcements.Aggregate(1, (count, announcement) => checked(count * announcement.Outcomes().Count));
 
     internal static Course Of(Scenario scenario, int number, LocalDate horizon)
     {
@@ -37,39 +37,37 @@ public sealed class Course
         var rest = number;
         foreach (var announcement in scenario.Announcements)
         {
-            var date = announcement.EffectiveFrom;
-            if (announcement.Branches.Count > 0)
-            {
-                var branch = announcement.Branches[rest % announcement.Branches.Count];
-                rest /= announcement.Branches.Count;
-                date = branch.EffectiveFrom;
-                probability *= branch.Probability;
-            }
-
-            dates[announcement.Id] = announcement.Certainty == Certainty.Cancelled ? null : date;
+            var outcomes = announcement.Outcomes();
+            var outcome = outcomes[rest % outcomes.Count];
+            rest /= outcomes.Count;
+            probability *= outcome.Probability;
+            dates[announcement.Id] = outcome.EffectiveFrom;
+            if (outcome.Branch.Length > 0)
+                dates[AnnouncementNames.Of(announcement.Id, outcome.Branch)] = outcome.EffectiveFrom;
         }
 
         return new Course(number, probability, dates, horizon);
     }
 
-    /// <summary>The course that uniform numbers (0–1), one per announcement with branches, select.</summary>
+    /// <summary>The course that uniform numbers (0–1), one per open announcement, cancelled or not, select.</summary>
     internal static int NumberOf(Scenario scenario, Func<int, double> uniformOf)
     {
         int number = 0, radix = 1, index = 0;
-        foreach (var announcement in scenario.Announcements.Where(a => a.Branches.Count > 0))
+        foreach (var announcement in scenario.Announcements.Where(announcement => announcement.IsOpen()))
         {
+            var outcomes = announcement.Outcomes();
             var left = uniformOf(index++);
-            var branch = 0;
-            while (branch < announcement.Branches.Count - 1 && left >= announcement.Branches[branch].Probability)
-                left -= announcement.Branches[branch++].Probability;
-            number += radix * branch;
-            radix *= announcement.Branches.Count;
+            var place = 0;
+            while (place < outcomes.Count - 1 && left >= outcomes[place].Probability)
+                left -= outcomes[place++].Probability;
+            number += radix * place;
+            radix *= outcomes.Count;
         }
 
         return number;
     }
 
-    /// <summary>The day from which an announcement has effect; null where it is cancelled or unknown.</summary>
+    /// <summary>The day from which an announcement, or the branch that is named, has effect; null where it does not come.</summary>
     public LocalDate? DateOf(string announcement) => _dates.GetValueOrDefault(announcement);
 
     /// <summary>A period's first day and the day after its last; null where it never begins.</summary>

@@ -18,14 +18,20 @@ internal static class DelayLaw
         return kernel.SpikeShare * spike + (1 - kernel.SpikeShare) * tail;
     }
 
-    /// <summary>P(delay ≤ days) of released demand: gamma with shape 2, so that it rises before it falls.</summary>
-    public static double ReleaseCdf(double meanDays, double days)
+    /// <summary>P(delay ≤ days) of released demand: gamma with shape 2, or lognormal with the same mean and variation (variance of the logarithm ln 1.5).</summary>
+    public static double ReleaseCdf(Suppression suppression, double days)
     {
         if (days <= 0)
             return 0;
-        if (meanDays <= 0)
+        if (suppression.ReleaseMeanDays <= 0)
             return 1;
-        var x = 2 * days / meanDays;
+        if (suppression.ReleaseLaw == ReleaseLaw.Lognormal)
+        {
+            var variance = KernelMath.Log(1.5);
+            return NormalLaw.Cdf((KernelMath.Log(days / suppression.ReleaseMeanDays) + variance / 2) / Math.Sqrt(variance));
+        }
+
+        var x = 2 * days / suppression.ReleaseMeanDays;
         return 1 - (1 + x) * KernelMath.Exp(-x);
     }
 }

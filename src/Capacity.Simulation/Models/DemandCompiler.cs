@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Capacity.Simulation.Models;
 
-/// <summary>Turns baselines, suppressions, cohorts and obligations into expected contacts by queue, flow and interval (MODEL.md §1).</summary>
+/// <summary>Turns baselines, suppressions, events, cohorts and obligations into expected contacts by queue, flow and interval (MODEL.md §1).</summary>
 internal sealed class DemandCompiler
 {
     readonly Scenario _scenario;
@@ -35,13 +35,31 @@ internal sealed class DemandCompiler
         {
             if (_baselines[queue] is not { } baseline)
                 continue;
-            Add(flows[queue], queue, ContactOrigin.Fresh, DailyBaseline(queue, baseline, course));
+            AddBaseline(flows[queue], queue, DailyBaseline(queue, baseline, course), course);
             Add(flows[queue], queue, ContactOrigin.Released, DailyReleases(queue, baseline, course));
         }
 
         AddCohorts(flows, course);
         AddObligations(flows, course);
         return [.. flows.Select(list => list.ToArray())];
+    }
+
+    /// <summary>The baseline as one flow, or reason by reason where an event touches some reasons only.</summary>
+    void AddBaseline(List<DemandFlow> flows, int queue, Dictionary<LocalDate, double> days, Course course)
+    {
+        var definition = _network.Queues[queue].Definition;
+        var events = EventFactors.Of(_scenario, definition.Id, course, _timeline.FirstDate);
+        if (events.Tell(definition.Reasons.Select(share => share.Reason)))
+        {
+            var total = definition.Reasons.Sum(share => share.Share);
+            foreach (var share in definition.Reasons)
+                Add(
+                    flows, queue, ContactOrigin.Fresh, events.Times(days, share.Reason, share.Share / total),
+                    ([_network.ReasonOf(share.Reason)], [1.0]), 1, null, -1);
+            return;
+        }
+
+        Add(flows, queue, ContactOrigin.Fresh, events.Times(days, definition.Reasons.Count > 0 ? definition.Reasons[0].Reason : "", 1));
     }
 
     Dictionary<LocalDate, double> DailyBaseline(int queue, Baseline baseline, Course course)
@@ -57,18 +75,27 @@ internal sealed class DemandCompiler
         return days;
     }
 
-    /// <summary>What each ended suppression kept back and only deferred, spread over the days after its end.</summary>
+    /// <summary>
+    /// What each ended suppression kept back and only deferred, spread over the days after its end. Where several hold at once, each
+    /// keeps back its share of what those before it let through.
+    /// </summary>
     Dictionary<LocalDate, double> DailyReleases(int queue, Baseline baseline, Course course)
     {
         var days = new Dictionary<LocalDate, double>();
-        foreach (var (what, from, until) in SuppressionsOf(queue, course))
+        var suppressions = SuppressionsOf(queue, course);
+        for (var s = 0; s < suppressions.Count; s++)
         {
+            var (what, from, until) = suppressions[s];
             if (until >= course.Horizon || what.DeferredShare <= 0)
                 continue;
             var kept = 0.0;
             for (var date = from; date < until; date = date.PlusDays(1))
-                kept += _profiles[queue].BaselineContacts(date) / baseline.HistoricalAmplification * what.Share;
-            SpreadOverDays(days, _profiles[queue], until, kept * what.DeferredShare, d => DelayLaw.ReleaseCdf(what.ReleaseMeanDays, d));
+            {
+                var left = suppressions.Take(s).Where(o => date >= o.From && date < o.Until).Aggregate(1.0, (rest, o) => rest * (1 - o.What.Share));
+                kept += _profiles[queue].BaselineContacts(date) / baseline.HistoricalAmplification * left * what.Share;
+            }
+
+            SpreadOverDays(days, _profiles[queue], until, kept * what.DeferredShare, d => DelayLaw.ReleaseCdf(what, d));
         }
 
         return days;
@@ -87,7 +114,7 @@ internal sealed class DemandCompiler
         {
             var cohort = _scenario.Cohorts[number];
             if (DayOf(cohort, course) is { } day)
-                AddContacts(flows, ContactOrigin.Fresh, number, cohort.Contacts, cohort.Customers, day, cohort.Delay);
+                AddContacts(flows, ContactOrigin.Fresh, number, cohort.Contacts, cohort.Customers, day, cohort.Delay, course);
         }
     }
 
@@ -99,10 +126,10 @@ internal sealed class DemandCompiler
             if (number < 0)
                 throw new ArgumentException($"The obligation '{obligation.Id}' names the cohort '{obligation.Cohort}', which is not there.");
             var cohort = _scenario.Cohorts[number];
-            if (DayOf(cohort, course) is { } day)
-                AddContacts(
-                    flows, ContactOrigin.Obligation, number, obligation.Contacts, cohort.Customers * obligation.Share,
-                    day.PlusMonths(obligation.DueMonths).PlusDays(obligation.DueDays), obligation.Delay);
+            if (DayOf(cohort, course) is not { } day)
+                continue;
+            var terms = ObligationTerms.Of(obligation, cohort);
+            AddContacts(flows, ContactOrigin.Obligation, number, terms.Contacts, terms.Holders, terms.DueDate(day), terms.Delay, course);
         }
     }
 
@@ -111,7 +138,7 @@ internal sealed class DemandCompiler
 
     void AddContacts(
         List<DemandFlow>[] flows, ContactOrigin origin, int number, IReadOnlyList<ContactPropensity> contacts, double customers,
-        LocalDate day, DelayKernel delay)
+        LocalDate day, DelayKernel delay, Course course)
     {
         var cohort = _scenario.Cohorts[number];
         foreach (var contact in contacts)
@@ -119,6 +146,7 @@ internal sealed class DemandCompiler
             var queue = _network.QueueOf(contact.Queue);
             var days = new Dictionary<LocalDate, double>();
             SpreadOverDays(days, _profiles[queue], day, customers * contact.PerCustomer, d => DelayLaw.Cdf(delay, d));
+            days = EventFactors.Of(_scenario, contact.Queue, course, _timeline.FirstDate).Times(days, contact.Reason, 1);
             var reasons = (new[] { _network.ReasonOf(contact.Reason) }, new[] { 1.0 });
             Add(flows[queue], queue, origin, days, reasons, (float)cohort.HandleTimeFactor, cohort.Emotion, number);
         }

@@ -75,6 +75,14 @@ internal static class Mutation
                 new Uncertainty { Id = "demand", Figure = UncertainFigure.BaselineContacts },
                 new Uncertainty { Id = "refunds", Figure = UncertainFigure.CohortContacts, Of = scenario.Cohorts[0].Id, Law = UncertaintyLaw.Beta },
             ],
+            Announcements = [.. scenario.Announcements, new Announcement { Id = "sale", IssuedOn = from, EffectiveFrom = from, Probability = 0.5 }],
+            Events =
+            [
+                new DemandEvent
+                {
+                    Id = "sale", During = new() { FromAnnouncement = "sale" }, Queues = ["booking-voice"], Reasons = ["change"], Change = 0.3, FadeMeanDays = 10,
+                },
+            ],
             Levers =
             [
                 new Overtime { Id = "overtime", From = from, Team = "lille-refunds", HoursPerWeek = 40 },

@@ -75,7 +75,11 @@ public class ScenarioRulesTests
         { "/cohorts/0/contacts/0/perCustomer", "-1" }, { "/cohorts/0/delay/spikeShare", "2" }, { "/cohorts/0/delay/spikeMeanDays", "0" },
         { "/cohorts/0/delay/tailMedianDays", "0" }, { "/cohorts/0/delay/tailSigma", "-1" }, { "/cohorts/0/handleTimeFactor", "0" }, { "/cohorts/0/emotion", "2" },
         { "/obligations/0/cohort", "\"x\"" }, { "/obligations/0/share", "2" }, { "/obligations/0/dueMonths", "-1" }, { "/obligations/0/dueDays", "-1" },
-        { "/obligations/1/id", "\"voucher\"" },
+        { "/obligations/1/id", "\"voucher\"" }, { "/obligations/0/kind", "\"gift\"" }, { "/obligations/0/dueOn", "\"0021-09-16\"" },
+        { "/obligations/1/queue", "\"x\"" }, { "/obligations/1/queue", "\"booking-voice\"" }, { "/obligations/0/delay/spikeShare", "2" },
+        { "/announcements/3/probability", "2" }, { "/announcements/0/probability", "0.5" }, { "/cohorts/2/onAnnouncement", "\"reopening/july\"" },
+        { "/events/0/id", "\"\"" }, { "/events/0/during/fromAnnouncement", "\"opening\"" }, { "/events/0/queues/0", "\"x\"" },
+        { "/events/0/reasons/0", "\"x\"" }, { "/events/0/change", "-2" }, { "/events/0/fadeMeanDays", "0" },
     };
 
     public static TheoryData<string, string> SupplyAndLevers => new()

@@ -29,6 +29,21 @@ public class ScenarioSchemaTests
     }
 
     [Fact]
+    public void Tells_the_unit_of_every_number() =>
+        Unitless(Root.AsObject(), "").Distinct().ShouldBeEmpty("name the unit in the property, or add its name to SchemaFigure");
+
+    [Theory]
+    [InlineData("suppressions", "deferredShare", "share 0–1", "FIELD grade A")]
+    [InlineData("suppressions", "releaseMeanDays", "days", "FIELD grade A")]
+    [InlineData("announcements", "probability", "share 0–1", null)]
+    public void Tells_unit_and_source_of_a_default(string list, string name, string unit, string? source)
+    {
+        var property = Root["properties"]![list]!["items"]!["properties"]![name]!;
+        property["x-unit"]!.GetValue<string>().ShouldBe(unit);
+        (property["x-source"]?.GetValue<string>() ?? "").ShouldContain(source ?? "");
+    }
+
+    [Fact]
     public void Gives_the_defaults_of_the_types()
     {
         Root["properties"]!["intervalMinutes"]!["default"]!.GetValue<int>().ShouldBe(30);
@@ -54,6 +69,18 @@ public class ScenarioSchemaTests
         var check = new SchemaCheck(Root);
         check.Check(JsonNode.Parse(json), Root, "");
         return check.Errors;
+    }
+
+    private static IEnumerable<string> Unitless(JsonObject schema, string at)
+    {
+        var types = schema["type"] is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [schema["type"]?.ToString() ?? ""];
+        if (at.Length > 0 && !at.EndsWith('*') && types.Any(type => type is "number" or "integer") && schema["x-unit"] is null)
+            yield return at;
+        var inside = (schema["properties"] as JsonObject ?? []).Select(member => (member.Value, At: $"{at}/{member.Key}"))
+            .Append((schema["items"], $"{at}/*"))
+            .Concat((schema["anyOf"] as JsonArray ?? []).Select(part => (part, at)));
+        foreach (var unitless in inside.Where(part => part.Item1 is JsonObject).SelectMany(part => Unitless(part.Item1!.AsObject(), part.Item2)))
+            yield return unitless;
     }
 
     private static IEnumerable<string> Undescribed(JsonObject schema, string at)

@@ -7,7 +7,7 @@ namespace Capacity.Domain.Tests.Schema;
 /// <summary>The part of JSON Schema 2020-12 that the published schema uses; an unknown keyword is an error.</summary>
 internal sealed class SchemaCheck(JsonNode root)
 {
-    private static readonly string[] Annotations = ["$schema", "title", "description", "default", "format"];
+    private static readonly string[] Annotations = ["$schema", "title", "description", "default", "format", "x-unit", "x-source"];
 
     public List<string> Errors { get; } = [];
 
