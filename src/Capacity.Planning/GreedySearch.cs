@@ -1,4 +1,5 @@
 using Capacity.Domain;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Scenarios;
 
@@ -31,13 +32,14 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
             best = next.Value;
         }
 
-        return (trials.OutOfTime ? FilledUp(chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, best), gains);
+        return (trials.OutOfTime ? FilledUp(scenario, chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, best), gains);
     }
 
-    private List<Lever> FilledUp(List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains)
+    private List<Lever> FilledUp(
+        Scenario scenario, List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains)
     {
         foreach (var candidate in candidates.Where(c => gains.GetValueOrDefault(c.Id) > options.LeastGain).OrderByDescending(c => gains[c.Id]))
-            if (chosen.Count < options.MostActions && !chosen.Any(l => Excludes(l, candidate)))
+            if (chosen.Count < options.MostActions && !chosen.Any(l => Excludes(l, candidate)) && IsLawful(scenario, [.. chosen, candidate]))
                 chosen.Add(candidate);
         return chosen;
     }
@@ -67,6 +69,8 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         {
             if (found is { } sofar && best - sofar.Value >= gains[candidate.Id] || tried >= RetriedPerStep && found is not null || trials.OutOfTime)
                 break;
+            if (!IsLawful(scenario, [.. chosen, candidate]))
+                continue;
             var value = chosen.Count == 0 ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
             tried++;
             gains[candidate.Id] = best - value;
@@ -87,6 +91,9 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         }
         return chosen;
     }
+
+    /// <summary>Levers that keep the rules one by one may break them together.</summary>
+    private static bool IsLawful(Scenario scenario, IReadOnlyList<Lever> levers) => PlanReview.Worse(scenario, scenario.With(levers)).Count == 0;
 
     private double Value(Scenario scenario, IReadOnlyList<Lever> levers) => trials.Value(scenario.With(levers));
 

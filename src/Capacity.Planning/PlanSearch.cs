@@ -1,4 +1,5 @@
 using Capacity.Domain;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
@@ -29,16 +30,19 @@ public static class PlanSearch
         var trials = new Trials(options, clock ?? TimeProvider.System, cancellationToken);
         var shortage = new Shortage(scenario, trials.Try(scenario));
         var candidates = CandidateLevers.Of(scenario, shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
-        var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, [.. candidates[false]]);
+        var unlawful = candidates[false].ToDictionary(l => l, l => PlanReview.Worse(scenario, scenario.With([l])))
+            .Where(l => l.Value.Count > 0).ToDictionary(l => l.Key, l => l.Value[0]);
+        var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, [.. candidates[false].Except(unlawful.Keys)]);
         var outOfTime = trials.OutOfTime;
         var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
         Report(1, LocalizedText.Of("terminé", "done"));
-        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, outOfTime, options.LeastGain) };
+        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, unlawful, outOfTime, options.LeastGain) };
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>
     private static List<Alternative> Alternatives(
         Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates,
+        IReadOnlyDictionary<Lever, LaborFinding> unlawful,
         bool outOfTime,
         double leastGain)
     {
@@ -50,6 +54,7 @@ public static class PlanSearch
         return
         [
             .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id] - leastGain, outOfTime))),
+            .. OneEach(unlawful.Keys).Take(MostAlternatives / 2).Select(l => Described(scenario, l, Breaks(unlawful[l]))),
             .. expired.Take(MostAlternatives / 2).Select(l => Described(scenario, l, TooLate(scenario, l)) with { Expired = true }),
         ];
     }
@@ -79,6 +84,10 @@ public static class PlanSearch
         (true, false) => LocalizedText.Of("n’apporte plus rien une fois le plan en place", "adds nothing once the plan is in place"),
         _ => LocalizedText.Of("évite trop peu pour ce qu’il coûte", "avoids too little for what it costs"),
     };
+
+    private static LocalizedText Breaks(LaborFinding finding) => LocalizedText.Of(
+        $"refusé : « {finding.Rule.Name.Fr} » ({finding.Rule.Text.Fr}) {finding.LeastChange.Fr}",
+        $"refused: “{finding.Rule.Name.En}” ({finding.Rule.Text.En}) {finding.LeastChange.En}");
 
     private static LocalizedText TooLate(Scenario scenario, Lever lever)
     {

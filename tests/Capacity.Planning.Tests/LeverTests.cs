@@ -101,3 +101,30 @@ public class Two_levers
         GreedySearch.Excludes(new Overtime { Team = "a" }, new CallbackLever { Queue = "a" }).ShouldBeFalse();
     }
 }
+
+public class A_plan_for_a_site_with_labor_rules
+{
+    private static Domain.Scenarios.Scenario Lawful(params Domain.Labor.LaborRule[] rules)
+    {
+        var scenario = SmallOperation.Scenario();
+        var site = scenario.Network.Sites[0] with { LaborRules = new Domain.Labor.SiteRules { Rules = rules } };
+        return scenario with { Network = scenario.Network with { Sites = [site] } };
+    }
+
+    private static readonly Domain.Labor.LaborRule NoOvertime = new()
+    {
+        Id = "house", Kind = Domain.Labor.LaborRuleKind.WeeklyHours, Limit = 35, Source = "test",
+        Name = Domain.LocalizedText.Of("Accord maison", "House agreement"),
+    };
+
+    [Fact]
+    public void Offers_no_lever_that_breaks_one_and_names_the_rule()
+    {
+        var plan = PlanSearch.Recommend(Lawful(NoOvertime), new PlanOptions { Replications = 4 });
+
+        plan.Actions.ShouldNotBeEmpty();
+        plan.Actions.ShouldAllBe(action => !(action.Lever is Overtime));
+        plan.Alternatives.ShouldContain(a => a.Lever is Overtime && a.Why.En.Contains("House agreement") && a.Why.En.Contains("overtime hours"));
+        Domain.Labor.PlanReview.Of(Lawful(NoOvertime).With([.. plan.Actions.Select(a => a.Lever)])).ShouldBeEmpty();
+    }
+}

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Capacity.Domain.Labor;
 
 namespace Capacity.Domain.Networks;
 
@@ -50,6 +51,9 @@ public sealed record Site
 
     [Description("Share (0–1) of the site's people who can work from home and then need no seat.")]
     public double RemoteShare { get; init; }
+
+    [Description("Labor rules that plans for the site must keep; absent: none are checked.")]
+    public SiteRules? LaborRules { get; init; }
 }
 
 /// <summary>Why customers make contact; it decides how hard the contact is and how often one contact settles the case.</summary>

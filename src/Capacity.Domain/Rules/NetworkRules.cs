@@ -1,4 +1,5 @@
 using Capacity.Domain.Json;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Networks;
 
 namespace Capacity.Domain.Rules;
@@ -42,6 +43,23 @@ public static class NetworkRules
         book.TimeZone($"{path}/timeZone", site.TimeZone);
         book.Between($"{path}/seats", site.Seats, 0, int.MaxValue, " seats");
         book.Share($"{path}/remoteShare", site.RemoteShare);
+        if (site.LaborRules is { } rules)
+            LaborRules(book, $"{path}/laborRules", rules);
+    }
+
+    private static void LaborRules(RuleBook book, string path, SiteRules rules)
+    {
+        book.Identifiers($"{path}/rules", "rule", rules.Rules.Select(rule => rule.Id));
+        book.References($"{path}/without", "rule of the pack", rules.Without, [.. RulePacks.Of(rules.Pack).Select(rule => rule.Id)]);
+        Each($"{path}/rules", rules.Rules, (at, rule) =>
+        {
+            book.Between($"{at}/limit", rule.Limit, 0, 1e5);
+            book.Require(rule.ValidUntil is not { } until || rule.ValidFrom is not { } from || until > from, $"{at}/validUntil",
+                "The rule ends before it begins.", "Put 'validUntil' after 'validFrom', or leave it out.");
+            book.Require(rule.Source.Length > 0, $"{at}/source", "The rule names no source.", "Say in which article or agreement it stands.");
+            book.Require(rule.Kind is not (LaborRuleKind.PaidBreak or LaborRuleKind.AverageWeeklyHours) || rule.Per > 0, $"{at}/per",
+                "The rule does not say over how much.", "Write the weeks of the mean, or the hours of work for one break.");
+        });
     }
 
     private static void Reason(RuleBook book, string path, Reason reason)

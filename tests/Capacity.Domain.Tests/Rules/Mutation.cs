@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Capacity.Domain.Demand;
 using Capacity.Domain.Json;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
@@ -63,6 +64,7 @@ internal static class Mutation
                         ? queue with { CallbackTries = new CallbackTries() }
                         : queue),
                 ],
+                Sites = [scenario.Network.Sites[0] with { LaborRules = Lawful() }, .. scenario.Network.Sites.Skip(1)],
                 Teams = [Staffed(scenario.Network.Teams[0]), .. scenario.Network.Teams.Skip(1)],
                 LineGroups =
                 [
@@ -96,6 +98,12 @@ internal static class Mutation
             SiteClosures = [new SiteClosure { Id = "lockdown", Site = "lille", During = new Demand.Period { From = from }, Seats = 20 }],
         };
     }
+
+    private static SiteRules Lawful() => new()
+    {
+        Pack = RulePack.P2st, Without = ["sunday"],
+        Rules = [new LaborRule { Id = "house", Kind = LaborRuleKind.AverageWeeklyHours, Limit = 42, Per = 12, Source = "house agreement" }],
+    };
 
     private static Team Staffed(Team team) => team with
     {

@@ -96,6 +96,9 @@ public class ScenarioRulesTests
 
     public static TheoryData<string, string> People => new()
     {
+        { "/network/sites/0/laborRules/pack", "\"germany\"" }, { "/network/sites/0/laborRules/without/0", "\"sundays\"" },
+        { "/network/sites/0/laborRules/rules/0/id", "\"\"" }, { "/network/sites/0/laborRules/rules/0/limit", "-1" },
+        { "/network/sites/0/laborRules/rules/0/per", "0" }, { "/network/sites/0/laborRules/rules/0/source", "\"\"" },
         { "/network/teams/0/contracts/0/id", "\"part\"" }, { "/network/teams/0/contracts/0/share", "2" },
         { "/network/teams/0/contracts/1/hoursPerWeek", "0" }, { "/network/teams/0/contracts/1/hourlyCost", "-1" },
         { "/network/teams/0/contracts/1/until", "\"0900-01-01\"" }, { "/network/teams/0/contracts/1/share", "0.4" },
