@@ -7,6 +7,8 @@ internal static class SharedData
 {
     public const string Bank = "bank_calls_5min_2003_until_0926.csv";
 
+    public const string Technion = "technion_bank_6min_1999_until_1031.csv";
+
     private static readonly Dictionary<string, HistoryReport> Reports = [];
 
     public static string PathOf(string file)

@@ -3,6 +3,9 @@ using Capacity.Cli.Files;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
 using Capacity.Forecasting.Accuracy;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
 
 namespace Capacity.Cli.Commands;
 
@@ -10,11 +13,15 @@ namespace Capacity.Cli.Commands;
 internal sealed class BacktestCommand
 {
     private readonly Argument<string> _file = new("HISTORY.csv") { Description = "Starts and counts, or a telephony export." };
-    private readonly Option<long> _origins = QuantityOption.Count("--origins", "Moments, two weeks apart, from which to forecast.", 1, 100,
-        9);
+    private readonly Option<long> _origins = QuantityOption.Count("--origins", "Moments, at most, from which to forecast.", 1, 100, 9);
+    private readonly Option<LocalDate?> _from = QuantityOption.Date("--from",
+        "First day forecast from the first origin. Default: origins as late as the history allows.");
+    private readonly Option<long> _every = QuantityOption.Count("--every", "Days between origins.", 1, 366, 14);
     private readonly Option<long> _days = QuantityOption.Count("--days", "Days forecast from each.", 1, 366, 28);
     private readonly Option<long> _interval = QuantityOption.Count("--interval",
         "Minutes of an interval; 0 keeps the history's own, at least 30.", 0, 1440, 0);
+    private readonly Option<string?> _hours = new("--hours") { Description = "Only intervals that start in these hours count, like 07:00-21:00." };
+    private readonly Option<string?> _holidays = HolidayOption.Create();
     private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -24,7 +31,7 @@ internal sealed class BacktestCommand
     {
         var command = new Command("backtest", "Cuts a history at origins and measures the forecast: WAPE, bias, pinball loss, coverage.")
         {
-            _file, _origins, _days, _interval, _map, _json,
+            _file, _origins, _from, _every, _days, _interval, _hours, _holidays, _map, _json,
         };
         command.SetAction(Run);
         return command;
@@ -39,7 +46,18 @@ internal sealed class BacktestCommand
             minutes = history.IntervalMinutes >= 30 ? history.IntervalMinutes : 30;
         if (minutes < history.IntervalMinutes || minutes % history.IntervalMinutes != 0 || 1440 % minutes != 0)
             throw new RefusedException($"{file}: counts of {history.IntervalMinutes} minutes cannot be read in intervals of {minutes}. Choose a multiple that divides a day.");
-        var report = Backtest.Run(history, minutes, (int)parsed.GetValue(_origins), (int)parsed.GetValue(_days));
+        var (opens, closes) = Hours(parsed.GetValue(_hours));
+        var report = Backtest.Run(history, new BacktestPlan
+        {
+            IntervalMinutes = minutes,
+            Days = (int)parsed.GetValue(_days),
+            Origins = (int)parsed.GetValue(_origins),
+            EveryDays = (int)parsed.GetValue(_every),
+            From = parsed.GetValue(_from),
+            Opens = opens,
+            Closes = closes,
+            Holidays = HolidayOption.Calendar(parsed.GetValue(_holidays)),
+        });
         if (report.Origins.Count == 0)
             throw new RefusedException($"{file}: the history is too short: five weeks before the first origin and {report.Days} days after the last are needed. Lower --days, or give a longer history.");
         if (parsed.GetValue(_json))
@@ -49,14 +67,33 @@ internal sealed class BacktestCommand
         return ExitCode.Done;
     }
 
+    private static (LocalTime Opens, LocalTime Closes) Hours(string? text)
+    {
+        if (text is null)
+            return (LocalTime.Midnight, LocalTime.Midnight);
+        var pattern = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+        var parts = text.Split('-');
+        if (parts.Length == 2 && pattern.Parse(parts[0]).TryGetValue(default, out var opens)
+            && pattern.Parse(parts[1]).TryGetValue(default, out var closes) && opens < closes)
+            return (opens, closes);
+        throw new UsageException($"--hours: '{text}' is not a stretch of hours like 07:00-21:00.");
+    }
+
     private static void Show(BacktestReport report)
     {
-        var table = Screen.Table("forecast", "WAPE", "bias", "pinball loss", "in the 80 % band");
-        foreach (var (name, figures) in new[] { ("baseline", report.Baseline), ("last week", report.SeasonalNaive),
-            ("mean of six weeks", report.MeanOfSixWeeks) })
-            table.Row(name, Screen.Percent(figures.Wape), Screen.Percent(figures.Bias), Screen.Percent(figures.PinballLoss ?? double.NaN),
-                Screen.Percent(figures.Coverage80 ?? double.NaN));
+        var table = Screen.Table("forecast", "WAPE", "mean of origins", "bias", "pinball loss", "in the 80 % band");
+        Row(table, "baseline", report.Baseline, report.MeanWape);
+        Row(table, "last week", report.SeasonalNaive, report.MeanWapeOfSeasonalNaive);
+        Row(table, "mean of six weeks", report.MeanOfSixWeeks, report.MeanWapeOfSixWeeks);
+        foreach (var week in report.ByWeekAhead)
+            Row(table, $"baseline, week {week.WeekAhead} ahead", week.Baseline, double.NaN);
         Screen.Show(table);
-        Console.Out.WriteLine($"{report.Origins.Count} origins, {report.Days} days each, intervals of {report.IntervalMinutes} minutes.");
+        Console.Out.WriteLine(
+            $"{report.Origins.Count} origins from {report.Origins[0]:uuuu-MM-dd} to {report.Origins[^1]:uuuu-MM-dd}, {report.Days} days each, "
+            + $"intervals of {report.IntervalMinutes} minutes.");
     }
+
+    private static void Row(Table table, string name, ErrorFigures figures, double mean) => table.Row(
+        name, Screen.Percent(figures.Wape), Screen.Percent(mean), Screen.Percent(figures.Bias),
+        Screen.Percent(figures.PinballLoss ?? double.NaN), Screen.Percent(figures.Coverage80 ?? double.NaN));
 }

@@ -26,6 +26,7 @@ internal sealed class ForecastCommand
     {
         Description = "Columns by role, like start=When,count=Offered; also zone=Europe/Paris.",
     };
+    private readonly Option<string?> _holidays = HolidayOption.Create();
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new ForecastCommand().Build();
@@ -34,7 +35,7 @@ internal sealed class ForecastCommand
     {
         var command = new Command("forecast", "Forecasts ordinary weeks from a history: mean and deciles per interval.")
         {
-            _file, _until, _days, _interval, _paths, _seed, _map, _json,
+            _file, _until, _days, _interval, _paths, _seed, _holidays, _map, _json,
         };
         command.SetAction(Run);
         return command;
@@ -48,7 +49,7 @@ internal sealed class ForecastCommand
             history = history.Before(until.PlusDays(1));
         if (history.Starts.Count == 0)
             throw new RefusedException($"{file}: there is no count until {parsed.GetValue(_until):uuuu-MM-dd}. Choose a later --until.");
-        var fit = BaselineForecast.Fit(history, Interval(parsed, history));
+        var fit = BaselineForecast.Fit(history, Interval(parsed, history), HolidayOption.Calendar(parsed.GetValue(_holidays)));
         if (!fit.IsValid)
             throw RefusedException.In(file, fit.Errors);
         var first = parsed.GetValue(_until)?.PlusDays(1) ?? fit.Value.From;

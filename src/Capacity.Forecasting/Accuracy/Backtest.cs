@@ -7,90 +7,100 @@ namespace Capacity.Forecasting.Accuracy;
 /// <summary>How wrong forecasts would have been: the history is cut at origins, each forecast meets what came after.</summary>
 public static class Backtest
 {
-    private const int LeastHistoryDays = 35;
-
-    /// <summary>Origins two weeks apart, the last one so many days before the end of the history; fewer where the history is short.</summary>
-    public static BacktestReport Run(HistorySeries history, int intervalMinutes, int origins, int days)
+    /// <summary>Forecasts from every origin of a plan, meets the counts that came, and adds up errors in all, by origin and by week ahead.</summary>
+    public static BacktestReport Run(HistorySeries history, BacktestPlan plan)
     {
-        var series = history.Resample(intervalMinutes);
-        var all = series.Days();
-        var last = all[^1].Date.PlusDays(-days);
-        var dates = Enumerable.Range(0, origins)
-            .Select(i => last.PlusDays(-14 * i))
-            .Where(date => Period.DaysBetween(all[0].Date, date) >= LeastHistoryDays)
-            .Reverse()
-            .ToList();
-        var (own, naive, six) = (new ForecastErrors(), new ForecastErrors(), new ForecastErrors());
-        foreach (var origin in dates)
+        var series = history.Resample(plan.IntervalMinutes);
+        var (all, weeks, origins) = (new Contest(), new SortedDictionary<int, Contest>(), new List<OriginErrors>());
+        foreach (var first in plan.FirstDays(series))
         {
-            var past = series.Before(origin.PlusDays(1));
-            if (BaselineForecast.Fit(past, intervalMinutes).Value is not { } fit)
+            var past = series.Before(first);
+            if (BaselineForecast.Fit(past, plan.IntervalMinutes, plan.Holidays).Value is not { } fit)
                 continue;
-            var points = fit.Days(origin.PlusDays(1), days).ToDictionary(point => point.Start);
-            var byWeekday = past.Days().GroupBy(day => day.Date.DayOfWeek).ToDictionary(group => group.Key,
-                group => group.TakeLast(6).Select(day => day.Counts).ToList());
-            foreach (var day in all.Where(day => day.Date > origin && day.Date <= origin.PlusDays(days)))
-                Meet(day, intervalMinutes, points, byWeekday.GetValueOrDefault(day.Date.DayOfWeek, []), (own, naive, six));
+            var origin = new Contest();
+            var forecasts = new Forecasts(fit.Days(first, plan.Days), past);
+            foreach (var day in series.Days().Where(day => day.Date >= first && day.Date < first.PlusDays(plan.Days)))
+            {
+                var week = Period.DaysBetween(first, day.Date) / 7 + 1;
+                if (!weeks.TryGetValue(week, out var ahead))
+                    weeks[week] = ahead = new Contest();
+                Meet(day, plan, forecasts, [all, ahead, origin]);
+            }
+            origins.Add(new OriginErrors(first, origin.Own.Figures(), origin.LastWeek.Figures(), origin.SixWeeks.Figures()));
         }
-        return new BacktestReport(intervalMinutes, days, dates, own.Figures(), naive.Figures(), six.Figures());
+        return new BacktestReport(
+            plan.IntervalMinutes, plan.Days, [.. origins.Select(origin => origin.FirstDay)],
+            Mean(origins, origin => origin.Baseline), Mean(origins, origin => origin.SeasonalNaive), Mean(origins, origin => origin.MeanOfSixWeeks),
+            all.Own.Figures(), all.LastWeek.Figures(), all.SixWeeks.Figures(),
+            [.. weeks.Select(week => new HorizonErrors(
+                week.Key, week.Value.Own.Figures(), week.Value.LastWeek.Figures(), week.Value.SixWeeks.Figures()))],
+            origins);
     }
 
-    private static void Meet(
-        HistoryDay day, int minutes, Dictionary<LocalDateTime, ForecastPoint> points, List<double[]> same,
-        (ForecastErrors Own, ForecastErrors Naive, ForecastErrors Six) errors)
+    private static double Mean(List<OriginErrors> origins, Func<OriginErrors, ErrorFigures> figures) =>
+        origins.Count == 0 ? double.NaN : origins.Average(origin => figures(origin).Wape);
+
+    private static void Meet(HistoryDay day, BacktestPlan plan, Forecasts forecasts, Contest[] contests)
     {
         for (var slot = 0; slot < day.Counts.Length; slot++)
         {
-            if (double.IsNaN(day.Counts[slot]) || !points.TryGetValue(day.Date.AtMidnight().PlusMinutes(slot * minutes), out var point))
+            var start = day.Date.AtMidnight().PlusMinutes(slot * plan.IntervalMinutes);
+            if (double.IsNaN(day.Counts[slot]) || !plan.Counts(start.TimeOfDay))
                 continue;
-            errors.Own.Add(point, day.Counts[slot]);
-            var past = same.Select(counts => counts[slot]).Where(count => !double.IsNaN(count)).ToList();
+            var past = forecasts.Past(day.Date.DayOfWeek, slot);
             if (past.Count == 0)
                 continue;
-            errors.Naive.Add(past[^1], day.Counts[slot]);
-            errors.Six.Add(past.Average(), day.Counts[slot]);
+            foreach (var contest in contests)
+            {
+                contest.Own.Add(forecasts.At(start), day.Counts[slot]);
+                contest.LastWeek.Add(past[^1], day.Counts[slot]);
+                contest.SixWeeks.Add(past.Average(), day.Counts[slot]);
+            }
         }
     }
+
+    /// <summary>The three competitors on the same intervals.</summary>
+    private sealed class Contest
+    {
+        public ForecastErrors Own { get; } = new();
+        public ForecastErrors LastWeek { get; } = new();
+        public ForecastErrors SixWeeks { get; } = new();
+    }
+
+    /// <summary>What was forecast from one origin; an interval that was thought closed is a forecast of zero.</summary>
+    private sealed class Forecasts(IReadOnlyList<ForecastPoint> points, HistorySeries past)
+    {
+        private readonly Dictionary<LocalDateTime, ForecastPoint> _points = points.ToDictionary(point => point.Start);
+        private readonly Dictionary<IsoDayOfWeek, List<double[]>> _lastSix = past.Days().GroupBy(day => day.Date.DayOfWeek)
+            .ToDictionary(group => group.Key, group => group.TakeLast(6).Select(day => day.Counts).ToList());
+
+        public ForecastPoint At(LocalDateTime start) => _points.GetValueOrDefault(start) ?? new ForecastPoint(start, 0, 0, 0, 0);
+
+        /// <summary>Counts of the interval on the last six same weekdays, in order.</summary>
+        public List<double> Past(IsoDayOfWeek weekday, int slot) =>
+            _lastSix.TryGetValue(weekday, out var days) ? [.. days.Select(counts => counts[slot]).Where(count => !double.IsNaN(count))] : [];
+    }
 }
 
-/// <summary>Errors of the baseline forecast beside last week's value and the mean of six weeks.</summary>
+/// <summary>Errors of the baseline forecast beside last week's value and the mean of the last six same weekdays.</summary>
+/// <param name="IntervalMinutes">Length of the intervals.</param>
+/// <param name="Days">Days forecast from each origin.</param>
+/// <param name="Origins">First forecast days.</param>
+/// <param name="MeanWape">Mean over origins of the baseline's WAPE.</param>
+/// <param name="MeanWapeOfSeasonalNaive">The same of last week's value.</param>
+/// <param name="MeanWapeOfSixWeeks">The same of the mean of six weeks.</param>
+/// <param name="Baseline">Errors over all intervals of all origins.</param>
+/// <param name="SeasonalNaive">The same of last week's value.</param>
+/// <param name="MeanOfSixWeeks">The same of the mean of six weeks.</param>
+/// <param name="ByWeekAhead">Errors by week ahead.</param>
+/// <param name="ByOrigin">Errors by origin.</param>
 public sealed record BacktestReport(
-    int IntervalMinutes, int Days, IReadOnlyList<LocalDate> Origins, ErrorFigures Baseline, ErrorFigures SeasonalNaive,
-    ErrorFigures MeanOfSixWeeks);
+    int IntervalMinutes, int Days, IReadOnlyList<LocalDate> Origins, double MeanWape, double MeanWapeOfSeasonalNaive, double MeanWapeOfSixWeeks,
+    ErrorFigures Baseline, ErrorFigures SeasonalNaive, ErrorFigures MeanOfSixWeeks, IReadOnlyList<HorizonErrors> ByWeekAhead,
+    IReadOnlyList<OriginErrors> ByOrigin);
 
-/// <summary>Errors over all intervals that were met.</summary>
-/// <param name="Intervals">Intervals met.</param>
-/// <param name="Wape">Σ|forecast − actual| ÷ Σ actual.</param>
-/// <param name="Bias">Σ(forecast − actual) ÷ Σ actual; positive: too high.</param>
-/// <param name="PinballLoss">Mean pinball loss of P10, P50 and P90 ÷ mean actual; absent for points.</param>
-/// <param name="Coverage80">Share of intervals between P10 and P90; absent for points.</param>
-public sealed record ErrorFigures(int Intervals, double Wape, double Bias, double? PinballLoss, double? Coverage80);
+/// <summary>Errors so many weeks ahead; 1: the first seven days.</summary>
+public sealed record HorizonErrors(int WeekAhead, ErrorFigures Baseline, ErrorFigures SeasonalNaive, ErrorFigures MeanOfSixWeeks);
 
-/// <summary>Sums of forecast errors.</summary>
-internal sealed class ForecastErrors
-{
-    private double _absolute, _signed, _actual, _pinball, _inside;
-    private int _count, _banded;
-
-    public void Add(double forecast, double actual)
-    {
-        _count++;
-        _absolute += Math.Abs(forecast - actual);
-        _signed += forecast - actual;
-        _actual += actual;
-    }
-
-    public void Add(ForecastPoint point, double actual)
-    {
-        Add(point.Mean, actual);
-        _banded++;
-        _pinball += (Pinball(point.P10, 0.1, actual) + Pinball(point.P50, 0.5, actual) + Pinball(point.P90, 0.9, actual)) / 3;
-        _inside += actual >= point.P10 && actual <= point.P90 ? 1 : 0;
-    }
-
-    public ErrorFigures Figures() => new(
-        _count, _absolute / _actual, _signed / _actual, _banded > 0 ? _pinball / _actual : null, _banded > 0 ? _inside / _banded : null);
-
-    private static double Pinball(double quantile, double p, double actual) =>
-        actual >= quantile ? p * (actual - quantile) : (1 - p) * (quantile - actual);
-}
+/// <summary>Errors of the forecast that began on a day.</summary>
+public sealed record OriginErrors(LocalDate FirstDay, ErrorFigures Baseline, ErrorFigures SeasonalNaive, ErrorFigures MeanOfSixWeeks);

@@ -10,7 +10,10 @@ public static class BaselineFit
 {
     private const int FinestStep = 15;
 
-    /// <summary>Weekday levels and shapes at the end of the history, in steps of at least 15 minutes; the source is named in the baseline.</summary>
+    /// <summary>Four weeks: a weekday's profile does not depend on its place in the month.</summary>
+    private const int AveragedDays = 28;
+
+    /// <summary>Weekday levels and shapes of the four weeks after the history, in steps of at least 15 minutes; the source is named in the baseline.</summary>
     /// <param name="history">Cleaned counts.</param>
     /// <param name="queue">The queue that they belong to.</param>
     /// <param name="source">Where they come from, for the reader.</param>
@@ -18,12 +21,12 @@ public static class BaselineFit
     {
         var steps = InSteps(history);
         var days = steps.Days();
-        var levels = new WeekdayLevels(days, days[^1].Date.PlusDays(1));
+        var ahead = BaselineForecast.Of(steps).Days(days[^1].Date.PlusDays(1), AveragedDays).ToLookup(point => point.Start.DayOfWeek);
         return new Baseline
         {
             Queue = queue,
-            Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(day => levels.On(day) is not null).Select(
-                day => Profile(day, levels.On(day)!, steps.IntervalMinutes))],
+            Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(ahead.Contains).Select(
+                day => Profile(day, Mean(ahead[day], steps.IntervalMinutes), steps.IntervalMinutes))],
             DailyVariation = Math.Round(Overdispersion.Of(steps).DailyVariation, 4),
             Source = $"{source}: {days.Count} days from {LocalDatePattern.Iso.Format(days[0].Date)} to {LocalDatePattern.Iso.Format(days[^1].Date)}.",
         };
@@ -37,9 +40,18 @@ public static class BaselineFit
         return 1440 % history.IntervalMinutes == 0 ? history.Resample(1440) : history;
     }
 
+    /// <summary>Mean count by interval from midnight of one weekday, zero where closed.</summary>
+    private static double[] Mean(IEnumerable<ForecastPoint> points, int minutes)
+    {
+        var means = new double[1440 / minutes];
+        foreach (var slot in points.GroupBy(point => (point.Start.Hour * 60 + point.Start.Minute) / minutes))
+            means[slot.Key] = slot.Average(point => point.Mean);
+        return means;
+    }
+
     private static WeekdayProfile Profile(IsoDayOfWeek day, double[] expected, int minutes)
     {
-        var contacts = Math.Round(WeekdayLevels.Sum(expected), 2);
+        var contacts = Math.Round(expected.Sum(), 2);
         var first = Array.FindIndex(expected, count => count > 0);
         if (minutes > 60 || first < 0)
             return new WeekdayProfile { Day = day, Contacts = contacts };
@@ -50,7 +62,7 @@ public static class BaselineFit
             Contacts = contacts,
             StepMinutes = minutes,
             ShapeStart = LocalTime.FromMinutesSinceMidnight(first * minutes),
-            Shape = [.. expected[first..(last + 1)].Select(count => double.IsNaN(count) ? 0 : Math.Round(count, 3))],
+            Shape = [.. expected[first..(last + 1)].Select(count => Math.Round(count, 3))],
         };
     }
 }

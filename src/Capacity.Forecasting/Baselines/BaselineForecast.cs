@@ -1,22 +1,48 @@
+using System.Text.Json.Serialization;
+using Capacity.Domain.Calendars;
 using Capacity.Domain.Json;
 using Capacity.Forecasting.History;
+using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using NodaTime;
 
 namespace Capacity.Forecasting.Baselines;
 
-/// <summary>The forecast of an ordinary time: weekday × time of day after a history, as a distribution.</summary>
+/// <summary>The forecast of an ordinary time as a joint distribution: day levels × shares of the day, with handle times where known.</summary>
+/// <remarks>
+/// An interval's count is Poisson with mean share × exp(day level) × its own factor. Day levels are jointly normal (<see cref="DayLevels"/>),
+/// factors of neighbors go together (<see cref="IntradaySpread"/>). README.md has the measured accuracy.
+/// </remarks>
 public sealed class BaselineForecast
 {
-    private readonly WeekdayLevels _levels;
-    private readonly CountSpread _spread;
+    /// <summary>Beliefs for queues with pay days or deadlines: effects of 12 % within a day or two.</summary>
+    private const double StrongMonth = 0.12;
+    private const double SharpMonth = 1;
 
-    private BaselineForecast(HistorySeries series)
+    private readonly TrainedDays _trained;
+    private readonly IntradayProfile _profile;
+    private readonly IntradaySpread _spread;
+    private readonly DayLevels _levels;
+    private readonly HandleTimes? _handle;
+
+    private BaselineForecast(HistorySeries series, HolidayCalendar? holidays)
     {
         IntervalMinutes = series.IntervalMinutes;
         From = series.Starts[^1].Date.PlusDays(1);
-        _levels = new WeekdayLevels(series.Days(), From);
-        _spread = CountSpread.Of(series);
+        _trained = new TrainedDays(series, holidays);
+        _profile = new IntradayProfile(_trained.Days, _trained.Traits, _trained.Usual);
+        var (traits, logs, sampling) = (new List<DayTraits>(), new List<double>(), new List<double>());
+        foreach (var (day, trait) in _trained.Days.Zip(_trained.Traits))
+            if (_profile.ObservedShare(day) is >= 0.5 and var share)
+            {
+                traits.Add(trait);
+                logs.Add(Math.Log(day.Total / Math.Min(1, share)));
+                sampling.Add(1 / day.Total);
+            }
+        var prior = new DayPrior { Season = _trained.HasTwoYears ? 0.1 : 0 };
+        _levels = DayLevels.Best(traits, logs, sampling, prior, prior with { Month = StrongMonth, MonthDays = SharpMonth });
+        _spread = IntradaySpread.Of(_trained.Days, Shares);
+        _handle = HandleTimes.In(series, _trained);
     }
 
     public int IntervalMinutes { get; }
@@ -24,8 +50,23 @@ public sealed class BaselineForecast
     /// <summary>The first day after the history.</summary>
     public LocalDate From { get; }
 
+    /// <summary>Whose public holidays the history keeps, or those that were given.</summary>
+    public HolidayCalendar Holidays => _trained.Holidays;
+
+    /// <summary>First days of new levels, found in the history.</summary>
+    public IReadOnlyList<LocalDate> LevelShifts => _trained.Shifts;
+
+    /// <summary>Coefficient of variation of a day's own luck: noise and spells of a few days.</summary>
+    public double DailyVariation => Math.Sqrt(_levels.Prior.Noise * _levels.Prior.Noise + _levels.Prior.Spell * _levels.Prior.Spell);
+
+    /// <summary>Coefficient of variation of an interval's own factor, and its correlation with the next interval's.</summary>
+    public (double Variation, double Correlation) Intraday => (_spread.Variation, _spread.Correlation);
+
     /// <summary>Learns from a history, read in intervals of the given length; refuses less than two weeks, or an interval that does not fit.</summary>
-    public static Parsed<BaselineForecast> Fit(HistorySeries history, int intervalMinutes)
+    /// <param name="history">Cleaned counts.</param>
+    /// <param name="intervalMinutes">A multiple of the history's that divides a day.</param>
+    /// <param name="holidays">Public holidays that the queue knows; null: told from the history.</param>
+    public static Parsed<BaselineForecast> Fit(HistorySeries history, int intervalMinutes, HolidayCalendar? holidays = null)
     {
         if (intervalMinutes < history.IntervalMinutes || intervalMinutes % history.IntervalMinutes != 0 || intervalMinutes > 1440
             || 1440 % intervalMinutes != 0)
@@ -34,72 +75,106 @@ public sealed class BaselineForecast
         if (history.Starts.Count == 0 || Period.DaysBetween(history.Starts[0].Date, history.Starts[^1].Date) < 13)
             return Refuse("until", "The history is shorter than two weeks.",
                 "A weekday needs at least two of its kind: give a longer history.");
-        return new Parsed<BaselineForecast>(new BaselineForecast(history.Resample(intervalMinutes)), []);
+        if (!history.Counts.Any(count => count > 0))
+            return Refuse("history", "The history has no contact at all.", "Check the column of counts.");
+        return new Parsed<BaselineForecast>(new BaselineForecast(history.Resample(intervalMinutes), holidays), []);
     }
 
+    /// <summary>Fits without a least length: what a baseline needs that is better than nothing.</summary>
+    internal static BaselineForecast Of(HistorySeries history) => new(history, null);
+
     /// <summary>Every open interval of so many days, with deciles.</summary>
-    public IReadOnlyList<ForecastPoint> Days(LocalDate from, int days) =>
-    [
-        .. Means(from, days).Select(point => new ForecastPoint(
-            point.Start, point.Mean, _spread.Quantile(point.Mean, 0.1), _spread.Quantile(point.Mean, 0.5),
-            _spread.Quantile(point.Mean, 0.9))),
-    ];
+    public IReadOnlyList<ForecastPoint> Days(LocalDate from, int days)
+    {
+        var ahead = Ahead(from, days);
+        var points = new List<ForecastPoint>();
+        for (var d = 0; d < ahead.Dates.Count; d++)
+        {
+            var deviation = ahead.Covariances[d][d];
+            var mean = Math.Exp(ahead.Levels[d] + deviation / 2);
+            var variation = Math.Sqrt(Math.Exp(deviation + _spread.Variation * _spread.Variation) - 1);
+            foreach (var (start, share) in Intervals(ahead.Dates[d], ahead.Shares[d]))
+                points.Add(new ForecastPoint(start, mean * share, Quantile(mean * share, variation, 0.1),
+                    Quantile(mean * share, variation, 0.5), Quantile(mean * share, variation, 0.9), _handle?.At(start)));
+        }
+        return points;
+    }
 
     /// <summary>
-    /// The same from simulated paths, whose intervals share the day's luck: gamma factor of the day, gamma factor of the interval, Poisson
-    /// count. Deciles of sums over paths are honest; deciles of intervals agree with <see cref="Days"/> up to noise.
+    /// Simulated counts of the same intervals, whose days and intervals share their luck: joint normal day levels, an autoregressive factor
+    /// of the interval, Poisson counts. Deciles of sums over paths are honest; deciles of intervals agree with <see cref="Days"/> up to noise.
     /// </summary>
     public IReadOnlyList<double[]> Paths(LocalDate from, int days, int paths, ulong seed)
     {
-        var means = Means(from, days).ToList();
-        var own = Math.Sqrt(Math.Max(0, _spread.Variation * _spread.Variation - _spread.DailyVariation * _spread.DailyVariation));
-        return [.. Enumerable.Range(0, paths).Select(path => Path(means, own, RandomStream.For(seed, (ulong)path, StreamPurpose.Volume)))];
+        var ahead = Ahead(from, days);
+        if (ahead.Dates.Count == 0)
+            return [.. Enumerable.Range(0, paths).Select(_ => Array.Empty<double>())];
+        var factor = CholeskyFactor.Of(ahead.Covariances);
+        var shares = ahead.Dates.Select((date, d) => Intervals(date, ahead.Shares[d]).Select(interval => interval.Share).ToArray()).ToArray();
+        return [.. Enumerable.Range(0, paths).Select(
+            path => Path(ahead.Levels, factor, shares, RandomStream.For(seed, (ulong)path, StreamPurpose.ForecastPath)))];
     }
 
     /// <summary>Means with deciles over simulated paths.</summary>
     public IReadOnlyList<ForecastPoint> Simulated(LocalDate from, int days, int paths, ulong seed)
     {
         var drawn = Paths(from, days, paths, seed);
-        return [.. Means(from, days).Select((point, i) =>
+        return [.. Days(from, days).Select((point, i) =>
         {
             var sorted = drawn.Select(path => path[i]).Order().ToList();
-            return new ForecastPoint(point.Start, point.Mean, At(sorted, 0.1), At(sorted, 0.5), At(sorted, 0.9));
+            return point with
+            {
+                P10 = Statistics.QuantileOfSorted(sorted, 0.1),
+                P50 = Statistics.QuantileOfSorted(sorted, 0.5),
+                P90 = Statistics.QuantileOfSorted(sorted, 0.9),
+            };
         })];
     }
 
-    private double[] Path(List<(LocalDateTime Start, double Mean)> means, double own, RandomStream stream)
+    private double[] Path(double[] levels, CholeskyFactor factor, double[][] shares, RandomStream stream)
     {
-        var counts = new double[means.Count];
-        var (date, luck) = (default(LocalDate), 1.0);
-        for (var i = 0; i < counts.Length; i++)
+        var counts = new List<double>();
+        var luck = factor.Correlate([.. levels.Select(_ => stream.NextNormal())]);
+        var (own, keep) = (_spread.Variation, _spread.Correlation);
+        for (var d = 0; d < shares.Length; d++)
         {
-            if (means[i].Start.Date != date)
-                (date, luck) = (means[i].Start.Date, Factor(ref stream, _spread.DailyVariation));
-            counts[i] = stream.NextPoisson(means[i].Mean * luck * Factor(ref stream, own));
+            var factors = 0.0;
+            for (var i = 0; i < shares[d].Length; i++)
+            {
+                factors = i == 0 ? stream.NextNormal() : keep * factors + Math.Sqrt(1 - keep * keep) * stream.NextNormal();
+                counts.Add(stream.NextPoisson(shares[d][i] * KernelMath.Exp(levels[d] + luck[d] + own * factors - own * own / 2)));
+            }
         }
-        return counts;
+        return [.. counts];
     }
 
-    private IEnumerable<(LocalDateTime Start, double Mean)> Means(LocalDate from, int days)
+    private OpenDays Ahead(LocalDate from, int days)
     {
-        for (var date = from; date < from.PlusDays(days); date = date.PlusDays(1))
-        {
-            if (_levels.On(date.DayOfWeek) is not { } expected)
-                continue;
-            for (var slot = 0; slot < expected.Length; slot++)
-                if (!double.IsNaN(expected[slot]))
-                    yield return (date.AtMidnight().PlusMinutes(slot * IntervalMinutes), expected[slot]);
-        }
+        List<LocalDate> dates = [.. Enumerable.Range(0, days).Select(from.PlusDays).Where(_trained.IsOpen)];
+        var (levels, covariances) = _levels.Joint(dates.ConvertAll(_trained.TraitsOf));
+        return new OpenDays(dates, levels, covariances, dates.ConvertAll(Shares));
     }
 
-    private static double Factor(ref RandomStream stream, double variation) =>
-        variation < 1e-6 ? 1 : stream.NextGamma(1 / (variation * variation), 1);
+    private double[] Shares(LocalDate date) => _profile.On(date.DayOfWeek, _trained.TraitsOf(date));
 
-    private static double At(List<double> sorted, double p) => Statistics.QuantileOfSorted(sorted, p);
+    private IEnumerable<(LocalDateTime Start, double Share)> Intervals(LocalDate date, double[] shares)
+    {
+        for (var slot = 0; slot < shares.Length; slot++)
+            if (!double.IsNaN(shares[slot]))
+                yield return (date.AtMidnight().PlusMinutes(slot * IntervalMinutes), shares[slot]);
+    }
+
+    private static double Quantile(double mean, double variation, double p) => mean <= 0 ? 0
+        : variation < 1e-6 ? CountLaws.PoissonQuantile(mean, p)
+        : CountLaws.PoissonGammaQuantile(mean, 1 / (variation * variation), p);
 
     private static Parsed<BaselineForecast> Refuse(string what, string problem, string mend) =>
         new(null, [new InputError(what, 0, 0, problem, mend)]);
+
+    private sealed record OpenDays(List<LocalDate> Dates, double[] Levels, double[][] Covariances, List<double[]> Shares);
 }
 
-/// <summary>Contacts expected in one interval: mean and deciles of the count.</summary>
-public sealed record ForecastPoint(LocalDateTime Start, double Mean, double P10, double P50, double P90);
+/// <summary>Contacts expected in one interval: mean and deciles of the count, and the mean handle time in seconds where the history has one.</summary>
+public sealed record ForecastPoint(
+    LocalDateTime Start, double Mean, double P10, double P50, double P90,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? HandleSeconds = null);

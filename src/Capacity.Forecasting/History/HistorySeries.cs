@@ -30,19 +30,10 @@ public sealed record HistorySeries
     public IReadOnlyList<HistoryDay> Days() => _days ??= Split();
 
     /// <summary>The part before a day.</summary>
-    public HistorySeries Before(LocalDate end)
-    {
-        var count = 0;
-        while (count < Starts.Count && Starts[count].Date < end)
-            count++;
-        return new HistorySeries
-        {
-            IntervalMinutes = IntervalMinutes,
-            Starts = [.. Starts.Take(count)],
-            Counts = [.. Counts.Take(count)],
-            HandleSeconds = [.. HandleSeconds.Take(count)],
-        };
-    }
+    public HistorySeries Before(LocalDate end) => Part(0, FirstOn(end));
+
+    /// <summary>The part from a day on.</summary>
+    public HistorySeries From(LocalDate start) => Part(FirstOn(start), Starts.Count);
 
     /// <summary>The same counts in longer intervals, a multiple of the present ones; starts fall on multiples since midnight.</summary>
     public HistorySeries Resample(int minutes)
@@ -53,21 +44,48 @@ public sealed record HistorySeries
             throw new ArgumentOutOfRangeException(nameof(minutes), minutes,
                 $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
         var starts = new List<LocalDateTime>();
-        var counts = new List<double>();
+        var (counts, handled, seconds) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Starts.Count; i++)
         {
             var minute = Starts[i].Hour * 60 + Starts[i].Minute;
             var start = Starts[i].Date.AtMidnight().PlusMinutes(minute - minute % minutes);
-            if (starts.Count > 0 && starts[^1] == start)
-                counts[^1] += Counts[i];
-            else
+            if (starts.Count == 0 || starts[^1] != start)
             {
                 starts.Add(start);
-                counts.Add(Counts[i]);
+                counts.Add(0);
+                handled.Add(0);
+                seconds.Add(0);
             }
+            counts[^1] += Counts[i];
+            if (HandleSeconds.Count == 0 || double.IsNaN(HandleSeconds[i]))
+                continue;
+            handled[^1] += Counts[i];
+            seconds[^1] += Counts[i] * HandleSeconds[i];
         }
-        return new HistorySeries { IntervalMinutes = minutes, Starts = starts, Counts = counts };
+        return new HistorySeries
+        {
+            IntervalMinutes = minutes,
+            Starts = starts,
+            Counts = counts,
+            HandleSeconds = HandleSeconds.Count == 0 ? [] : [.. seconds.Zip(handled, (work, count) => count > 0 ? work / count : double.NaN)],
+        };
     }
+
+    private int FirstOn(LocalDate date)
+    {
+        var count = 0;
+        while (count < Starts.Count && Starts[count].Date < date)
+            count++;
+        return count;
+    }
+
+    private HistorySeries Part(int first, int end) => new()
+    {
+        IntervalMinutes = IntervalMinutes,
+        Starts = [.. Starts.Take(first..end)],
+        Counts = [.. Counts.Take(first..end)],
+        HandleSeconds = [.. HandleSeconds.Take(first..end)],
+    };
 
     private List<HistoryDay> Split()
     {
