@@ -66,7 +66,7 @@ internal sealed partial class Replication
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
         ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(now - contact.Started);
         FreeLine(queue);
-        AfterService(place, queue, now);
+        EndAnswered(place, queue, now);
         if (desk.LoadOf(agent) == 0)
         {
             desk.Leave(agent);

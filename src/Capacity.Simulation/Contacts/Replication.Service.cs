@@ -14,6 +14,7 @@ internal sealed partial class Replication
         contact.Arrival = now;
         contact.Day = _day;
         Contacts++;
+        NoteOffer(place);
         var sums = ContactSums.Of(contact.Queue, _day);
         sums[(int)contact.Origin]++;
         sums[(int)Offered]++;
@@ -143,7 +144,7 @@ internal sealed partial class Replication
             pool.Deferred--;
         else
             pool.Live--;
-        AfterService(place, queue, now);
+        EndAnswered(place, queue, now);
         FreeOrPause(pool, queue, isHard, now);
     }
 
@@ -198,6 +199,10 @@ internal sealed partial class Replication
 
     void Tell(int place, ContactOutcome outcome, double now, int pool)
     {
+        if (outcome == ContactOutcome.Answered)
+            NoteAnswer(place);
+        else
+            NoteEnd(place, outcome, now);
         if (Trace is null)
             return;
         ref var contact = ref _contacts[place];

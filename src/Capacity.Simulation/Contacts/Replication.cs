@@ -74,6 +74,7 @@ internal sealed partial class Replication
     public void Run(ulong seed, int replication, CancellationToken cancellation)
     {
         Clear();
+        _replication = replication;
         _draws = new ContactDraws(seed, replication);
         _conditions.Draw(seed, replication);
         AddOpeningBacklogs();
@@ -95,6 +96,7 @@ internal sealed partial class Replication
 
         EndDay();
         ChargeOpenCases();
+        NoteUnfinished();
     }
 
     void Clear()
