@@ -4,7 +4,6 @@ using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Domain.Scores;
 using Capacity.Planning.Candidates;
-using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Results;
 
 namespace Capacity.Planning;
@@ -15,17 +14,16 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
     public RecommendedPlan Of(Scenario scenario, Shortage shortage, IReadOnlyList<Lever> levers)
     {
         Step(0, levers.Count);
-        var before = trials.Verify(scenario, options.Replications);
-        var after = levers.Count == 0 ? before : trials.Verify(scenario.With(levers), options.Replications);
-        var (resultBefore, resultAfter) = (before.Result(), after.Result());
-        var pairs = after with { Fold = after.Fold.First(options.ActionReplications) };
+        var before = trials.Verify(scenario, options.Replications, options.ActionReplications);
+        var after = levers.Count == 0 ? before : trials.Verify(scenario.With(levers), options.Replications, options.ActionReplications);
+        var (resultBefore, resultAfter) = (before.Result, after.Result);
         var measures = levers.Select(l => ActionEffects.Measures(scenario, shortage, l)).ToList();
         var factor = ActionEffects.FamilyFactor(measures.Sum(m => m.Count));
         var actions = new List<RecommendedAction>();
         for (var i = 0; i < levers.Count; i++)
         {
             Step(i + 1, levers.Count);
-            actions.Add(ActionOf(scenario, levers, i, pairs, measures[i], factor));
+            actions.Add(ActionOf(scenario, levers, i, after, measures[i], factor));
         }
 
         return new RecommendedPlan
@@ -49,8 +47,11 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
         Scenario scenario, IReadOnlyList<Lever> levers, int at, VerifiedScenario plan, IReadOnlyList<EffectMeasure> measures, double factor)
     {
         var lever = levers[at];
-        var without = trials.Verify(scenario.With([.. levers.Where((_, i) => i != at)]), options.ActionReplications);
-        var effects = ActionEffects.Of(Compare(without.Fold, plan.Fold), measures, factor);
+        var without = trials.Verify(
+            scenario.With([.. levers.Where((_, i) => i != at)]), options.ActionReplications, options.ActionReplications);
+        var pairs = new PairedFold(without.Model, plan.Model);
+        foreach (var (first, second) in without.Pairs.Zip(plan.Pairs)) pairs.Add(first, second);
+        var effects = ActionEffects.Of(pairs.ToComparison(), measures, factor);
         return new RecommendedAction
         {
             Id = lever.Id,
@@ -61,11 +62,8 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             Effects = effects,
             Proven = effects.Any(e => e.ExcludesZero),
             NoRegret = Enumerable.Range(0, plan.Model.CourseCount).All(course =>
-                ActionEffects.Improves(Compare(without.Fold.InCourse(course), plan.Fold.InCourse(course)), measures[0])),
+                ActionEffects.Improves(pairs.InCourse(course), measures[0])),
         };
-
-        PairedComparison Compare(ResultFold first, ResultFold second) =>
-            PairedExperiment.Compare(without.Model, first, plan.Model, second, trials.FreshSeed);
     }
 
     private static List<GoalChange> Goals(Scenario scenario, ScenarioResult before, ScenarioResult after) =>

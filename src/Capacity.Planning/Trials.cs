@@ -29,37 +29,45 @@ internal sealed class Trials(PlanOptions options, TimeProvider clock, Cancellati
         return model.TotalCost() + PlanObjective.Penalty(scenario, result, options.Weights);
     }
 
-    /// <summary>The first replications of the scenario on fresh streams.</summary>
-    public VerifiedScenario Verify(Scenario scenario, int replications)
+    /// <summary>
+    /// The scenario's result over its first replications on fresh streams, and the first blocks of them, to be paired with those of other
+    /// scenarios: a block has some 50 kB a replication for 13 weeks of the worked example.
+    /// </summary>
+    public VerifiedScenario Verify(Scenario scenario, int replications, int paired)
     {
         var model = SimulationModel.Compile(scenario);
-        return new VerifiedScenario(model, Fold(model, FreshSeed, replications));
+        var fold = new ResultFold(model);
+        var pairs = new List<ReplicationBlock>();
+        Experiment.Each(
+            model,
+            Options(FreshSeed, replications, blocksOf: paired),
+            block =>
+            {
+                fold.Add(block);
+                if (block.First < paired) pairs.Add(block);
+            },
+            cancellationToken);
+        return new VerifiedScenario(model, fold.Build(), pairs);
     }
 
-    private ResultFold Fold(SimulationModel model, ulong seed, int replications)
+    private ResultFold Fold(SimulationModel model, ulong seed, int replications) =>
+        Experiment.Fold(model, Options(seed, replications, replications), progress: null, cancellationToken, clock);
+
+    private ExperimentOptions Options(ulong seed, int replications, int blocksOf)
     {
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        return Experiment.Fold(
-            model,
-            new ExperimentOptions
-            {
-                Seed = seed,
-                Replications = replications,
-                Threads = threads,
-                BlockSize = Math.Max(1, Math.Min(16, replications / threads)),
-            },
-            progress: null,
-            cancellationToken,
-            clock);
+        return new ExperimentOptions
+        {
+            Seed = seed,
+            Replications = replications,
+            Threads = threads,
+            BlockSize = Math.Max(1, Math.Min(16, blocksOf / threads)),
+        };
     }
 }
 
-/// <summary>A scenario with its replications on the verification's streams.</summary>
-internal sealed record VerifiedScenario(SimulationModel Model, ResultFold Fold)
+/// <summary>A scenario with its result and its first blocks on the verification's streams.</summary>
+internal sealed record VerifiedScenario(SimulationModel Model, ScenarioResult Result, IReadOnlyList<ReplicationBlock> Pairs)
 {
-    public Scenario Scenario => Model.Scenario;
-
-    public ScenarioResult Result() => Fold.Build();
-
     public double Cost => Model.TotalCost();
 }

@@ -93,28 +93,40 @@ internal static class SmallCenter
     public static SmallRun Run(Scenario scenario, int replications, ulong seed = 1, bool exponential = true)
     {
         var model = SimulationModel.Compile(scenario, exponential);
-        var fold = new ResultFold(model);
-        fold.Add(ContactEngine.Run(model, seed, 0, replications));
-        return new SmallRun(model, fold);
+        return new SmallRun(model, ContactEngine.Run(model, seed, 0, replications));
     }
 }
 
 /// <summary>A finished run of a small center.</summary>
-internal sealed record SmallRun(SimulationModel Model, ResultFold Fold)
+internal sealed record SmallRun(SimulationModel Model, ReplicationBlock Block)
 {
     /// <summary>Horizon tallies of a queue, one per replication.</summary>
-    public ContactTally[] Tallies(int queue)
+    public ContactTally[] Tallies(int queue) => Tallies(queue, 0, Model.Timeline.Days);
+
+    /// <summary>Tallies of a queue over some days, one per replication.</summary>
+    public ContactTally[] Tallies(int queue, int firstDay, int days)
     {
-        var table = Fold.QueueTable(queue);
-        return [.. Enumerable.Range(0, Fold.Replications).Select(r => table.Tally(r, 0, Model.Timeline.Days))];
+        var sums = new ContactDaySums(Model.Timeline.Days);
+        return [.. Block.Replications.Select(replication =>
+        {
+            sums.Read(replication.Queues[queue]);
+            return sums.Tally(firstDay, days);
+        })];
+    }
+
+    /// <summary>KPIs of a team over the horizon, one row per replication, in the order of their names.</summary>
+    public double[][] Agents(int team)
+    {
+        var sums = AgentDaySums.OfTeams(Model)[team];
+        return [.. Block.Replications.Select(replication =>
+        {
+            sums.Read(replication.Teams[team]);
+            return sums.Values(0, Model.Timeline.Days);
+        })];
     }
 
     /// <summary>Occupancy of a team, one per replication.</summary>
-    public double[] Occupancies(int team)
-    {
-        var table = Fold.TeamTable(team);
-        return [.. Enumerable.Range(0, Fold.Replications).Select(r => table.Values(r, 0, Model.Timeline.Days)[0])];
-    }
+    public double[] Occupancies(int team) => [.. Agents(team).Select(values => values[0])];
 
     /// <summary>A KPI of a queue, one value per replication.</summary>
     public double[] Values(int queue, Kpi kpi) => [.. Tallies(queue).Select(kpi.Of)];

@@ -15,8 +15,7 @@ internal sealed class CompareCommand
     {
         Description = "The second scenario, with the same queues, teams and weeks.",
     };
-    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Pairs of simulated futures.", 2, 1_000_000, 100);
-    private readonly Option<ulong> _seed = QuantityOption.Seed();
+    private readonly StoppingOptions _stopping = new("Pairs of simulated futures", 2);
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new CompareCommand().Build();
@@ -25,8 +24,9 @@ internal sealed class CompareCommand
     {
         var command = new Command("compare", "Simulates two scenarios pair by pair and says which differences are proven.")
         {
-            _first, _second, _replications, _seed, _json,
+            _first, _second, _json,
         };
+        _stopping.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -34,11 +34,12 @@ internal sealed class CompareCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (first, second) = (ScenarioFile.Read(parsed.GetValue(_first)!), ScenarioFile.Read(parsed.GetValue(_second)!));
-        var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
+        var options = _stopping.Read(parsed);
         PairedComparison comparison;
         try
         {
-            comparison = await Task.Run(() => PairedExperiment.Compare(first, second, options, cancellation), cancellation);
+            comparison = await Screen.WithProgress("Simulating pairs", progress => PairedExperiment.Compare(
+                first, second, options, cancellation, new SimulateCommand.Forward(progress)));
         }
         catch (ArgumentException different)
         {
@@ -47,16 +48,19 @@ internal sealed class CompareCommand
         var lines = comparison.Differences.Select(difference => new ComparedKpi(
             difference.Subject, difference.Kpi, difference.Mean, difference.HalfWidth, Verdict(difference))).ToList();
         if (parsed.GetValue(_json))
-            JsonOutput.Print(new { first = first.Id, second = second.Id, comparison.Seed, comparison.Replications, differences = lines });
+            JsonOutput.Print(new
+            {
+                first = first.Id, second = second.Id, comparison.Seed, comparison.Replications, comparison.Stopping, differences = lines,
+            });
         else
-            Show(lines);
+            Show(lines, comparison);
         return ExitCode.Done;
     }
 
     private static string Verdict(PairedDifference difference) =>
         !difference.ExcludesZero ? "no difference proven" : difference.Mean > 0 ? "higher" : "lower";
 
-    private static void Show(List<ComparedKpi> lines)
+    private static void Show(List<ComparedKpi> lines, PairedComparison comparison)
     {
         var table = Screen.Table("subject", "KPI", "B − A", "± 95 %", "verdict");
         foreach (var line in lines.Where(
@@ -64,6 +68,8 @@ internal sealed class CompareCommand
             table.Row(line.Subject.Length > 0 ? line.Subject : "all", line.Kpi, Screen.Number(line.Mean, "0.####"),
                 Screen.Number(line.HalfWidth, "0.####"), line.Verdict);
         Screen.Show(table);
+        if (StoppingOptions.Sentence(comparison.Stopping, comparison.Replications) is { Length: > 0 } end)
+            Console.Out.WriteLine(end);
     }
 
     /// <summary>Second minus first: positive means that the second is higher.</summary>

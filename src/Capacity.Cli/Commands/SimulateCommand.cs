@@ -17,8 +17,7 @@ internal sealed class SimulateCommand
         Description = "The scenario; 'capacity sample DIR' writes an example.",
     };
     private readonly Option<LocalDate?> _asOf = QuantityOption.Date("--as-of", "Look forward from this day instead of the scenario's own.");
-    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated futures.", 1, 1_000_000, 100);
-    private readonly Option<ulong> _seed = QuantityOption.Seed();
+    private readonly StoppingOptions _stopping = new("Simulated futures", 1);
     private readonly Option<string> _engine = new("--engine")
     {
         Description = "How to compute. Default contact.",
@@ -33,7 +32,8 @@ internal sealed class SimulateCommand
     {
         _engine.AcceptOnlyFromAmong("contact");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _replications, _seed, _engine, _out, _json };
+            { _file, _asOf, _engine, _out, _json };
+        _stopping.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -41,7 +41,7 @@ internal sealed class SimulateCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
-        var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
+        var options = _stopping.Read(parsed);
         var result = await Screen.WithProgress("Simulating",
             progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
@@ -83,6 +83,8 @@ internal sealed class SimulateCommand
         Screen.Show(teams);
         Console.Out.WriteLine(FormattableString.Invariant(
             $"{result.Replications} replications, {result.Contacts:0} contacts in {result.ElapsedSeconds:0.0} s ({result.ContactsPerSecond / 1e6:0.00} million/s)."));
+        if (StoppingOptions.Sentence(result.Stopping, result.Replications) is { Length: > 0 } end)
+            Console.Out.WriteLine(end);
         Console.Out.WriteLine($"All goals in all weeks: {Screen.Percent(result.ProbabilityGoalMet.Horizon.Value)}. Recovered by: {result.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not within the horizon in half of the futures"}.");
         if (!result.Calibrated)
             Console.Out.WriteLine("The model is not calibrated on your data.");
@@ -103,6 +105,8 @@ internal sealed class SimulateCommand
     {
         public void Report(ExperimentProgress value) => screen.Report((
             (double)value.Replications / value.Of,
-            FormattableString.Invariant($"service level {value.ServiceLevel:0.000} ± {value.HalfWidth:0.000}")));
+            double.IsNaN(value.ServiceLevel)
+                ? $"{value.Replications} replications"
+                : FormattableString.Invariant($"service level {value.ServiceLevel:0.000} ± {value.HalfWidth:0.000}")));
     }
 }

@@ -12,6 +12,14 @@ public sealed record Estimate
     public double HalfWidth { get; init; }
 }
 
+/// <summary>Deciles of a KPI's daily values over open days and replications together: what an ordinary, a bad and a good day look like.</summary>
+public sealed record Deciles
+{
+    public double P10 { get; init; }
+    public double P50 { get; init; }
+    public double P90 { get; init; }
+}
+
 /// <summary>KPIs by their published names; a KPI without contacts below its line is left out.</summary>
 public sealed record KpiSet
 {
@@ -20,7 +28,10 @@ public sealed record KpiSet
     public Estimate? this[string name] => Values.GetValueOrDefault(name);
 }
 
-/// <summary>What a simulation of a scenario says, by queue, team, day and week and in total.</summary>
+/// <summary>
+/// What a simulation of a scenario says, by queue, team, day and week and in total. Networks so large that days, or weeks, of queues
+/// and teams would be more than 20,000 rows leave them out.
+/// </summary>
 public sealed record ScenarioResult
 {
     public string Scenario { get; init; } = "";
@@ -32,6 +43,7 @@ public sealed record ScenarioResult
     public string TimeZoneDatabase { get; init; } = "";
     public ulong Seed { get; init; }
     public int Replications { get; init; }
+    public Stopping Stopping { get; init; } = new();
     public bool Calibrated { get; init; }
 
     /// <summary>Simulated contacts of all replications.</summary>
@@ -40,6 +52,9 @@ public sealed record ScenarioResult
     public double ElapsedSeconds { get; init; }
 
     public KpiSet Total { get; init; } = new();
+
+    /// <summary>Deciles over days and replications, by KPI.</summary>
+    public IReadOnlyDictionary<string, Deciles> OverDays { get; init; } = new Dictionary<string, Deciles>();
     public IReadOnlyList<DayKpis> Days { get; init; } = [];
     public IReadOnlyList<WeekKpis> WeekTotals { get; init; } = [];
     public IReadOnlyList<QueueResult> Queues { get; init; } = [];
@@ -52,6 +67,9 @@ public sealed record QueueResult
 {
     public string Queue { get; init; } = "";
     public KpiSet Total { get; init; } = new();
+
+    /// <summary>Deciles over days and replications, by KPI.</summary>
+    public IReadOnlyDictionary<string, Deciles> OverDays { get; init; } = new Dictionary<string, Deciles>();
     public IReadOnlyList<DayKpis> Days { get; init; } = [];
     public IReadOnlyList<WeekKpis> Weeks { get; init; } = [];
     public RecoveryDate RecoveryDate { get; init; } = new();
@@ -61,6 +79,9 @@ public sealed record TeamResult
 {
     public string Team { get; init; } = "";
     public KpiSet Total { get; init; } = new();
+
+    /// <summary>Deciles over days and replications, by KPI.</summary>
+    public IReadOnlyDictionary<string, Deciles> OverDays { get; init; } = new Dictionary<string, Deciles>();
     public IReadOnlyList<DayKpis> Days { get; init; } = [];
     public IReadOnlyList<WeekKpis> Weeks { get; init; } = [];
 }

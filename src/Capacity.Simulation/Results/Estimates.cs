@@ -10,48 +10,44 @@ internal static class Estimates
     const double NormalQuantile975 = 1.959963984540054;
     static readonly ConcurrentDictionary<long, double> s_student = new();
 
+    static readonly double[] s_deciles = [0.1, 0.5, 0.9];
+
     /// <summary>
-    /// Estimate over the replications that have a value (not NaN); null where none has. One replication alone has an infinite
+    /// Estimate over the replications in which the figure has a value; null where none has one. One replication alone has an infinite
     /// half-width.
     /// </summary>
-    public static Domain.Results.Estimate? Of(ReadOnlySpan<double> values)
+    public static Domain.Results.Estimate? Of(HistogramTable table, int figure)
     {
-        Span<double> sorted = values.Length <= 512 ? stackalloc double[values.Length] : new double[values.Length];
-        var moments = new RunningMoments();
-        var count = 0;
-        foreach (var value in values)
-            if (!double.IsNaN(value))
-            {
-                moments.Add(value);
-                sorted[count++] = value;
-            }
-
-        if (count == 0)
+        if (table.Count(figure) == 0)
             return null;
-        sorted = sorted[..count];
-        sorted.Sort();
+        Span<double> deciles = stackalloc double[3];
+        table.Quantiles(figure, s_deciles, deciles);
         return new Domain.Results.Estimate
         {
-            Mean = moments.Mean,
-            P10 = Quantile(sorted, 0.1),
-            P50 = Quantile(sorted, 0.5),
-            P90 = Quantile(sorted, 0.9),
-            HalfWidth = HalfWidth(moments),
+            Mean = table.Mean(figure),
+            P10 = deciles[0],
+            P50 = deciles[1],
+            P90 = deciles[2],
+            HalfWidth = HalfWidth(table.Count(figure), table.StandardError(figure)),
         };
     }
 
-    /// <summary>Student's 95 % half-width of a mean; infinite for one value.</summary>
-    public static double HalfWidth(RunningMoments moments) => moments.Count > 1
-        ? s_student.GetOrAdd(moments.Count, count => StudentLaw.TwoSided(count - 1, 0.95)) * moments.StandardError
-        : double.PositiveInfinity;
-
-    /// <summary>Quantile of sorted values, linear between neighbors.</summary>
-    static double Quantile(ReadOnlySpan<double> sorted, double share)
+    /// <summary>Deciles of a figure; null where it has no value.</summary>
+    public static Deciles? DecilesOf(HistogramTable table, int figure)
     {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+        if (table.Count(figure) == 0)
+            return null;
+        Span<double> deciles = stackalloc double[3];
+        table.Quantiles(figure, s_deciles, deciles);
+        return new Deciles { P10 = deciles[0], P50 = deciles[1], P90 = deciles[2] };
     }
+
+    /// <summary>Student's 95 % half-width of a mean; infinite for one value.</summary>
+    public static double HalfWidth(RunningMoments moments) => HalfWidth(moments.Count, moments.StandardError);
+
+    static double HalfWidth(long values, double standardError) => values > 1
+        ? s_student.GetOrAdd(values, count => StudentLaw.TwoSided(count - 1, 0.95)) * standardError
+        : double.PositiveInfinity;
 
     /// <summary>Share of successes with Wilson's 95 % bounds (E. B. Wilson, JASA 22:209, 1927, p. 212).</summary>
     public static Probability Share(int successes, int trials)

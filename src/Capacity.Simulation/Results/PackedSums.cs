@@ -55,6 +55,22 @@ internal static class PackedSums
         }
     }
 
+    /// <summary>Adds packed sums up over days.</summary>
+    /// <param name="packed">Sums by day and field.</param>
+    /// <param name="totals">Receives the sum of each field over all days.</param>
+    public static void AddUp(ReadOnlySpan<byte> packed, Span<long> totals)
+    {
+        var field = 0;
+        for (var at = 0; at < packed.Length;)
+        {
+            var value = Read(packed, ref at);
+            totals[field] += (long)value;
+            field += value == 0 ? 1 + (int)Read(packed, ref at) : 1;
+            if (field >= totals.Length)
+                field %= totals.Length;
+        }
+    }
+
     static ulong Read(ReadOnlySpan<byte> packed, ref int at)
     {
         ulong value = 0;

@@ -32,6 +32,13 @@ public sealed class ReplicationBlock
 
     internal IReadOnlyList<ReplicationRecord> Replications { get; }
 
+    internal void RefuseOtherEngine()
+    {
+        if (EngineVersion != Capacity.Simulation.Contacts.ContactEngine.Version)
+            throw new InvalidOperationException(
+                $"The block was computed by engine {EngineVersion}; this is {Capacity.Simulation.Contacts.ContactEngine.Version}. Compute it again.");
+    }
+
     /// <summary>The block as bytes, the same for the same content.</summary>
     public byte[] ToBytes()
     {

@@ -25,6 +25,16 @@ public class SampleTests(SampleFolder sample) : IClassFixture<SampleFolder>
     }
 
     [Fact]
+    public async Task Says_how_a_run_under_a_time_budget_and_a_precision_ended()
+    {
+        var budget = await CommandLine.RunAsync("simulate", In("scenario.json"), "--time-budget", "1s", "--json");
+        budget.Json.GetProperty("stopping").GetProperty("rule").GetString().ShouldBe("timeBudget");
+        var precision = await CommandLine.RunAsync("simulate", In("scenario.json"), "--precision", "0.4");
+        precision.Output.ShouldContain("Precision reached after 32 replications");
+        (await CommandLine.RunAsync("simulate", In("scenario.json"), "--precision", "2")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Proves_no_difference_between_a_scenario_and_itself()
     {
         var outcome = await CommandLine.RunAsync("compare", In("scenario.json"), In("scenario.json"), "--replications", "2", "--json");

@@ -108,8 +108,7 @@ public sealed class ContactEngineAgainstTheoryTests
             OpeningBacklogs = [new() { Queue = "files", Cases = 120_000, OldestDays = 1 }],
         };
         var run = Run(scenario, 3);
-        var table = run.Fold.TeamTable(0);
-        var hours = Enumerable.Range(0, 3).Select(r => table.Values(r, 0, 56)).ToArray();
+        var hours = run.Agents(0);
 
         run.Values(0, t => 1 - t.AnsweredWithinTarget / t.Offered).ShouldAgreeWith(waiting, 0.005);
         run.Values(0, ContactKpis.AbandonmentRate).ShouldAgreeWith(abandon, 0.002);

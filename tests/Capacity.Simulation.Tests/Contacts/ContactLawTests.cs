@@ -149,8 +149,7 @@ public sealed class ContactLawTests
             OpeningBacklogs = [new() { Queue = "files", Cases = 1000, OldestDays = 0.001 }],
         };
         var run = Run(scenario, 10);
-        var table = run.Fold.QueueTable(0);
-        double[] Chasing(int from, int days) => [.. Enumerable.Range(0, 10).Select(r => table.Tally(r, from, days).Chasers / days)];
+        double[] Chasing(int from, int days) => [.. run.Tallies(0, from, days).Select(tally => tally.Chasers / days)];
 
         Chasing(0, 7).ShouldAgreeWith(20, 1);
         Chasing(8, 20).ShouldAgreeWith(60, 1);
@@ -180,7 +179,7 @@ public sealed class ContactLawTests
     {
         var calls = Voice("calls", 300, 120) with { Reasons = [new ReasonShare { Reason = "half", Share = 1 }] };
         var run = Run(Scenario(1, [calls], [Team("team", 10, Skill("calls"))], Baseline("calls", PerDay(2))), 1);
-        var hours = run.Fold.TeamTable(0).Values(0, 0, 7);
+        var hours = run.Agents(0)[0];
 
         hours[5].ShouldBe(10 * 168, 0.01);
         hours[9].ShouldBeGreaterThan(0);

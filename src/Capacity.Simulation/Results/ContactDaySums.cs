@@ -4,59 +4,46 @@ using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Results;
 
-/// <summary>Sums of one queue, or of all, by replication, day and field, with the tallies that KPIs are computed from.</summary>
-internal sealed class TallyTable
+/// <summary>Contacts of one queue, or of all, in one replication by day.</summary>
+internal sealed class ContactDaySums(int days) : DaySums(days, (int)ContactField.Count)
 {
-    readonly long[][] _sums;
+    static readonly Kpi[] s_kpis = [.. ContactKpis.All];
+    static readonly string[] s_names = [.. ContactKpis.All.Select(kpi => kpi.Name)];
 
-    public TallyTable(int replications, int days)
+    public override IReadOnlyList<string> Names => s_names;
+
+    public override void Append(ReadOnlySpan<long> later, Span<long> stretch)
     {
-        Days = days;
-        _sums = [.. Enumerable.Range(0, replications).Select(_ => new long[days * (int)ContactField.Count])];
+        stretch[(int)BacklogAtEnd..].Clear();
+        base.Append(later, stretch);
     }
 
-    public int Days { get; }
-
-    public int Replications => _sums.Length;
-
-    public void Add(int replication, byte[] packed) => PackedSums.AddTo(packed, _sums[replication]);
-
-    public void Add(TallyTable other)
+    public override void Values(ReadOnlySpan<long> sums, Span<double> values)
     {
-        for (var replication = 0; replication < _sums.Length; replication++)
-            for (var i = 0; i < _sums[replication].Length; i++)
-                _sums[replication][i] += other._sums[replication][i];
+        var tally = ToTally(sums);
+        for (var kpi = 0; kpi < s_kpis.Length; kpi++)
+            values[kpi] = s_kpis[kpi].Of(tally);
     }
 
-    /// <summary>The tally of a stretch of days; what lies open is that of its last day.</summary>
-    public ContactTally Tally(int replication, int firstDay, int days)
+    /// <summary>The tally of a stretch of days.</summary>
+    public ContactTally Tally(int firstDay, int days)
     {
         Span<long> sums = stackalloc long[(int)ContactField.Count];
-        AddDays(replication, firstDay, days, sums);
+        for (var day = firstDay; day < firstDay + days; day++)
+            Append(Day(day), sums);
         return ToTally(sums);
     }
 
     /// <summary>The pooled tally of any days in order.</summary>
-    public ContactTally Tally(int replication, ReadOnlySpan<int> days)
+    public ContactTally Tally(ReadOnlySpan<int> days)
     {
         Span<long> sums = stackalloc long[(int)ContactField.Count];
         foreach (var day in days)
-            AddDays(replication, day, 1, sums);
+            Append(Day(day), sums);
         return ToTally(sums);
     }
 
-    void AddDays(int replication, int firstDay, int days, Span<long> sums)
-    {
-        for (var day = firstDay; day < firstDay + days; day++)
-        {
-            sums[(int)BacklogAtEnd..].Clear();
-            var row = _sums[replication].AsSpan(day * sums.Length, sums.Length);
-            for (var field = 0; field < row.Length; field++)
-                sums[field] += row[field];
-        }
-    }
-
-    static ContactTally ToTally(ReadOnlySpan<long> sums) => new()
+    public static ContactTally ToTally(ReadOnlySpan<long> sums) => new()
     {
         Fresh = sums[(int)Fresh],
         Released = sums[(int)Released],

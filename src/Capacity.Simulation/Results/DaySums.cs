@@ -1,0 +1,55 @@
+namespace Capacity.Simulation.Results;
+
+/// <summary>Sums of one subject (a queue, all queues, a team) in one replication by day, and the KPIs of any stretch of days.</summary>
+internal abstract class DaySums(int days, int fields)
+{
+    readonly long[] _sums = new long[days * fields];
+
+    public int Days => days;
+
+    /// <summary>Published names of the KPIs, in the order in which values come.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Takes a replication's packed sums in place of those it has.</summary>
+    public void Read(byte[] packed)
+    {
+        Clear();
+        PackedSums.AddTo(packed, _sums);
+    }
+
+    public void Clear() => Array.Clear(_sums);
+
+    /// <summary>Adds the sums of another subject, day by day.</summary>
+    public void Add(DaySums other)
+    {
+        for (var i = 0; i < _sums.Length; i++)
+            _sums[i] += other._sums[i];
+    }
+
+    /// <summary>The sums of one day.</summary>
+    public ReadOnlySpan<long> Day(int day) => _sums.AsSpan(day * fields, fields);
+
+    /// <summary>Adds a later day's sums to those of a stretch; what lies open is that of the last day.</summary>
+    public virtual void Append(ReadOnlySpan<long> later, Span<long> stretch)
+    {
+        for (var field = 0; field < later.Length; field++)
+            stretch[field] += later[field];
+    }
+
+    /// <summary>Whether a day says something about an ordinary day.</summary>
+    public virtual bool IsWorked(ReadOnlySpan<long> day) => true;
+
+    /// <summary>KPIs of sums; NaN where there is nothing below the line.</summary>
+    public abstract void Values(ReadOnlySpan<long> sums, Span<double> values);
+
+    /// <summary>KPIs of a stretch of days.</summary>
+    public double[] Values(int firstDay, int days)
+    {
+        Span<long> sums = stackalloc long[fields];
+        for (var day = firstDay; day < firstDay + days; day++)
+            Append(Day(day), sums);
+        var values = new double[Names.Count];
+        Values(sums, values);
+        return values;
+    }
+}
