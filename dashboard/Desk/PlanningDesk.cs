@@ -49,10 +49,6 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     public Task<CommandResult> SaveAsync(Scenario scenario, long expectedVersion, string author, string note) =>
         Scenario(scenario.Id).Save(JsonSerializer.Serialize(scenario, CapacityJson.Options), expectedVersion, author, note);
 
-    /// <summary>Moves a scenario along draft, approved, published.</summary>
-    public Task<CommandResult> SetStateAsync(string id, ScenarioState state, long expectedVersion, string author) =>
-        Scenario(id).SetState(state, expectedVersion, author);
-
     /// <summary>Starts a run of a version and says its identifier.</summary>
     public async Task<(string Run, CommandResult Result)> StartRunAsync(RunRequest request)
     {

@@ -7,6 +7,7 @@ using Capacity.Dashboard.Desk;
 using Capacity.Dashboard.Views;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Hosting.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -55,6 +56,9 @@ public sealed partial class ScenarioPage
 
     [Inject]
     private PlanningDesk Desk { get; set; } = default!;
+
+    [Inject]
+    private VersionDesk Versions { get; set; } = default!;
 
     [Inject]
     private NavigationManager Addresses { get; set; } = default!;
@@ -123,7 +127,12 @@ public sealed partial class ScenarioPage
 
     private async Task SetStateAsync(ScenarioState state)
     {
-        if (Accepted(await Desk.SetStateAsync(Id, state, _file!.Version, await AuthorAsync()))) await LoadAsync();
+        System.Security.Claims.ClaimsPrincipal person = (await Person).User;
+        StateChange change = new()
+        {
+            State = state, ExpectedVersion = _file!.Version, Author = person.Identity?.Name ?? "", Roles = [.. PersonRole.All.Where(person.IsInRole)],
+        };
+        if (Accepted(await Versions.SetStateAsync(Id, change))) await LoadAsync();
     }
 
     private bool Accepted(CommandResult result)

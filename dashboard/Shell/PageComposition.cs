@@ -17,6 +17,7 @@ public static class PageComposition
         services.AddRadzenComponents();
         services.AddMemoryCache(options => options.SizeLimit = 64);
         services.AddSingleton<PlanningDesk>();
+        services.AddSingleton<VersionDesk>();
         services.AddSingleton<NetworkDesk>();
         services.AddSingleton<DataDesk>();
         services.AddSingleton<ILiveSource, GrainLiveSource>();

@@ -32,7 +32,7 @@ public enum Refusal
     NotAllowedNow,
 }
 
-/// <summary>One thing that is wrong: where, what, and how to mend it.</summary>
+/// <summary>One thing that is wrong: where, what, and how to mend it; in English, and in French where pages show it.</summary>
 [GenerateSerializer, Immutable, Alias("capacity.problem")]
 public sealed record Problem
 {
@@ -41,6 +41,20 @@ public sealed record Problem
     [Id(2)] public int Column { get; init; }
     [Id(3)] public string What { get; init; } = "";
     [Id(4)] public string Mend { get; init; } = "";
+    [Id(5)] public string WhatFr { get; init; } = "";
+    [Id(6)] public string MendFr { get; init; } = "";
+
+    /// <summary>A problem of the whole command, in both languages.</summary>
+    public static Problem Of((string En, string Fr) what, (string En, string Fr) mend, string path = "") =>
+        new() { Path = path, What = what.En, WhatFr = what.Fr, Mend = mend.En, MendFr = mend.Fr };
+
+    /// <summary>What is wrong and how to mend it, in a language (two letters); English where nobody wrote it in that language.</summary>
+    public string In(string language)
+    {
+        var french = language.StartsWith("fr", StringComparison.OrdinalIgnoreCase);
+        var (what, mend) = (french && WhatFr.Length > 0 ? WhatFr : What, french && MendFr.Length > 0 ? MendFr : Mend);
+        return $"{Path} {what} {mend}".Trim();
+    }
 }
 
 /// <summary>A published document with its version.</summary>

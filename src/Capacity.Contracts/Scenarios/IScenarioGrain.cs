@@ -14,9 +14,43 @@ public interface IScenarioGrain : IGrainWithStringKey
     [Alias("GetVersion")]
     Task<ScenarioView> GetVersion(long version);
 
-    /// <summary>Creates the scenario, or replaces its content in a new version where nobody changed it meanwhile.</summary>
+    /// <summary>
+    /// Creates the scenario, or replaces its content in a new version where nobody changed it meanwhile; otherwise the refusal says who
+    /// changed what since. A new or changed announcement opens its version: cancelling the announcement leads back to the one before.
+    /// </summary>
     [Alias("Save")]
     Task<CommandResult> Save(string scenarioJson, long expectedVersion, string author, string note);
+
+    /// <summary>Carries a change that was made on an older version over to the newest one, unless both touched the same figure.</summary>
+    [Alias("Merge")]
+    Task<CommandResult> Merge(string scenarioJson, long basedOn, string author, string note);
+
+    /// <summary>Creates this scenario from a version (0: the newest) of another, under other names.</summary>
+    [Alias("CopyFrom")]
+    Task<CommandResult> CopyFrom(string source, long version, string nameFr, string nameEn, string author);
+
+    /// <summary>
+    /// Cancels an announcement. Its version's predecessor comes back bit for bit; where others changed things since, only what the
+    /// announcement brought is taken back. News that no version of its own brought stays, as cancelled and without effect.
+    /// </summary>
+    [Alias("CancelAnnouncement")]
+    Task<CommandResult> CancelAnnouncement(string announcement, long expectedVersion, string author, string note);
+
+    /// <summary>Makes an earlier content, bit for bit, the newest version.</summary>
+    [Alias("Restore")]
+    Task<CommandResult> Restore(long version, long expectedVersion, string author, string note);
+
+    /// <summary>Writes a remark beside a version; its content stays.</summary>
+    [Alias("AddNote")]
+    Task<CommandResult> AddNote(long version, string note, string author);
+
+    /// <summary>Enters into the decision log that an action of a plan was refused.</summary>
+    [Alias("RefuseAction")]
+    Task RefuseAction(string action, string recommendation, string author);
+
+    /// <summary>What differs between two versions; empty where one of them is not there.</summary>
+    [Alias("Changes")]
+    Task<ImmutableArray<ScenarioChangeView>> Changes(long from, long to);
 
     /// <summary>Adds levers (JSON array of <c>Capacity.Domain.Levers.Lever</c>) that a plan recommended: a new version.</summary>
     [Alias("AcceptLevers")]
@@ -26,9 +60,9 @@ public interface IScenarioGrain : IGrainWithStringKey
     [Alias("UseHistory")]
     Task<CommandResult> UseHistory(string queue, long expectedVersion, string author);
 
-    /// <summary>Moves the scenario along draft, approved, published.</summary>
+    /// <summary>Moves the scenario along draft, approved, published, where the person's roles allow it.</summary>
     [Alias("SetState")]
-    Task<CommandResult> SetState(ScenarioState state, long expectedVersion, string author);
+    Task<CommandResult> SetState(StateChange change);
 
     /// <summary>Remembers the newest finished run of a version, so that pages find its result.</summary>
     [Alias("AttachRun")]
@@ -91,4 +125,33 @@ public sealed record ScenarioEventView
     [Id(2)] public string Author { get; init; } = "";
     [Id(3)] public DateTimeOffset At { get; init; }
     [Id(4)] public string Note { get; init; } = "";
+
+    /// <summary>What the event is about: announcements, an action, or the scenario and version that were copied; empty for others.</summary>
+    [Id(5)] public string Subject { get; init; } = "";
+
+    /// <summary>The earlier version whose content came back; 0 for others.</summary>
+    [Id(6)] public long Restores { get; init; }
+}
+
+/// <summary>One difference between two versions; values are JSON texts, empty where there is none.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.scenario-change-view")]
+public sealed record ScenarioChangeView
+{
+    /// <summary>The place by the ids of list entries.</summary>
+    [Id(0)] public string Key { get; init; } = "";
+
+    /// <summary>JSON Pointer into the later version, or into the earlier one for what was removed.</summary>
+    [Id(1)] public string Path { get; init; } = "";
+    [Id(2)] public ScenarioChangeKind Kind { get; init; }
+    [Id(3)] public string Before { get; init; } = "";
+    [Id(4)] public string After { get; init; } = "";
+}
+
+[GenerateSerializer, Alias("capacity.scenario-change-kind")]
+public enum ScenarioChangeKind
+{
+    Changed,
+    Added,
+    Removed,
+    Reordered,
 }

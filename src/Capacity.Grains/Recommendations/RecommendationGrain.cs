@@ -89,6 +89,10 @@ public sealed class RecommendationGrain(
             if (!accepted.Accepted) return accepted;
             version = accepted.Version;
         }
+        else
+        {
+            await scenario.RefuseAction(action, Id, author);
+        }
 
         ActionDecision decision = new()
         {

@@ -13,6 +13,13 @@ internal enum ScenarioEventKind
     StateChanged,
     RunAttached,
     RecommendationAttached,
+    Announced,
+    AnnouncementCancelled,
+    Restored,
+    Merged,
+    Copied,
+    Noted,
+    ActionRefused,
 }
 
 /// <summary>One event of a scenario. Content comes whole with each version, so that an earlier one is there bit for bit.</summary>
@@ -33,7 +40,20 @@ internal sealed record ScenarioFact
     /// <summary>The run or the recommendation that is attached.</summary>
     public string? Attached { get; init; }
 
-    public bool MakesVersion => Kind is ScenarioEventKind.Saved or ScenarioEventKind.LeversAccepted or ScenarioEventKind.HistoryUsed;
+    /// <summary>Announcements that are new or changed in this version, or the one that it cancels.</summary>
+    public string[]? Announcements { get; init; }
+
+    /// <summary>The earlier version whose content came back whole.</summary>
+    public long? Restores { get; init; }
+
+    /// <summary>The scenario and version that was copied, or the action that was refused.</summary>
+    public string? Subject { get; init; }
+
+    [JsonIgnore]
+    public bool MakesVersion => Json is not null;
+
+    public static ScenarioFact Of(ScenarioEventKind kind, string author, string note, long version = 0) =>
+        new() { Kind = kind, Author = author, Note = note, Version = version };
 
     public static ScenarioFact Read(string json) =>
         JsonSerializer.Deserialize(json, ScenarioFactJson.Default.ScenarioFact)

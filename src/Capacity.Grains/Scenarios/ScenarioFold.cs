@@ -18,6 +18,13 @@ internal sealed record ScenarioFold(string Id)
 
     public ImmutableArray<ScenarioEventView> History { get; init; } = [];
 
+    /// <summary>Versions that news of an announcement opened and that no cancellation took back, the newest last.</summary>
+    public ImmutableDictionary<string, ImmutableArray<long>> Opened { get; init; } = ImmutableDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>The version that the newest standing news of an announcement opened; null where none did.</summary>
+    public long? OpenedBy(string announcement) =>
+        Opened.TryGetValue(announcement, out var versions) && versions.Length > 0 ? versions[^1] : null;
+
     public ScenarioFold With(ScenarioFact fact)
     {
         var changed = fact.MakesVersion ? NewVersion(fact) : Changed(Versions[fact.Version], fact);
@@ -28,6 +35,7 @@ internal sealed record ScenarioFold(string Id)
             Events = Events + 1,
             View = newest with { PublishedVersion = published },
             Versions = Versions.SetItem(fact.Version, changed),
+            Opened = OpenedAfter(fact),
             History = History.Add(new ScenarioEventView
             {
                 Version = fact.Version,
@@ -35,6 +43,8 @@ internal sealed record ScenarioFold(string Id)
                 Author = fact.Author,
                 At = fact.At,
                 Note = fact.Note.Length > 0 ? fact.Note : fact.Attached ?? "",
+                Subject = fact.Subject ?? string.Join(", ", fact.Announcements ?? []),
+                Restores = fact.Restores ?? 0,
             }),
         };
     }
@@ -42,12 +52,27 @@ internal sealed record ScenarioFold(string Id)
     private ScenarioView NewVersion(ScenarioFact fact)
     {
         var name = ScenarioJson.Parse(fact.Json!).Value?.Name;
+        var restored = fact.Restores is { } earlier ? Versions[earlier] : null;
         return new ScenarioView
         {
             Id = Id, Version = fact.Version, NameFr = name?.In("fr") ?? Id, NameEn = name?.In("en") ?? Id, Author = fact.Author,
-                ChangedAt = fact.At,
+            ChangedAt = fact.At,
+
+            // The same content has the same result, to the last bit.
+            Run = restored?.Run ?? "", Recommendation = restored?.Recommendation ?? "",
         };
     }
+
+    private ImmutableDictionary<string, ImmutableArray<long>> OpenedAfter(ScenarioFact fact) => (fact.Announcements ?? []).Aggregate(
+        Opened,
+        (opened, announcement) =>
+        {
+            var versions = opened.GetValueOrDefault(announcement, []);
+            return opened.SetItem(
+                announcement,
+                fact.Kind != ScenarioEventKind.AnnouncementCancelled ? versions.Add(fact.Version)
+                : versions.Length > 0 ? versions.RemoveAt(versions.Length - 1) : versions);
+        });
 
     private static ScenarioView Changed(ScenarioView version, ScenarioFact fact) => fact.Kind switch
     {

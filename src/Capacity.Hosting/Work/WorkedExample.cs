@@ -79,11 +79,14 @@ internal sealed partial class WorkedExample(
         var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(example.Id).ToString());
         var view = await scenario.Get();
         if (view.Version == 0) view = view with { Version = Check(await scenario.Save(ScenarioJson.Write(example), 0, Author, "")) };
-        if (view is { Version: 1, State: ScenarioState.Draft }) Check(await scenario.SetState(ScenarioState.Approved, 1, Author));
-        if (view is { Version: 1, State: not ScenarioState.Published }) Check(await scenario.SetState(ScenarioState.Published, 1, Author));
+        if (view is { Version: 1, State: ScenarioState.Draft }) Check(await scenario.SetState(Move(ScenarioState.Approved)));
+        if (view is { Version: 1, State: not ScenarioState.Published }) Check(await scenario.SetState(Move(ScenarioState.Published)));
         if (options.Replications > 0) await SimulateAsync(example.Id, cancellationToken);
         await settings.SetAsync(Setting, "\"loaded\"", cancellationToken);
     }
+
+    private static StateChange Move(ScenarioState state) =>
+        new() { State = state, ExpectedVersion = 1, Author = Author, Roles = [ScenarioRole.Administrator] };
 
     private async Task SimulateAsync(string scenario, CancellationToken cancellationToken)
     {

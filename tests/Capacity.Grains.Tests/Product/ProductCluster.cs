@@ -42,6 +42,10 @@ public abstract class ProductCluster : ClusterFixture
         return scenario;
     }
 
+    /// <summary>A director's decision about a version.</summary>
+    public static StateChange Move(ScenarioState state, long version, string role = ScenarioRole.Director) =>
+        new() { State = state, ExpectedVersion = version, Author = "anna", Roles = [role], Reason = "because" };
+
     /// <summary>Waits until a run has ended.</summary>
     public static async Task<RunProgress> EndedAsync(IRunGrain run)
     {

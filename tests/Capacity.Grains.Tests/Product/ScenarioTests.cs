@@ -62,9 +62,9 @@ public sealed class ScenarioTests(SqliteCluster cluster) : IClassFixture<SqliteC
     public async Task Is_published_only_after_approval()
     {
         var scenario = await cluster.SavedAsync("approval");
-        (await scenario.SetState(ScenarioState.Published, 1, "anna")).Refusal.ShouldBe(Refusal.NotAllowedNow);
-        (await scenario.SetState(ScenarioState.Approved, 1, "anna")).Accepted.ShouldBeTrue();
-        (await scenario.SetState(ScenarioState.Published, 1, "anna")).Accepted.ShouldBeTrue();
+        (await scenario.SetState(ProductCluster.Move(ScenarioState.Published, 1))).Refusal.ShouldBe(Refusal.NotAllowedNow);
+        (await scenario.SetState(ProductCluster.Move(ScenarioState.Approved, 1))).Accepted.ShouldBeTrue();
+        (await scenario.SetState(ProductCluster.Move(ScenarioState.Published, 1))).Accepted.ShouldBeTrue();
         await scenario.Save(ProductCluster.Example("approval"), 1, "anna", "");
 
         var view = await scenario.Get();
