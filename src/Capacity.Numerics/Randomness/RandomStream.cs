@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Capacity.Numerics.Randomness;
 
@@ -57,6 +58,13 @@ public struct RandomStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ToUnit(ulong bits) =>
         BitConverter.UInt64BitsToDouble((bits >> 12) | 0x3FF0000000000000UL) - 1.0 + 1.1102230246251565E-16;
+
+    /// <summary>Four uniform numbers at once; every lane equals <see cref="ToUnit(ulong)"/>.</summary>
+    /// <param name="bits">Random bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ToUnit(Vector256<ulong> bits) =>
+        (Vector256.ShiftRightLogical(bits, 12) | Vector256.Create(0x3FF0000000000000UL)).AsDouble()
+        - Vector256.Create(1.0) + Vector256.Create(1.1102230246251565E-16);
 
     /// <summary>A whole number from 0 to <paramref name="count"/> − 1, each equally likely to within count · 2^-64.</summary>
     /// <param name="count">Number of possible values, at least 1.</param>

@@ -66,6 +66,7 @@ internal enum ContactFlags : byte
 internal sealed class ContactStore
 {
     Contact[] _places = new Contact[4096];
+    ServiceDraws[] _drawn = new ServiceDraws[4096];
     int _used;
     int _free = -1;
 
@@ -74,6 +75,9 @@ internal sealed class ContactStore
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref _places[place];
     }
+
+    /// <summary>What was drawn for the service of the contact in a place, or of one before it there.</summary>
+    public ref ServiceDraws DrawnOf(int place) => ref _drawn[place];
 
     /// <summary>A place whose content is left over from an earlier contact.</summary>
     public int Take()
@@ -86,7 +90,11 @@ internal sealed class ContactStore
         }
 
         if (_used == _places.Length)
+        {
             Array.Resize(ref _places, 2 * _used);
+            Array.Resize(ref _drawn, 2 * _used);
+        }
+
         return _used++;
     }
 
@@ -99,6 +107,7 @@ internal sealed class ContactStore
 
     public void Clear()
     {
+        Array.Clear(_drawn, 0, _used);
         _used = 0;
         _free = -1;
     }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Capacity.Numerics.Randomness;
 
 namespace Capacity.Simulation.Contacts;
@@ -17,6 +19,26 @@ internal readonly struct ContactDraws(ulong seed, int replication)
     {
         var (first, second) = Philox.Block(_key, contact, ((ulong)purpose << 32) | 0xFFFFFFFFUL);
         return (RandomStream.ToUnit(first), RandomStream.ToUnit(second));
+    }
+
+    /// <summary>The pairs of many contacts and one purpose, four at a time, each equal to <see cref="Pair"/>.</summary>
+    /// <param name="purpose">What is drawn.</param>
+    /// <param name="contacts">Keys; this array and the others have a multiple of four elements.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="first">Receives the first number of each, and up to three more.</param>
+    /// <param name="second">Receives the second number of each, and up to three more.</param>
+    public void Pairs(StreamPurpose purpose, ulong[] contacts, int count, double[] first, double[] second)
+    {
+        var keys = MemoryMarshal.Cast<ulong, Vector256<ulong>>(contacts.AsSpan());
+        var firsts = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
+        var seconds = MemoryMarshal.Cast<double, Vector256<double>>(second.AsSpan());
+        var high = Vector256.Create(((ulong)purpose << 32) | 0xFFFFFFFFUL);
+        for (var four = 0; four < (count + 3) / 4; four++)
+        {
+            var (one, other) = Philox.Block(_key, keys[four], high);
+            firsts[four] = RandomStream.ToUnit(one);
+            seconds[four] = RandomStream.ToUnit(other);
+        }
     }
 
     /// <summary>The uniform number of a queue's interval or day.</summary>

@@ -8,49 +8,49 @@ namespace Capacity.Simulation.Contacts;
 internal sealed partial class Replication
 {
     readonly int[] _future;
-    double[] _cumulative = new double[16];
+    readonly FreshBatch _fresh;
+    readonly ServiceBatch _services;
     int _scripted;
 
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
     void GatherArrivals(double start)
     {
+        _services.Clear();
         if (_model.Script is { } script)
             GatherScripted(script, start + _timeline.IntervalSeconds);
         else
-            foreach (var queue in _queues)
-                GatherFresh(queue, start);
+            GatherFresh(start);
         foreach (var queue in _queues)
             if (queue.Chasers is not null)
                 GatherChasers(queue, start);
         for (var place = _future[_interval]; place >= 0; place = _contacts[place].Next)
-            _calendar.Add(_contacts[place].Arrival, EventKind.ContactArrives, place);
+            Arrive(place, _contacts[place].Arrival);
+        _services.Draw(_draws, _contacts);
     }
 
-    void GatherFresh(QueueModel queue, double start)
+    void Arrive(int place, double moment)
     {
-        var flows = _conditions.Compiled.Demand[queue.Index];
-        if (flows.Length > _cumulative.Length)
-            _cumulative = new double[flows.Length];
-        var mean = 0.0;
-        for (var flow = 0; flow < flows.Length; flow++)
-        {
-            mean += flows[flow].Means[_interval] * _conditions.FactorOf(flows[flow], queue.Index);
-            _cumulative[flow] = mean;
-        }
+        ref var contact = ref _contacts[place];
+        _calendar.Add(moment, EventKind.ContactArrives, place);
+        _services.Add(place, contact.Key, contact.Queue);
+    }
 
-        if (mean <= 0)
-            return;
-        var uniform = _draws.Unit(StreamPurpose.Volume, queue.Index, _interval);
-        var count = (int)CountLaws.PoissonQuantile(mean * _conditions.Busyness[queue.Index][_day], uniform);
-        var (from, length) = queue.IsDeferred ? (start, _timeline.IntervalSeconds) : OpenPart(queue, start);
-        for (var number = 0; number < count; number++)
+    void GatherFresh(double start)
+    {
+        _fresh.Draw(_draws, _conditions, _interval, _day);
+        var number = 0;
+        foreach (var queue in _queues)
         {
-            var key = ContactDraws.FreshKey(queue.Index, _interval, number);
-            var (moment, kind) = _draws.Pair(StreamPurpose.Arrivals, key);
-            var flow = 0;
-            while (flow < flows.Length - 1 && kind * mean >= _cumulative[flow])
-                flow++;
-            _calendar.Add(from + moment * length, EventKind.ContactArrives, TakeFresh(queue, key, flows[flow]));
+            var count = _fresh.CountOf(queue.Index);
+            if (count == 0)
+                continue;
+            var flows = _conditions.Compiled.Demand[queue.Index];
+            var (from, length) = queue.IsDeferred ? (start, _timeline.IntervalSeconds) : OpenPart(queue, start);
+            for (var end = number + count; number < end; number++)
+            {
+                var flow = flows[_fresh.FlowOf(number, queue.Index, flows.Length)];
+                Arrive(TakeFresh(queue, number, flow), from + _fresh.Moment(number) * length);
+            }
         }
     }
 
@@ -64,24 +64,25 @@ internal sealed partial class Replication
         return (from, Math.Max(0, Math.Min(start + _timeline.IntervalSeconds, queue.Open[span].Until) - from));
     }
 
-    int TakeFresh(QueueModel queue, ulong key, DemandFlow flow)
+    /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
+    int TakeFresh(QueueModel queue, int number, DemandFlow flow)
     {
-        var (forReason, forEmotion) = _draws.Pair(StreamPurpose.Reason, key);
+        var (forReason, forEmotion) = _fresh.About(number);
         var reason = flow.ReasonAt(forReason);
-        var emotion = double.IsNaN(flow.Emotion) ? _network.Reasons[reason].Emotion : flow.Emotion;
+        var about = _network.Reasons[reason];
+        var emotion = double.IsNaN(flow.Emotion) ? about.Emotion : flow.Emotion;
         var place = _contacts.Take();
-        _contacts[place] = new Contact
-        {
-            Key = key,
-            Person = key,
-            Queue = (short)queue.Index,
-            Reason = (short)reason,
-            Origin = flow.Origin,
-            Attempt = 1,
-            CaseContacts = 1,
-            HandleFactor = (float)(flow.HandleTimeFactor * _network.Reasons[reason].HandleTimeFactor),
-            Flags = forEmotion < emotion ? ContactFlags.Hard : ContactFlags.None,
-        };
+        ref var contact = ref _contacts[place];
+        contact.Key = _fresh.Key(number);
+        contact.Person = contact.Key;
+        contact.Queue = (short)queue.Index;
+        contact.Reason = (short)reason;
+        contact.Origin = flow.Origin;
+        contact.Attempt = 1;
+        contact.CaseContacts = 1;
+        contact.HandleFactor = (float)(flow.HandleTimeFactor * about.HandleTimeFactor);
+        contact.Flags = forEmotion < emotion ? ContactFlags.Hard : ContactFlags.None;
+        contact.PatienceEntry = 0;
         return place;
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class Replication
             {
                 Key = (ulong)_scripted, Person = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
             };
-            _calendar.Add(script.Contacts[_scripted].Arrival, EventKind.ContactArrives, place);
+            Arrive(place, script.Contacts[_scripted].Arrival);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed partial class Replication
                 Key = key, Queue = (short)asked.Index, Origin = ContactOrigin.Chaser, Attempt = 1, PatienceEntry = 0,
                 CaseContacts = Next(owner.CaseContacts),
             };
-            _calendar.Add(from + moment * length, EventKind.ContactArrives, place);
+            Arrive(place, from + moment * length);
         }
     }
 

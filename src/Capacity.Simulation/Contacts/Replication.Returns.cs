@@ -81,13 +81,13 @@ internal sealed partial class Replication
         if (!isSilent && ((queue.Transfer is not null && HandsOn(place, queue, now))
             || (queue.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, queue, now))))
             return;
-        var (resolution, comesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
-        if (!isSilent && resolution < ResolutionOf(contact, queue))
+        ref readonly var drawn = ref DrawsOf(place);
+        if (!isSilent && drawn.Resolution < ResolutionOf(contact, queue))
         {
             sums[(int)Resolved]++;
             _contacts.Free(place);
         }
-        else if (queue.Recontact is { } recontact && comesBack < recontact.Probability * _parameters[UncertainFigure.RecontactProbability][queue.Index])
+        else if (queue.Recontact is { } recontact && drawn.ComesBack < recontact.Probability * _parameters[UncertainFigure.RecontactProbability][queue.Index])
         {
             ComeBackUnresolved(place, queue, recontact, now);
         }

@@ -127,10 +127,25 @@ internal sealed partial class Replication
         Tell(place, ContactOutcome.Answered, now, pool.Model.Index);
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
-        var uniform = _draws.Pair(StreamPurpose.HandleTime, contact.Key).First;
-        var seconds = queue.Handle.Draw(uniform) * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor
+        var seconds = DrawsOf(place).Seconds * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor
             * _parameters[UncertainFigure.HandleTime][queue.Index];
         return queue.Transfer is not null || queue.SilentShare > 0 ? Shortened(ref contact, queue, seconds) : seconds;
+    }
+
+    /// <summary>Drawn before the interval began, or now for a contact that has come within it or become another since.</summary>
+    ref ServiceDraws DrawsOf(int place)
+    {
+        ref readonly var contact = ref _contacts[place];
+        ref var drawn = ref _contacts.DrawnOf(place);
+        var tag = ServiceDraws.TagOf(contact.Key, contact.Queue);
+        if (drawn.Tag != tag)
+        {
+            drawn.Tag = tag;
+            drawn.Seconds = _queues[contact.Queue].Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First);
+            (drawn.Resolution, drawn.ComesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
+        }
+
+        return ref drawn;
     }
 
     void EndService(int place, double now)

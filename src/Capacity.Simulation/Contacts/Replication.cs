@@ -52,6 +52,8 @@ internal sealed partial class Replication
         _dayBefore = _timeline.SimulatedDays;
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
+        _fresh = new FreshBatch(_queues.Length);
+        _services = new ServiceBatch(_queues);
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
     }

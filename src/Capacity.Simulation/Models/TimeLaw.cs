@@ -45,6 +45,9 @@ internal readonly struct TimeLaw
     /// <summary>Whether draws are infinite.</summary>
     public bool IsEndless => _shape == TimeShape.Endless;
 
+    /// <summary>Mean and deviation of the logarithm; null for laws that are not lognormal.</summary>
+    public (double Mean, double Deviation)? Logarithm => _shape == TimeShape.Lognormal ? (_first, _second) : null;
+
     public static TimeLaw Deterministic(double seconds) => new(TimeShape.Deterministic, seconds, seconds);
 
     public static TimeLaw Exponential(double mean) => new(TimeShape.Exponential, mean, mean);

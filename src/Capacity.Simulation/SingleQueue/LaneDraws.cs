@@ -77,8 +77,8 @@ sealed class LaneDraws
             for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
             {
                 var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
-                ToUnit(even).StoreUnsafe(ref first, i);
-                ToUnit(odd).StoreUnsafe(ref first, i + Lanes);
+                RandomStream.ToUnit(even).StoreUnsafe(ref first, i);
+                RandomStream.ToUnit(odd).StoreUnsafe(ref first, i + Lanes);
             }
         }
     }
@@ -96,17 +96,10 @@ sealed class LaneDraws
             for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
             {
                 var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
-                (scale * KernelMath.LogOfNormal(ToUnit(even))).StoreUnsafe(ref first, i);
-                (scale * KernelMath.LogOfNormal(ToUnit(odd))).StoreUnsafe(ref first, i + Lanes);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(even))).StoreUnsafe(ref first, i);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(odd))).StoreUnsafe(ref first, i + Lanes);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<double> ToUnit(Vector256<ulong> bits)
-    {
-        var mantissa = Vector256.ShiftRightLogical(bits, 12) | Vector256.Create(0x3FF0000000000000UL);
-        return mantissa.AsDouble() - Vector256.Create(1.0) + Vector256.Create(1.1102230246251565E-16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

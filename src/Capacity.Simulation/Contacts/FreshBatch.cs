@@ -1,0 +1,89 @@
+using Capacity.Numerics;
+using Capacity.Numerics.Randomness;
+
+namespace Capacity.Simulation.Contacts;
+
+/// <summary>
+/// The contacts that come by themselves in one interval: how many come to each queue, and when and why each comes, drawn four contacts
+/// at a time.
+/// </summary>
+internal sealed class FreshBatch(int queues)
+{
+    readonly int[] _counts = new int[queues];
+    readonly double[] _means = new double[queues];
+    readonly double[][] _cumulative = [.. Enumerable.Range(0, queues).Select(_ => new double[8])];
+    ulong[] _keys = new ulong[256];
+    double[] _moments = new double[256];
+    double[] _kinds = new double[256];
+    double[] _reasons = new double[256];
+    double[] _emotions = new double[256];
+    int _count;
+
+    /// <summary>Draws the interval's contacts of all queues.</summary>
+    public void Draw(in ContactDraws draws, Conditions conditions, int interval, int day)
+    {
+        _count = 0;
+        for (var queue = 0; queue < _counts.Length; queue++)
+        {
+            var mean = _means[queue] = MeanOf(queue, conditions, interval);
+            _counts[queue] = mean > 0
+                ? (int)CountLaws.PoissonQuantile(
+                    mean * conditions.Busyness[queue][day], draws.Unit(StreamPurpose.Volume, queue, interval))
+                : 0;
+            if (_count + _counts[queue] > _keys.Length)
+                Grow(_count + _counts[queue]);
+            for (var number = 0; number < _counts[queue]; number++)
+                _keys[_count++] = ContactDraws.FreshKey(queue, interval, number);
+        }
+
+        draws.Pairs(StreamPurpose.Arrivals, _keys, _count, _moments, _kinds);
+        draws.Pairs(StreamPurpose.Reason, _keys, _count, _reasons, _emotions);
+    }
+
+    double MeanOf(int queue, Conditions conditions, int interval)
+    {
+        var flows = conditions.Compiled.Demand[queue];
+        if (flows.Length > _cumulative[queue].Length)
+            _cumulative[queue] = new double[flows.Length];
+        var cumulative = _cumulative[queue];
+        var mean = 0.0;
+        for (var flow = 0; flow < flows.Length; flow++)
+        {
+            mean += flows[flow].Means[interval] * conditions.FactorOf(flows[flow], queue);
+            cumulative[flow] = mean;
+        }
+
+        return mean;
+    }
+
+    /// <summary>How many come to a queue.</summary>
+    public int CountOf(int queue) => _counts[queue];
+
+    /// <summary>Key of the n-th contact of the interval, all queues counted in their order.</summary>
+    public ulong Key(int number) => _keys[number];
+
+    /// <summary>Uniform number for its moment within the interval.</summary>
+    public double Moment(int number) => _moments[number];
+
+    /// <summary>Uniform numbers for its reason and for whether it is hard.</summary>
+    public (double Reason, double Emotion) About(int number) => (_reasons[number], _emotions[number]);
+
+    /// <summary>The flow of the queue to which it belongs.</summary>
+    public int FlowOf(int number, int queue, int flows)
+    {
+        var flow = 0;
+        while (flow < flows - 1 && _kinds[number] * _means[queue] >= _cumulative[queue][flow])
+            flow++;
+        return flow;
+    }
+
+    void Grow(int least)
+    {
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)least);
+        Array.Resize(ref _keys, size);
+        Array.Resize(ref _moments, size);
+        Array.Resize(ref _kinds, size);
+        Array.Resize(ref _reasons, size);
+        Array.Resize(ref _emotions, size);
+    }
+}
