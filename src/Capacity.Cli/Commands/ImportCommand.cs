@@ -16,6 +16,9 @@ internal sealed class ImportCommand
 {
     private const int ShownIssues = 20;
 
+    /// <summary>Bytes up to which a file is sent as it is, so that the instance's report has its lines.</summary>
+    private const long LargestFile = 20 * 1024 * 1024;
+
     private readonly Argument<string> _file = new("HISTORY.csv")
     {
         Description = "Starts and counts, or an export of Genesys, Connect, Dynamics, …",
@@ -23,6 +26,11 @@ internal sealed class ImportCommand
     private readonly Option<string?> _map = new("--map")
     {
         Description = "Columns by role, like start=When,count=Offered; also only-queue=NAME, zone=Europe/Paris, unit=ms.",
+    };
+    private readonly Option<string[]> _keep = new("--keep")
+    {
+        Description = "Refuse these corrections of the cleaning list, by their names.",
+        AllowMultipleArgumentsPerToken = true,
     };
     private readonly Option<string> _queue = new("--queue")
     {
@@ -51,7 +59,7 @@ internal sealed class ImportCommand
     {
         var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.")
         {
-            _file, _map, _queue, _dryRun, _out, _into, _url, _key, _json,
+            _file, _map, _keep, _queue, _dryRun, _out, _into, _url, _key, _json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -69,16 +77,18 @@ internal sealed class ImportCommand
     {
         Check(parsed);
         var file = parsed.GetValue(_file)!;
-        var report = HistoryFile.Read(file, HistoryFile.Mapping(parsed.GetValue(_map)));
+        var mapping = HistoryFile.Mapping(parsed.GetValue(_map)) with { Refused = parsed.GetValue(_keep) ?? [] };
+        var report = await Screen.WithProgress(
+            $"Reading {Path.GetFileName(file)}", progress => HistoryFile.Read(file, mapping, progress, cancellation));
         if (report.Series is null)
             throw HistoryFile.Nothing(file, report);
-        var baseline = BaselineFit.From(report.Series, parsed.GetValue(_queue)!, Path.GetFileName(file));
+        var baseline = BaselineFit.From(report.Cleaned!, parsed.GetValue(_queue)!, Path.GetFileName(file));
         JsonNode? answer = null;
         if (!parsed.GetValue(_dryRun))
         {
             Save(parsed, baseline, report);
             if (parsed.GetValue(_url) is { } url)
-                answer = await SendAsync(parsed, url, file, cancellation);
+                answer = await SendAsync(parsed, url, file, report.Series, cancellation);
         }
         if (parsed.GetValue(_json))
             JsonOutput.Print(new { file, report, baseline, answer });
@@ -104,14 +114,17 @@ internal sealed class ImportCommand
         Screen.Remark($"Written: {path}");
     }
 
-    private async Task<JsonNode?> SendAsync(ParseResult parsed, string url, string file, CancellationToken cancellation)
+    /// <summary>Sends the file as it is; one beyond <see cref="LargestFile"/> as the plain counts that were read from it.</summary>
+    private async Task<JsonNode?> SendAsync(ParseResult parsed, string url, string file, HistorySeries series, CancellationToken cancellation)
     {
         using var http = Instance.Connect(url, parsed.GetValue(_key));
-        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file, cancellation));
+        var condensed = new FileInfo(file).Length > LargestFile;
+        using var content = new ByteArrayContent(condensed ? PlainHistory.Write(series) : await File.ReadAllBytesAsync(file, cancellation));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var address = $"api/v1/history?queue={Uri.EscapeDataString(parsed.GetValue(_queue)!)}&file={Uri.EscapeDataString(Path.GetFileName(file))}";
-        if (parsed.GetValue(_map) is { } map)
+        if (parsed.GetValue(_map) is { } map && !condensed)
             address += $"&map={Uri.EscapeDataString(map)}";
+        address += string.Concat((parsed.GetValue(_keep) ?? []).Select(id => $"&keep={Uri.EscapeDataString(id)}"));
         var reply = await Instance.PostAsync(http, address, content, cancellation);
         Screen.Remark($"Stored in {url}.");
         return reply;
@@ -123,6 +136,10 @@ internal sealed class ImportCommand
             Console.Out.WriteLine(issue);
         if (report.Counts.Values.Sum() is var all && all > ShownIssues)
             Console.Out.WriteLine($"… {all - ShownIssues} more: {string.Join(", ", report.Counts.Select(pair => $"{pair.Value} × {pair.Key}"))}.");
+        foreach (var correction in report.Corrections.Take(ShownIssues))
+            Console.Out.WriteLine($"{(correction.Refused ? "refused " : "corrected")} {correction.Id}: {correction.Problem} {correction.Effect}");
+        if (report.Corrections.Count > 0)
+            Console.Out.WriteLine("Refuse a correction with --keep and its name.");
         Console.Out.WriteLine(FormattableString.Invariant(
             $"{file}: {report.Used} of {report.Rows} rows used, {report.First:uuuu-MM-dd HH:mm} to {report.Last:uuuu-MM-dd HH:mm}, every {report.IntervalMinutes} minutes, {report.Total:0} contacts."));
         var table = Screen.Table("day", "contacts", "from", "steps");

@@ -12,7 +12,9 @@ internal sealed partial record CellReader(bool DayFirst, bool DecimalComma)
     /// <summary>A start: date, optional time of day, optional offset. Of an interval "start/end" the start counts.</summary>
     public bool TryStart(string text, out LocalDateTime local, out Offset? offset)
     {
-        (local, offset) = (default, null);
+        offset = null;
+        if (TryPlainStart(text, out local))
+            return true;
         if (text.IndexOf('Z', StringComparison.Ordinal) is var z and > 0 && z + 1 < text.Length && text[z + 1] == '/')
             text = text[..(z + 1)];
         var match = Start().Match(text);
@@ -36,6 +38,25 @@ internal sealed partial record CellReader(bool DayFirst, bool DecimalComma)
         return true;
     }
 
+    /// <summary>2020-03-16 08:30 or 2020-03-16T08:30:00 without an offset, as most rows are: without an expression, for long files.</summary>
+    private static bool TryPlainStart(string text, out LocalDateTime local)
+    {
+        local = default;
+        if (text.Length is not (16 or 19) || text[4] != '-' || text[7] != '-' || text[10] is not (' ' or 'T') || text[13] != ':'
+            || text.Length == 19 && text[16] != ':')
+            return false;
+        if (!int.TryParse(text.AsSpan(0, 4), NumberStyles.None, null, out var year)
+            || !int.TryParse(text.AsSpan(5, 2), NumberStyles.None, null, out var month)
+            || !int.TryParse(text.AsSpan(8, 2), NumberStyles.None, null, out var day)
+            || !int.TryParse(text.AsSpan(11, 2), NumberStyles.None, null, out var hour)
+            || !int.TryParse(text.AsSpan(14, 2), NumberStyles.None, null, out var minute)
+            || year is < 1970 or > 2199 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month)
+            || hour > 23 || minute > 59)
+            return false;
+        local = new LocalDateTime(year, month, day, hour, minute);
+        return true;
+    }
+
     public static bool TryTime(string text, out LocalTime time)
     {
         time = default;
@@ -46,6 +67,11 @@ internal sealed partial record CellReader(bool DayFirst, bool DecimalComma)
     /// <summary>A count or a duration; spaces between thousands are allowed.</summary>
     public bool TryNumber(string text, out double value)
     {
+        if (text.Length < 10 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+        {
+            value = whole;
+            return true;
+        }
         var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "",
             StringComparison.Ordinal);
         var (comma, point) = (plain.LastIndexOf(','), plain.LastIndexOf('.'));

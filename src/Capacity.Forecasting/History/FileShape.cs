@@ -18,10 +18,21 @@ internal sealed record FileShape
     public int Count { get; init; } = -1;
     public int Handle { get; init; } = -1;
     public int Queue { get; init; } = -1;
+    public int Answered { get; init; } = -1;
+    public int Abandoned { get; init; } = -1;
+    public int Blocked { get; init; } = -1;
+    public int Persons { get; init; } = -1;
     public double HandleUnit { get; init; } = 1;
     public CellReader Cells { get; init; } = new(false, false);
 
     public string Name(int column) => column < Header.Count && Header[column].Length > 0 ? Header[column] : $"column {column + 1}";
+
+    /// <summary>Every role of a column with the column's index, -1 where the file has none.</summary>
+    public IEnumerable<(string Role, int Column)> Roles() =>
+    [
+        ("start", Start), ("date", Date), ("time", Time), ("count", Count), ("handle", Handle), ("queue", Queue), ("answered", Answered),
+        ("abandoned", Abandoned), ("blocked", Blocked), ("persons", Persons),
+    ];
 
     /// <summary>Tells the shape from the first lines; null with an error where no start or no count is found.</summary>
     public static (FileShape? Shape, HistoryIssue? Problem) Tell(IReadOnlyList<string> sample, HistoryMapping mapping)
@@ -37,18 +48,22 @@ internal sealed record FileShape
                 "Send rows with at least two columns, a start like 2020-03-16 08:00 and a count."));
         var header = data > 0 && rows[data - 1].Count > 1 ? rows[data - 1] : [];
         var first = rows[data];
-        int Column(string role, string? named) => named is not null ? Named(named, header, first.Count) : HeaderNames.Find(role, header);
+        int Column(string role) => mapping.Of(role) is { } named ? Named(named, header, first.Count) : HeaderNames.Find(role, header);
         var shape = new FileShape
         {
             Delimiter = delimiter,
             SkippedLines = data,
             Header = header,
-            Handle = Column("handle", mapping.Handle),
-            Queue = Column("queue", mapping.Queue),
-            Date = Column("date", mapping.Date),
-            Time = Column("time", mapping.Time),
-            Start = Column("start", mapping.Start),
-            Count = Column("count", mapping.Count),
+            Start = Column("start"),
+            Date = Column("date"),
+            Time = Column("time"),
+            Count = Column("count"),
+            Handle = Column("handle"),
+            Queue = Column("queue"),
+            Answered = Column("answered"),
+            Abandoned = Column("abandoned"),
+            Blocked = Column("blocked"),
+            Persons = Column("persons"),
         };
         return Resolve(shape, mapping, first, rows.Skip(data).ToList(), data + 1);
     }
@@ -56,10 +71,8 @@ internal sealed record FileShape
     private static (FileShape?, HistoryIssue?) Resolve(FileShape shape, HistoryMapping mapping, List<string> first,
         List<List<string>> rows, int line)
     {
-        foreach (var (role, named, column) in new[]
-            { ("start", mapping.Start, shape.Start), ("date", mapping.Date, shape.Date), ("time", mapping.Time, shape.Time),
-                ("count", mapping.Count, shape.Count), ("handle", mapping.Handle, shape.Handle), ("queue", mapping.Queue, shape.Queue) })
-            if (named is not null && column < 0)
+        foreach (var (role, column) in shape.Roles())
+            if (column < 0 && mapping.Of(role) is { } named)
                 return (null, new HistoryIssue(IssueKind.NoColumns, Math.Max(1, line - 1), 1, $"There is no column '{named}' for {role}.",
                     NearestName.Suggest(named, shape.Header.ToList())));
         var comma = shape.Delimiter != ',';

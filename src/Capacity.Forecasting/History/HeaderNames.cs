@@ -29,6 +29,26 @@ internal static class HeaderNames
             "handle", "handleseconds", "aht", "avghandle", "avghandletime", "averagehandletime", "thandle", "avghandletimeminutes",
             "averagehandletimeinminutes", "dmt", "tmt", "dureemoyennedetraitement",
         ],
+        ["answered"] =
+        [
+            "answered", "answer", "nanswered", "handled", "callshandled", "callsanswered", "acdcalls", "contactshandled",
+            "contactsanswered", "reservationsaccepted", "engagedconversations", "appelstraites", "appelsrepondus", "traites", "repondus",
+        ],
+        ["abandoned"] =
+        [
+            "abandoned", "abandon", "nabandoned", "abandons", "callsaband", "callsabandoned", "abncalls", "contactsabandoned",
+            "taskscanceled", "abandonedconversations", "appelsabandonnes", "abandonnes",
+        ],
+        ["blocked"] =
+        [
+            "blocked", "nblocked", "busy", "busycalls", "callsblocked", "blockedcalls", "alltrunksbusy", "refused", "dissuades",
+            "appelsdissuades", "bloques",
+        ],
+        ["persons"] =
+        [
+            "persons", "people", "uniquecallers", "distinctcallers", "uniquecustomers", "distinctcustomers", "callers", "appelantsuniques",
+            "appelants", "personnes", "clientsdistincts",
+        ],
         ["queue"] = ["queue", "queuename", "queueid", "queueidlabel", "skill", "split", "vq", "file", "filedattente"],
     };
 

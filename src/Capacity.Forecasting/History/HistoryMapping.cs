@@ -14,16 +14,44 @@ public sealed record HistoryMapping
     public string? Handle { get; init; }
     public string? Queue { get; init; }
 
+    /// <summary>Contacts that were answered, gave up or found every line busy, and the different callers among them.</summary>
+    public string? Answered { get; init; }
+    public string? Abandoned { get; init; }
+    public string? Blocked { get; init; }
+    public string? Persons { get; init; }
+
     /// <summary>Only rows of this queue, where the file has several.</summary>
     public string? OnlyQueue { get; init; }
 
     /// <summary>IANA time zone of the local starts; with it, daylight-saving hours are checked and offsets converted.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Identifiers of the corrections that are refused.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     /// <summary>Unit of the handle-time column: s, ms or min; absent: as the header's name says, else seconds.</summary>
     public string? HandleUnit { get; init; }
 
-    private static readonly string[] Roles = ["start", "date", "time", "count", "handle", "queue", "only-queue", "zone", "unit"];
+    private static readonly string[] Roles =
+    [
+        "start", "date", "time", "count", "handle", "queue", "answered", "abandoned", "blocked", "persons", "only-queue", "zone", "unit",
+    ];
+
+    /// <summary>The column that is named for a role, null where none is.</summary>
+    internal string? Of(string role) => role switch
+    {
+        "start" => Start,
+        "date" => Date,
+        "time" => Time,
+        "count" => Count,
+        "handle" => Handle,
+        "queue" => Queue,
+        "answered" => Answered,
+        "abandoned" => Abandoned,
+        "blocked" => Blocked,
+        "persons" => Persons,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role of a column."),
+    };
 
     /// <summary>Reads "start=Interval Start,count=Offer"; the error says which part is wrong.</summary>
     public static Parsed<HistoryMapping> Parse(string text)
@@ -42,6 +70,10 @@ public sealed record HistoryMapping
                 case "time": mapping = mapping with { Time = column }; break;
                 case "count": mapping = mapping with { Count = column }; break;
                 case "handle": mapping = mapping with { Handle = column }; break;
+                case "answered": mapping = mapping with { Answered = column }; break;
+                case "abandoned": mapping = mapping with { Abandoned = column }; break;
+                case "blocked": mapping = mapping with { Blocked = column }; break;
+                case "persons": mapping = mapping with { Persons = column }; break;
                 case "queue": mapping = mapping with { Queue = column }; break;
                 case "only-queue": mapping = mapping with { OnlyQueue = column }; break;
                 case "zone": mapping = mapping with { TimeZone = column }; break;

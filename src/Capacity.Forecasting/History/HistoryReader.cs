@@ -12,10 +12,13 @@ public sealed class HistoryReader
     /// <summary>Five-minute counts of 25 years.</summary>
     public const int MostRows = 2_700_000;
 
+    /// <summary>Rows between two looks at progress and cancellation.</summary>
+    public const int RowsBetweenReports = 10_000;
+
     private readonly HistoryMapping _mapping;
     private readonly DateTimeZone? _zone;
     private readonly IssueLog _log = new();
-    private readonly Dictionary<LocalDateTime, Entry> _entries = [];
+    private readonly Dictionary<LocalDateTime, HistoryEntry> _entries = [];
     private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
     private LocalDateTime _latest = LocalDateTime.FromDateTime(DateTime.MinValue);
     private int _rows;
@@ -27,13 +30,18 @@ public sealed class HistoryReader
     }
 
     /// <summary>Reads a file; columns that the mapping does not name are found by their headers or their values.</summary>
-    public static HistoryReport Read(Stream stream, HistoryMapping? mapping = null)
+    /// <param name="stream">The file; read once, from its present position to its end.</param>
+    /// <param name="mapping">Columns that are named.</param>
+    /// <param name="progress">Told the bytes read so far, about every <see cref="RowsBetweenReports"/> rows.</param>
+    /// <param name="cancellationToken">Ends the reading between two rows.</param>
+    public static HistoryReport Read(Stream stream, HistoryMapping? mapping = null, IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         using var text = new CsvText(stream);
-        return new HistoryReader(mapping ?? new HistoryMapping()).Read(text);
+        return new HistoryReader(mapping ?? new HistoryMapping()).Read(text, progress, cancellationToken);
     }
 
-    private HistoryReport Read(CsvText text)
+    private HistoryReport Read(CsvText text, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (shape, problem) = FileShape.Tell(text.Sample, _mapping);
         if (shape is null)
@@ -46,6 +54,11 @@ public sealed class HistoryReader
             if (text.Line <= shape.SkippedLines || line.Trim().Length == 0)
                 continue;
             _rows++;
+            if (_rows % RowsBetweenReports == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(text.BytesRead);
+            }
             if (_entries.Count >= MostRows)
             {
                 _log.Add(IssueKind.Unparsable, text.Line, 1, $"The file has more than {MostRows} intervals.",
@@ -58,7 +71,11 @@ public sealed class HistoryReader
             _log.Add(IssueKind.SeveralQueues, 0, 0,
                 $"The file has {_queues.Count} queues: {string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8))}.",
                 "Their counts were added up; choose one with --map only-queue=NAME.");
+        var rows = RowCorrections.Apply(_entries, _mapping.Refused);
         var series = SeriesCleaning.Clean(_entries, _zone, _log);
+        var cleaning = series is null ? null : HistoryCleaning.Clean(series, _mapping.TimeZone, _mapping.Refused);
+        foreach (var correction in cleaning?.Corrections ?? [])
+            _log.Add(correction.Kind, 0, 0, correction.Problem, correction.Refused ? "The correction is refused: it stays." : correction.Effect);
         return new HistoryReport
         {
             Rows = _rows,
@@ -73,7 +90,10 @@ public sealed class HistoryReader
             Counts = _log.Counts,
             Issues = [.. _log.Kept.OrderBy(issue => issue.Kind == IssueKind.ClosedHours).ThenBy(issue => issue.Line == 0).ThenBy(
                 issue => issue.Line)],
+            Header = shape.Header,
+            Corrections = [.. rows, .. cleaning?.Corrections ?? []],
             Series = series,
+            Cleaned = cleaning?.Series,
         };
     }
 
@@ -103,7 +123,7 @@ public sealed class HistoryReader
             if (count != Math.Floor(count))
                 _log.Add(IssueKind.Fractional, line, column, $"The count {text} is not whole.",
                     "It was kept: check whether it was filled in.");
-            Keep(shape, line, moment, count, Handle(shape, fields), queue, fields);
+            Keep(shape, line, moment, count, queue, fields);
         }
     }
 
@@ -147,17 +167,18 @@ public sealed class HistoryReader
         return (inZone.LocalDateTime, inZone.Offset);
     }
 
-    private void Keep(FileShape shape, int line, (LocalDateTime Local, Offset? Offset) moment, double count, double handle, string queue,
+    private void Keep(FileShape shape, int line, (LocalDateTime Local, Offset? Offset) moment, double count, string queue,
         List<(string Text, int Column)> fields)
     {
         var (local, offset) = moment;
+        var (handle, outcome) = (Handle(shape, fields), Outcome(shape, fields));
         var column = fields[shape.Start >= 0 ? shape.Start : shape.Date].Column;
         if (_entries.TryGetValue(local, out var there))
         {
             var repeated = offset is not null && there.Offset is not null && offset != there.Offset || IsRepeated(local)
                 && there.Line != line && there.Times < 2;
             if (queue != there.Queue)
-                there.Add(count, handle);
+                there.Add(count, handle, outcome);
             else if (repeated && there.Times < 2)
             {
                 there.Average(count);
@@ -165,9 +186,12 @@ public sealed class HistoryReader
                     "The mean of both is used.");
             }
             else
+            {
                 _log.Add(IssueKind.Duplicate, line, column,
                     $"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.",
                     "The later row was left out: keep one.");
+                there.Repeat(count);
+            }
             return;
         }
         if (_zone is not null && _zone.MapLocal(local).Count == 0)
@@ -183,46 +207,24 @@ public sealed class HistoryReader
                 "It was put in its place.");
         else
             _latest = local;
-        _entries[local] = new Entry(line, count, handle, offset, queue);
+        _entries[local] = new HistoryEntry(line, count, handle, outcome, offset, queue);
     }
 
     private bool IsRepeated(LocalDateTime local) => _zone is not null && _zone.MapLocal(local).Count == 2;
 
     private static double Handle(FileShape shape, List<(string Text, int Column)> fields) =>
-        shape.Handle >= 0 && shape.Handle < fields.Count && shape.Cells.TryNumber(fields[shape.Handle].Text, out var value) && value >= 0
-            ? value * shape.HandleUnit
-            : double.NaN;
+        Number(shape, shape.Handle, fields) * shape.HandleUnit;
+
+    private static IntervalOutcome Outcome(FileShape shape, List<(string Text, int Column)> fields) => new(
+        Number(shape, shape.Answered, fields), Number(shape, shape.Abandoned, fields), Number(shape, shape.Blocked, fields),
+        Number(shape, shape.Persons, fields));
+
+    /// <summary>A column beside the count: NaN where it is absent or not a number of 0 or more.</summary>
+    private static double Number(FileShape shape, int column, List<(string Text, int Column)> fields) =>
+        column >= 0 && column < fields.Count && shape.Cells.TryNumber(fields[column].Text, out var value) && value >= 0 ? value : double.NaN;
 
     private static Dictionary<string, string> Columns(FileShape shape) =>
-        new[] { ("start", shape.Start), ("date", shape.Date), ("time", shape.Time), ("count", shape.Count), ("handle", shape.Handle),
-            ("queue", shape.Queue) }
-            .Where(pair => pair.Item2 >= 0)
-            .ToDictionary(pair => pair.Item1, pair => shape.Name(pair.Item2));
+        shape.Roles().Where(role => role.Column >= 0).ToDictionary(role => role.Role, role => shape.Name(role.Column));
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..39] + "…";
-
-    /// <summary>What the file says about one start.</summary>
-    internal sealed class Entry(int line, double count, double handle, Offset? offset, string queue)
-    {
-        public int Line { get; } = line;
-        public double Count { get; private set; } = count;
-        public double Handle { get; private set; } = handle;
-        public Offset? Offset { get; } = offset;
-        public string Queue { get; } = queue;
-        public int Times { get; private set; } = 1;
-
-        /// <summary>The same interval of another queue; handle time is weighted by counts.</summary>
-        public void Add(double more, double handle)
-        {
-            var total = Count + more;
-            Handle = double.IsNaN(Handle) ? handle : double.IsNaN(handle) || total <= 0 ? Handle : (Handle * Count + handle * more) / total;
-            Count = total;
-        }
-
-        public void Average(double other)
-        {
-            Count = (Count + other) / 2;
-            Times++;
-        }
-    }
 }

@@ -25,9 +25,19 @@ public sealed record HistoryReport
     /// <summary>The first issues of each kind.</summary>
     public IReadOnlyList<HistoryIssue> Issues { get; init; } = [];
 
-    /// <summary>The cleaned counts; absent where not a single row could be used.</summary>
+    /// <summary>What is changed before a baseline is made, each of which can be refused.</summary>
+    public IReadOnlyList<HistoryCorrection> Corrections { get; init; } = [];
+
+    /// <summary>The header of the file, by which a mapping is remembered; empty where it has none.</summary>
+    public IReadOnlyList<string> Header { get; init; } = [];
+
+    /// <summary>The counts as they were read; absent where not a single row could be used.</summary>
     [JsonIgnore]
     public HistorySeries? Series { get; init; }
+
+    /// <summary>The counts with the corrections that were not refused: what a baseline is made of.</summary>
+    [JsonIgnore]
+    public HistorySeries? Cleaned { get; init; }
 }
 
 /// <summary>Something odd in a file of counts.</summary>
@@ -62,4 +72,7 @@ public enum IssueKind
     ClosedHours,
     OutlierDay,
     SilentLine,
+    Holiday,
+    LevelShift,
+    OutOfHours,
 }

@@ -14,7 +14,8 @@ public sealed record HistorySeries
 
     /// <summary>What <c>with</c> copies; the days are split anew.</summary>
     private HistorySeries(HistorySeries other) =>
-        (IntervalMinutes, Starts, Counts, HandleSeconds) = (other.IntervalMinutes, other.Starts, other.Counts, other.HandleSeconds);
+        (IntervalMinutes, Starts, Counts, HandleSeconds, Outcomes) =
+            (other.IntervalMinutes, other.Starts, other.Counts, other.HandleSeconds, other.Outcomes);
 
     /// <summary>Length of an interval in minutes, 5 to 1440.</summary>
     public required int IntervalMinutes { get; init; }
@@ -26,6 +27,9 @@ public sealed record HistorySeries
     /// <summary>Mean handle time in seconds by interval, NaN where unknown; empty where the file has none.</summary>
     public IReadOnlyList<double> HandleSeconds { get; init; } = [];
 
+    /// <summary>What became of the contacts of each interval, and how many persons made them; empty where the file has no such column.</summary>
+    public IReadOnlyList<IntervalOutcome> Outcomes { get; init; } = [];
+
     /// <summary>The days of the series, in order, with their counts by interval.</summary>
     public IReadOnlyList<HistoryDay> Days() => _days ??= Split();
 
@@ -34,6 +38,16 @@ public sealed record HistorySeries
 
     /// <summary>The part from a day on.</summary>
     public HistorySeries From(LocalDate start) => Part(FirstOn(start), Starts.Count);
+
+    /// <summary>Some of the intervals, by their indices in ascending order.</summary>
+    public HistorySeries Choose(IReadOnlyList<int> indices) => new()
+    {
+        IntervalMinutes = IntervalMinutes,
+        Starts = [.. indices.Select(index => Starts[index])],
+        Counts = [.. indices.Select(index => Counts[index])],
+        HandleSeconds = HandleSeconds.Count == 0 ? [] : [.. indices.Select(index => HandleSeconds[index])],
+        Outcomes = Outcomes.Count == 0 ? [] : [.. indices.Select(index => Outcomes[index])],
+    };
 
     /// <summary>The same counts in longer intervals, a multiple of the present ones; starts fall on multiples since midnight.</summary>
     public HistorySeries Resample(int minutes)
@@ -45,6 +59,7 @@ public sealed record HistorySeries
                 $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
         var starts = new List<LocalDateTime>();
         var (counts, handled, seconds) = (new List<double>(), new List<double>(), new List<double>());
+        var outcomes = new List<IntervalOutcome>();
         for (var i = 0; i < Starts.Count; i++)
         {
             var minute = Starts[i].Hour * 60 + Starts[i].Minute;
@@ -55,8 +70,12 @@ public sealed record HistorySeries
                 counts.Add(0);
                 handled.Add(0);
                 seconds.Add(0);
+                if (Outcomes.Count > 0)
+                    outcomes.Add(IntervalOutcome.Unknown);
             }
             counts[^1] += Counts[i];
+            if (Outcomes.Count > 0)
+                outcomes[^1] = outcomes[^1].Plus(Outcomes[i]);
             if (HandleSeconds.Count == 0 || double.IsNaN(HandleSeconds[i]))
                 continue;
             handled[^1] += Counts[i];
@@ -68,6 +87,7 @@ public sealed record HistorySeries
             Starts = starts,
             Counts = counts,
             HandleSeconds = HandleSeconds.Count == 0 ? [] : [.. seconds.Zip(handled, (work, count) => count > 0 ? work / count : double.NaN)],
+            Outcomes = outcomes,
         };
     }
 
@@ -79,13 +99,13 @@ public sealed record HistorySeries
         return count;
     }
 
-    private HistorySeries Part(int first, int end) => new()
-    {
-        IntervalMinutes = IntervalMinutes,
-        Starts = [.. Starts.Take(first..end)],
-        Counts = [.. Counts.Take(first..end)],
-        HandleSeconds = [.. HandleSeconds.Take(first..end)],
-    };
+    private HistorySeries Part(int first, int end) => Choose([.. Enumerable.Range(first, end - first)]);
+
+    /// <summary>The mean handle time of two parts, weighted by their contacts; a part without handle time or contacts has no say.</summary>
+    internal static double MeanHandle(double first, double firstContacts, double second, double secondContacts) =>
+        double.IsNaN(first) ? second
+        : double.IsNaN(second) || firstContacts + secondContacts <= 0 ? first
+        : (first * firstContacts + second * secondContacts) / (firstContacts + secondContacts);
 
     private List<HistoryDay> Split()
     {

@@ -5,17 +5,14 @@ namespace Capacity.Forecasting.History;
 /// <summary>Puts the rows of a file in order and says what is missing or out of the ordinary; it changes no count.</summary>
 internal static class SeriesCleaning
 {
-    /// <summary>A day this far from the median of its weekday, in robust standard deviations, is out of the ordinary.</summary>
-    private const double OutlierDistance = 5;
-
-    public static HistorySeries? Clean(Dictionary<LocalDateTime, HistoryReader.Entry> entries, DateTimeZone? zone, IssueLog log)
+    public static HistorySeries? Clean(Dictionary<LocalDateTime, HistoryEntry> entries, DateTimeZone? zone, IssueLog log)
     {
         if (entries.Count == 0)
             return null;
         var sorted = entries.OrderBy(pair => pair.Key).ToList();
         var minutes = Interval(sorted.ConvertAll(pair => pair.Key));
         var grid = MostCommonPhase(sorted, minutes);
-        var kept = new List<KeyValuePair<LocalDateTime, HistoryReader.Entry>>(sorted.Count);
+        var kept = new List<KeyValuePair<LocalDateTime, HistoryEntry>>(sorted.Count);
         foreach (var pair in sorted)
             if (Minute(pair.Key) % minutes == grid)
                 kept.Add(pair);
@@ -28,12 +25,12 @@ internal static class SeriesCleaning
             IntervalMinutes = minutes,
             Starts = kept.ConvertAll(pair => pair.Key),
             Counts = kept.ConvertAll(pair => pair.Value.Count),
+            Outcomes = kept.Exists(pair => pair.Value.Outcome.IsKnown) ? kept.ConvertAll(pair => pair.Value.Outcome) : [],
             HandleSeconds = kept.Exists(pair => !double.IsNaN(pair.Value.Handle)) ? kept.ConvertAll(pair => pair.Value.Handle) : [],
         };
         var usual = UsualWeek.Of(series);
         Closed(series, usual, log);
         Missing(series, usual, zone, log);
-        Outliers(series, log);
         return series;
     }
 
@@ -56,7 +53,7 @@ internal static class SeriesCleaning
                 ? common : 1;
     }
 
-    private static int MostCommonPhase(List<KeyValuePair<LocalDateTime, HistoryReader.Entry>> sorted, int minutes) =>
+    private static int MostCommonPhase(List<KeyValuePair<LocalDateTime, HistoryEntry>> sorted, int minutes) =>
         sorted.CountBy(pair => Minute(pair.Key) % minutes).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
 
     private static void Closed(HistorySeries series, UsualWeek usual, IssueLog log)
@@ -99,47 +96,5 @@ internal static class SeriesCleaning
 
         bool IsMissing(int slot) => double.IsNaN(day.Counts[slot]) && usual.HasSlot(day.Date.DayOfWeek, slot)
             && (zone is null || zone.MapLocal(day.Date.AtMidnight().PlusMinutes(slot * minutes)).Count > 0);
-    }
-
-    private static void Outliers(HistorySeries series, IssueLog log)
-    {
-        foreach (var weekday in series.Days().GroupBy(day => day.Date.DayOfWeek))
-        {
-            var totals = weekday.Select(day => day.Total).Order().ToList();
-            if (totals.Count < 5)
-                continue;
-            var median = Statistics.MedianOfSorted(totals);
-            var deviation = Statistics.RobustDeviation(totals, median);
-            foreach (var day in weekday)
-                if (Math.Abs(day.Total - median) > Math.Max(OutlierDistance * deviation, 0.1 * median))
-                    log.Add(IssueKind.OutlierDay, 0, 0,
-                        $"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {day.Total:0} contacts, where {median:0} are usual.",
-                        "It was kept with little weight: check for an event or a failure.");
-        }
-        Silences(series, log);
-    }
-
-    /// <summary>Two hours without a contact in the middle of busy hours: the line was dead, or the recorder.</summary>
-    private static void Silences(HistorySeries series, IssueLog log)
-    {
-        if (series.IntervalMinutes > 60)
-            return;
-        var run = 0;
-        var shortest = 120 / series.IntervalMinutes;
-        var busy = series.Counts.Average() > 2;
-        for (var i = 0; busy && i <= series.Counts.Count; i++)
-        {
-            if (i < series.Counts.Count && series.Counts[i] == 0 && series.Starts[i].Hour is >= 9 and < 18
-                && (run == 0 || series.Starts[i].Date == series.Starts[i - 1].Date))
-            {
-                run++;
-                continue;
-            }
-            if (run >= shortest)
-                log.Add(IssueKind.SilentLine, 0, 0,
-                    $"{series.Starts[i - run]:uuuu-MM-dd HH:mm}: no contact in {run * series.IntervalMinutes} minutes.",
-                    "It was kept: check whether the line or the recording was down.");
-            run = 0;
-        }
     }
 }
