@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Capacity.Contracts.History;
 using Capacity.Dashboard.Desk;
@@ -24,6 +25,8 @@ public sealed partial class ImportCard
     private IReadOnlyList<string> _preview = [];
     private HistoryReport? _report;
     private CleaningReport _cleaning = new();
+    private ColumnChoice _columns = new();
+    private readonly HashSet<string> _refused = [];
     private IReadOnlyList<CleaningIssue> _issues = [];
     private string? _problem;
     private bool _busy;
@@ -61,6 +64,8 @@ public sealed partial class ImportCard
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
         (_report, _preview, _problem) = (null, [], null);
+        _columns = new ColumnChoice();
+        _refused.Clear();
         if (chosen.File.Size > LargestFile)
         {
             _problem = Text["TooLarge", Figures.Number(chosen.File.Size / 1048576.0, 1)];
@@ -84,8 +89,9 @@ public sealed partial class ImportCard
         try
         {
             string author = (await Person).User.Identity?.Name ?? "";
-            _report = await Desk.ImportAsync(new HistoryFile { Queue = _queue, FileName = _name, Content = _content, Author = author, DryRun = dryRun });
+            _report = await Desk.ImportAsync(new HistoryFile { Queue = _queue, FileName = _name, Content = _content, Author = author, DryRun = dryRun, Mapping = _columns.Mapping, Refused = [.. _refused] });
             _cleaning = CleaningReport.Read(_report.ReportJson);
+            _columns = ColumnChoice.Of(_report.Mapping, _cleaning.Header);
             _issues = _cleaning.Issues.Count > 0
                 ? _cleaning.Issues
                 : [.. _report.Result.Problems.Select(problem => new CleaningIssue { Line = problem.Line, Column = problem.Column, Problem = problem.What, Mend = problem.Mend })];
@@ -101,10 +107,32 @@ public sealed partial class ImportCard
         }
     }
 
+    /// <summary>Reads the file again with another column for a role.</summary>
+    private Task ChooseAsync(string role, ChangeEventArgs changed)
+    {
+        _columns.Choose(role, int.Parse((string?)changed.Value ?? "0", CultureInfo.InvariantCulture));
+        return ImportAsync(true);
+    }
+
+    /// <summary>Refuses a correction, or makes it again.</summary>
+    private Task RefuseAsync((string Id, bool Refused) change)
+    {
+        if (change.Refused)
+            _refused.Add(change.Id);
+        else
+            _refused.Remove(change.Id);
+        return ImportAsync(true);
+    }
+
+    /// <summary>What the reader found by itself for a role.</summary>
+    private string Found(string role) => _columns.Of(role) == 0 && _cleaning.Columns.TryGetValue(role, out string? name) ? Text["FoundAs", name] : Text["NoColumn"];
+
     private string Role(string role) => Text["Role." + role] is { ResourceNotFound: false } known ? known : role;
 
     // The program that read the file speaks English; what it found is told in the reader's language, its own words stay behind as the detail.
-    private string Reason(CleaningIssue issue) => Text["Kind." + issue.Kind] is { ResourceNotFound: false } known ? known : "";
+    private string Reason(CleaningIssue issue) => Kind(issue.Kind);
+
+    private string Kind(string kind) => Text["Kind." + kind] is { ResourceNotFound: false } known ? known : "";
 
     private string Mend(CleaningIssue issue) => Text["Mend." + issue.Kind] is { ResourceNotFound: false } known ? known : issue.Mend;
 }

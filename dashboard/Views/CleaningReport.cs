@@ -28,6 +28,12 @@ public sealed record CleaningReport
     /// <summary>The first oddities of each kind.</summary>
     public IReadOnlyList<CleaningIssue> Issues { get; init; } = [];
 
+    /// <summary>The file's header, empty where it has none.</summary>
+    public IReadOnlyList<string> Header { get; init; } = [];
+
+    /// <summary>What is changed before a baseline is made.</summary>
+    public IReadOnlyList<CleaningCorrection> Corrections { get; init; } = [];
+
     /// <summary>Reads the report of an import; an unreadable one is empty.</summary>
     public static CleaningReport Read(string json)
     {
@@ -40,6 +46,23 @@ public sealed record CleaningReport
             return new CleaningReport();
         }
     }
+}
+
+/// <summary>One change of the cleaning list.</summary>
+public sealed record CleaningCorrection
+{
+    /// <summary>Its name, by which it is refused.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The sort of oddity, a published name.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>What was seen, and what is done about it.</summary>
+    public string Problem { get; init; } = "";
+    public string Effect { get; init; } = "";
+
+    /// <summary>It is listed and not made.</summary>
+    public bool Refused { get; init; }
 }
 
 /// <summary>One odd row.</summary>

@@ -56,6 +56,9 @@ public sealed record HistoryFile
 
     /// <summary>Which column is what, as in <c>start=Interval Start,count=Offer</c>; empty: found by itself.</summary>
     [Id(5)] public string Mapping { get; init; } = "";
+
+    /// <summary>Names of the corrections of the cleaning list that are refused.</summary>
+    [Id(6)] public ImmutableArray<string> Refused { get; init; } = [];
 }
 
 /// <summary>What a file of counts holds, and whether it was stored.</summary>
@@ -78,4 +81,7 @@ public sealed record HistoryReport
 
     /// <summary>The same file had been imported for the queue before; nothing was changed.</summary>
     [Id(8)] public bool AlreadyThere { get; init; }
+
+    /// <summary>The mapping by which the file was read: the one given, or else the one of an earlier import with the same header.</summary>
+    [Id(9)] public string Mapping { get; init; } = "";
 }

@@ -34,8 +34,9 @@ internal sealed record FileShape
         ("abandoned", Abandoned), ("blocked", Blocked), ("persons", Persons),
     ];
 
-    /// <summary>Tells the shape from the first lines; null with an error where no start or no count is found.</summary>
-    public static (FileShape? Shape, HistoryIssue? Problem) Tell(IReadOnlyList<string> sample, HistoryMapping mapping)
+    /// <summary>Tells the shape from the first lines; null with an error where no start or no count is found.
+    /// The header is told in both cases.</summary>
+    public static (FileShape? Shape, HistoryIssue? Problem, IReadOnlyList<string> Header) Tell(IReadOnlyList<string> sample, HistoryMapping mapping)
     {
         var delimiter = TellDelimiter(sample);
         var rows = sample.Select(line => CsvText.Fields(line, delimiter).ConvertAll(field => field.Text)).ToList();
@@ -45,7 +46,7 @@ internal sealed record FileShape
             && row.Any(cell => lenient.TryNumber(cell, out _)));
         if (data < 0)
             return (null, new HistoryIssue(IssueKind.NoColumns, 1, 1, "No line has a date and a number.",
-                "Send rows with at least two columns, a start like 2020-03-16 08:00 and a count."));
+                "Send rows with at least two columns, a start like 2020-03-16 08:00 and a count."), []);
         var header = data > 0 && rows[data - 1].Count > 1 ? rows[data - 1] : [];
         var first = rows[data];
         int Column(string role) => mapping.Of(role) is { } named ? Named(named, header, first.Count) : HeaderNames.Find(role, header);
@@ -65,7 +66,8 @@ internal sealed record FileShape
             Blocked = Column("blocked"),
             Persons = Column("persons"),
         };
-        return Resolve(shape, mapping, first, rows.Skip(data).ToList(), data + 1);
+        var (resolved, problem) = Resolve(shape, mapping, first, rows.Skip(data).ToList(), data + 1);
+        return (resolved, problem, header);
     }
 
     private static (FileShape?, HistoryIssue?) Resolve(FileShape shape, HistoryMapping mapping, List<string> first,

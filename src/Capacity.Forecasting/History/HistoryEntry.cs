@@ -3,14 +3,14 @@ using NodaTime;
 namespace Capacity.Forecasting.History;
 
 /// <summary>What a file says about one start, over all queues that are wanted.</summary>
-internal sealed class HistoryEntry(int line, double count, double handle, IntervalOutcome outcome, Offset? offset, string queue)
+internal sealed class HistoryEntry(int line, double count, double handle, HistoryOutcome outcome, Offset? offset, string queue)
 {
     private double? _asItCame;
 
     public int Line { get; } = line;
     public double Count { get; private set; } = count;
     public double Handle { get; private set; } = handle;
-    public IntervalOutcome Outcome { get; private set; } = outcome;
+    public HistoryOutcome Outcome { get; private set; } = outcome;
     public Offset? Offset { get; } = offset;
     public string Queue { get; } = queue;
     public int Times { get; private set; } = 1;
@@ -19,7 +19,7 @@ internal sealed class HistoryEntry(int line, double count, double handle, Interv
     public IssueKind? Corrected { get; private set; }
 
     /// <summary>The same interval of another queue; handle time is weighted by counts.</summary>
-    public void Add(double more, double handle, IntervalOutcome outcome)
+    public void Add(double more, double handle, HistoryOutcome outcome)
     {
         Handle = HistorySeries.MeanHandle(Handle, Count, handle, more);
         Count += more;

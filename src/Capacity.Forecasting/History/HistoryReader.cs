@@ -43,11 +43,11 @@ public sealed class HistoryReader
 
     private HistoryReport Read(CsvText text, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var (shape, problem) = FileShape.Tell(text.Sample, _mapping);
+        var (shape, problem, header) = FileShape.Tell(text.Sample, _mapping);
         if (shape is null)
         {
             _log.Add(problem!.Kind, problem.Line, problem.Column, problem.Problem, problem.Mend);
-            return new HistoryReport { Encoding = text.Encoding, Issues = _log.Kept, Counts = _log.Counts };
+            return new HistoryReport { Encoding = text.Encoding, Header = header, Issues = _log.Kept, Counts = _log.Counts };
         }
         while (text.ReadLine() is { } line)
         {
@@ -215,7 +215,7 @@ public sealed class HistoryReader
     private static double Handle(FileShape shape, List<(string Text, int Column)> fields) =>
         Number(shape, shape.Handle, fields) * shape.HandleUnit;
 
-    private static IntervalOutcome Outcome(FileShape shape, List<(string Text, int Column)> fields) => new(
+    private static HistoryOutcome Outcome(FileShape shape, List<(string Text, int Column)> fields) => new(
         Number(shape, shape.Answered, fields), Number(shape, shape.Abandoned, fields), Number(shape, shape.Blocked, fields),
         Number(shape, shape.Persons, fields));
 

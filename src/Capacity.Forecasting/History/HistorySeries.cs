@@ -28,7 +28,7 @@ public sealed record HistorySeries
     public IReadOnlyList<double> HandleSeconds { get; init; } = [];
 
     /// <summary>What became of the contacts of each interval, and how many persons made them; empty where the file has no such column.</summary>
-    public IReadOnlyList<IntervalOutcome> Outcomes { get; init; } = [];
+    public IReadOnlyList<HistoryOutcome> Outcomes { get; init; } = [];
 
     /// <summary>The days of the series, in order, with their counts by interval.</summary>
     public IReadOnlyList<HistoryDay> Days() => _days ??= Split();
@@ -59,7 +59,7 @@ public sealed record HistorySeries
                 $"Not a multiple of the history's {IntervalMinutes} minutes that divides a day.");
         var starts = new List<LocalDateTime>();
         var (counts, handled, seconds) = (new List<double>(), new List<double>(), new List<double>());
-        var outcomes = new List<IntervalOutcome>();
+        var outcomes = new List<HistoryOutcome>();
         for (var i = 0; i < Starts.Count; i++)
         {
             var minute = Starts[i].Hour * 60 + Starts[i].Minute;
@@ -71,7 +71,7 @@ public sealed record HistorySeries
                 handled.Add(0);
                 seconds.Add(0);
                 if (Outcomes.Count > 0)
-                    outcomes.Add(IntervalOutcome.Unknown);
+                    outcomes.Add(HistoryOutcome.Unknown);
             }
             counts[^1] += Counts[i];
             if (Outcomes.Count > 0)

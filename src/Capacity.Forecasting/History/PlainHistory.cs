@@ -15,7 +15,7 @@ public static class PlainHistory
         var text = new StringBuilder("start,count,handle,answered,abandoned,blocked,persons\n");
         for (var i = 0; i < series.Starts.Count; i++)
         {
-            var outcome = series.Outcomes.Count > 0 ? series.Outcomes[i] : IntervalOutcome.Unknown;
+            var outcome = series.Outcomes.Count > 0 ? series.Outcomes[i] : HistoryOutcome.Unknown;
             text.Append(Start.Format(series.Starts[i])).Append(',').Append(Cell(series.Counts[i])).Append(',')
                 .AppendJoin(',', Cell(series.HandleSeconds.Count > 0 ? series.HandleSeconds[i] : double.NaN), Cell(outcome.Answered),
                     Cell(outcome.Abandoned), Cell(outcome.Blocked), Cell(outcome.Persons))

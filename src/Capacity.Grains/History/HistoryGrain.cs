@@ -21,24 +21,29 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
     {
         if (await QueueAsync(file.Queue) is not { } queue)
             return HistoryReply.Refused($"There is no queue '{file.Queue}'.", "Choose a queue of the network, or add it there first.");
-        var mapping = HistoryMapping.Parse(file.Mapping);
-        if (!mapping.IsValid) return HistoryReply.Refused(mapping.Errors[0].Problem, mapping.Errors[0].Mend);
+        if (HistoryMapping.Parse(file.Mapping) is { IsValid: false } wrong)
+            return HistoryReply.Refused(wrong.Errors[0].Problem, wrong.Errors[0].Mend);
         var bytes = ImmutableCollectionsMarshal.AsArray(file.Content) ?? [];
-        var report = await threads.RunAsync(() =>
-            HistoryReader.Read(
-                new MemoryStream(bytes, writable: false), mapping.Value with { TimeZone = mapping.Value.TimeZone ?? queue.TimeZone }));
-        if (report.Series is null) return HistoryReply.Of(report);
+        var report = await ReadAsync(bytes, file, queue.TimeZone);
+        if (file.Mapping.Length == 0 && RememberedMapping.For(report.Header, await store.ImportsAsync()) is { Length: > 0 } remembered)
+        {
+            file = file with { Mapping = remembered };
+            report = await ReadAsync(bytes, file, queue.TimeZone);
+        }
+        var reply = HistoryReply.Of(report) with { Mapping = file.Mapping };
+        if (report.Series is null) return reply;
 
-        // The same file is another import for another queue.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) + ":" + queue.Id;
+        // The same file is another import for another queue, or read in another way.
+        var hash = string.Join(':', [Convert.ToHexStringLower(SHA256.HashData(bytes)), queue.Id, file.Mapping, .. file.Refused.Order()])
+            .TrimEnd(':');
         if (await store.FindByHashAsync(hash) is { } known)
-            return HistoryReply.Of(report) with { Import = known.ImportId, AlreadyThere = true };
-        if (file.DryRun) return HistoryReply.Of(report);
+            return reply with { Import = known.ImportId, AlreadyThere = true };
+        if (file.DryRun) return reply;
         var import = SortableId.At(time.GetUtcNow());
         await store.ImportAsync(
-            import, file.FileName, hash, HistoryReply.Note(report, file.Author, queue.Id),
+            import, file.FileName, hash, HistoryReply.Note(report, file, queue.Id),
             [new HistoryImportSeries(queue.Id, queue.Id, HistoryRows.Of(report.Series, queue.TimeZone))]);
-        return HistoryReply.Of(report) with { Import = import };
+        return reply with { Import = import };
     }
 
     public async Task<CommandResult> Undo(string import, string author) => await store.UndoAsync(import)
@@ -53,9 +58,18 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         if (await QueueAsync(queue) is not { } definition) return "";
         var rows = await store.ReadAsync(queue);
         if (rows.Count == 0) return "";
-        var baseline = await threads.RunAsync(
-            () => BaselineFit.From(HistoryRows.Series(rows, definition.TimeZone), queue, "imported history"));
+        var refused = RememberedMapping.RefusedFor(queue, await store.ImportsAsync());
+        var baseline = await threads.RunAsync(() => BaselineFit.From(
+            HistoryCleaning.Clean(HistoryRows.Series(rows, definition.TimeZone), definition.TimeZone, refused).Series, queue,
+            "imported history"));
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
+    }
+
+    private Task<Forecasting.History.HistoryReport> ReadAsync(byte[] bytes, HistoryFile file, string timeZone)
+    {
+        var mapping = HistoryMapping.Parse(file.Mapping).Value!;
+        mapping = mapping with { TimeZone = mapping.TimeZone ?? timeZone, Refused = file.Refused };
+        return threads.RunAsync(() => HistoryReader.Read(new MemoryStream(bytes, writable: false), mapping));
     }
 
     private async Task<Queue?> QueueAsync(string id)

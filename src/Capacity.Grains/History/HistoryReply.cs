@@ -33,12 +33,13 @@ internal static class HistoryReply
         };
     }
 
-    /// <summary>The report as its row keeps it, with who imported it and for which queue.</summary>
-    public static string Note(Report report, string author, string queue)
+    /// <summary>The report as its row keeps it, with who imported it for which queue, and how it was read.</summary>
+    public static string Note(Report report, HistoryFile file, string queue)
     {
         var note = JsonSerializer.SerializeToNode(report, CapacityJson.Options)!.AsObject();
-        note[Author] = author;
+        note[Author] = file.Author;
         note[Queue] = queue;
+        RememberedMapping.Keep(note, file.Mapping, file.Refused);
         return note.ToJsonString(CapacityJson.Options);
     }
 

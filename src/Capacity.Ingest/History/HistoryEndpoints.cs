@@ -23,10 +23,10 @@ internal static class HistoryEndpoints
             .Produces<HistoryReply>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithName("ImportHistory")
-            .WithSummary("Store a file of counts (CSV) as a queue's history; ?dryRun=true only reports.");
+            .WithSummary("Store a file of counts (CSV) as a queue's history; ?dryRun=true only reports, ?keep=NAME refuses a correction.");
 
     private static async Task<IResult> ImportAsync(
-        HttpContext context, string? queue, string? file, string? map, bool? dryRun, CancellationToken token)
+        HttpContext context, string? queue, string? file, string? map, string[]? keep, bool? dryRun, CancellationToken token)
     {
         if (!Slug.IsValid(queue))
             return ApiProblem.Of(
@@ -44,6 +44,7 @@ internal static class HistoryEndpoints
             Author = context.Key().Source,
             DryRun = dryRun ?? false,
             Mapping = map ?? "",
+            Refused = [.. keep ?? []],
         });
         return Answer(report, dryRun ?? false);
     }

@@ -13,6 +13,7 @@ public sealed class HistoryStore(CapacityDatabase database, TimeProvider time) :
     [
         ("series", DbType.String), ("start", DbType.Int64), ("import", DbType.Int64), ("queue", DbType.String), ("minutes", DbType.Int32),
         ("offered", DbType.Double), ("answered", DbType.Double), ("abandoned", DbType.Double), ("handle", DbType.Double),
+        ("blocked", DbType.Double), ("persons", DbType.Double),
     ];
 
     /// <inheritdoc/>
@@ -29,8 +30,10 @@ public sealed class HistoryStore(CapacityDatabase database, TimeProvider time) :
                     sql,
                     """
                     INSERT INTO history_row
-                           (series_id, interval_start, import_seq, queue_id, interval_minutes, offered, answered, abandoned, handle_seconds)
-                    VALUES (@series, @start, @import, @queue, @minutes, @offered, @answered, @abandoned, @handle)
+                           (series_id, interval_start, import_seq, queue_id, interval_minutes, offered, answered, abandoned, handle_seconds,
+                            blocked, persons)
+                    VALUES (@series, @start, @import, @queue, @minutes, @offered, @answered, @abandoned, @handle, @blocked,
+                            @persons)
                     """,
                     RowParameters);
                 foreach (var one in series)
@@ -40,7 +43,7 @@ public sealed class HistoryStore(CapacityDatabase database, TimeProvider time) :
                         r =>
                         [
                             one.SeriesId, r.IntervalStart.Milliseconds(), sequence, one.QueueId, r.IntervalMinutes, r.Offered, r.Answered,
-                            r.Abandoned, r.HandleSeconds,
+                            r.Abandoned, r.HandleSeconds, r.Blocked, r.Persons,
                         ],
                         cancellationToken);
                 }
@@ -103,7 +106,8 @@ public sealed class HistoryStore(CapacityDatabase database, TimeProvider time) :
         var rows = await database.ReadAsync(
             sql => sql.QueryAsync(
                 """
-                SELECT interval_start, interval_minutes, offered, answered, abandoned, handle_seconds FROM history_row
+                SELECT interval_start, interval_minutes, offered, answered, abandoned, handle_seconds, blocked,
+                       persons FROM history_row
                  WHERE series_id = @series AND interval_start >= @from AND interval_start < @until
                  ORDER BY interval_start, import_seq
                 """,
@@ -111,7 +115,8 @@ public sealed class HistoryStore(CapacityDatabase database, TimeProvider time) :
                     ("series", seriesId), ("from", from.Milliseconds() ?? long.MinValue), ("until", until.Milliseconds() ?? long.MaxValue),
                 ],
                 row => new HistoryRow(
-                    row.Instant(0), row.GetInt32(1), row.GetDouble(2), row.DoubleOrNull(3), row.DoubleOrNull(4), row.DoubleOrNull(5)),
+                    row.Instant(0), row.GetInt32(1), row.GetDouble(2), row.DoubleOrNull(3), row.DoubleOrNull(4), row.DoubleOrNull(5),
+                    row.DoubleOrNull(6), row.DoubleOrNull(7)),
                 cancellationToken),
             cancellationToken);
 

@@ -7,8 +7,11 @@ namespace Capacity.Storage;
 /// <param name="Answered">Contacts answered, or null where not reported.</param>
 /// <param name="Abandoned">Contacts abandoned, or null where not reported.</param>
 /// <param name="HandleSeconds">Handling time summed over contacts, in seconds, or null where not reported.</param>
+/// <param name="Blocked">Attempts that found every line busy; null where unknown.</param>
+/// <param name="Persons">Different callers among the attempts; null where unknown.</param>
 public sealed record HistoryRow(
-    DateTimeOffset IntervalStart, int IntervalMinutes, double Offered, double? Answered = null, double? Abandoned = null, double? HandleSeconds = null);
+    DateTimeOffset IntervalStart, int IntervalMinutes, double Offered, double? Answered = null, double? Abandoned = null, double? HandleSeconds = null,
+    double? Blocked = null, double? Persons = null);
 
 /// <summary>The history of one queue in one import.</summary>
 public sealed record HistoryImportSeries(string SeriesId, string QueueId, IReadOnlyList<HistoryRow> Rows);

@@ -24,7 +24,7 @@ public class HistoryColumnsTests
     public void Blocked_attempts_and_unique_callers_are_read_and_added_up_over_longer_intervals()
     {
         var series = Read("start,calls,blocked,unique callers\n2020-03-16 08:00,9,40,12\n2020-03-16 08:15,7,30,9\n").Series!;
-        series.Resample(30).Outcomes.ShouldHaveSingleItem().ShouldBe(new IntervalOutcome(double.NaN, double.NaN, 70, 21));
+        series.Resample(30).Outcomes.ShouldHaveSingleItem().ShouldBe(new HistoryOutcome(double.NaN, double.NaN, 70, 21));
     }
 
     [Fact]

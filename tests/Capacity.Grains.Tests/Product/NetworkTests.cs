@@ -80,6 +80,37 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     }
 
     [Fact]
+    public async Task Reads_a_file_with_a_known_header_as_the_last_one_was_read()
+    {
+        await cluster.SavedAsync("remembered");
+        var history = cluster.Grains.GetGrain<IHistoryGrain>(GrainKey.History.ToString());
+        HistoryFile file = new() { Queue = "refund-voice", Content = Columns(1), Mapping = "count=3", Author = "anna" };
+        var first = await history.ImportFile(file);
+        first.Offered.ShouldBe(70);
+        var next = await history.ImportFile(file with { Content = Columns(2), Mapping = "", DryRun = true });
+        (next.Mapping, next.Offered).ShouldBe(("count=3", 140));
+        (await history.Undo(first.Import, "anna")).Accepted.ShouldBeTrue();
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<byte> Columns(int factor) =>
+        [.. System.Text.Encoding.UTF8.GetBytes($"when,offered,really\n2020-03-16 08:00,1,{30 * factor}\n2020-03-16 08:30,1,{40 * factor}\n")];
+
+    [Fact]
+    public async Task A_refused_correction_stays_refused_in_the_baseline()
+    {
+        await cluster.SavedAsync("refused");
+        var history = cluster.Grains.GetGrain<IHistoryGrain>(GrainKey.History.ToString());
+        var odd = Weeks(8).Replace("2020-02-10 08:00,10", "2020-02-10 08:00,2000", StringComparison.Ordinal);
+        HistoryFile file = new() { Queue = "customer-email", Content = [.. System.Text.Encoding.UTF8.GetBytes(odd)], Author = "anna" };
+        var corrected = await history.ImportFile(file);
+        (await history.Baseline("customer-email")).ShouldContain("39 days");
+        (await history.Undo(corrected.Import, "anna")).Accepted.ShouldBeTrue();
+        var kept = await history.ImportFile(file with { Refused = ["outlierDay:2020-02-10T08:00"] });
+        (await history.Baseline("customer-email")).ShouldContain("40 days");
+        (await history.Undo(kept.Import, "anna")).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Refuses_a_file_without_a_usable_row()
     {
         await cluster.SavedAsync("unusable");
@@ -102,9 +133,11 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     }
 
     /// <summary>Half-hourly counts of ten on four weeks of weekdays, 8:00 to 18:00.</summary>
-    private static string FourWeeks()
+    private static string FourWeeks() => Weeks(4);
+
+    private static string Weeks(int weeks)
     {
-        var rows = from day in Enumerable.Range(0, 28)
+        var rows = from day in Enumerable.Range(0, 7 * weeks)
             let date = new DateTime(2020, 2, 3).AddDays(day)
             where date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
             from half in Enumerable.Range(16, 20)
