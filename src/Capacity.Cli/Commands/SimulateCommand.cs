@@ -24,6 +24,7 @@ internal sealed class SimulateCommand
         DefaultValueFactory = _ => "contact",
     };
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
+    private readonly RecordOptions _records = new();
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new SimulateCommand().Build();
@@ -34,6 +35,7 @@ internal sealed class SimulateCommand
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
             { _file, _asOf, _engine, _out, _json };
         _stopping.AddTo(command);
+        _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -42,6 +44,7 @@ internal sealed class SimulateCommand
     {
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
         var options = _stopping.Read(parsed);
+        await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = await Screen.WithProgress("Simulating",
             progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)

@@ -1,0 +1,44 @@
+using Capacity.Domain.Json;
+using Capacity.Domain.Samples;
+
+namespace Capacity.Cli.Tests.Commands;
+
+public sealed class SimulateCommandTests
+{
+    private static async Task<(CommandOutcome Outcome, string[] Rows)> Record(params string[] options)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var file = Path.Combine(Path.GetDirectoryName(scenario)!, "contacts.csv");
+        var outcome = await CommandLine.RunAsync(["simulate", scenario, "--replications", "1", "--json", "--events", file, .. options]);
+        return (outcome, File.Exists(file) ? await File.ReadAllLinesAsync(file) : []);
+    }
+
+    [Fact]
+    public async Task Writes_one_row_for_each_contact_that_the_result_counts()
+    {
+        var (outcome, rows) = await Record();
+        rows[0].ShouldBe("replication,contact,person,attempt,caseContact,origin,queue,reason,hard,offered,outcome,wait,team,handle,resolved,timedOut");
+        ((double)(rows.Length - 1)).ShouldBe(outcome.Figure("total", "values", "offered", "mean"));
+        ((double)rows.Skip(1).Count(row => row.Contains(",answered,", StringComparison.Ordinal) || row.Contains(",stillServed,", StringComparison.Ordinal)))
+            .ShouldBe(outcome.Figure("total", "values", "answered", "mean"));
+    }
+
+    [Fact]
+    public async Task Samples_persons_and_stops_at_the_limit()
+    {
+        var (_, sample) = await Record("--events-sample", "0.02");
+        sample.Length.ShouldBeInRange(500, 5000);
+        (await Record("--events-limit", "10")).Rows.Length.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Refuses_a_file_that_cannot_be_written()
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var outcome = await CommandLine.RunAsync("simulate", scenario, "--replications", "1", "--events", "/nowhere/at/all.csv");
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain("/nowhere/at/all.csv");
+    }
+}
