@@ -25,6 +25,12 @@ public static class ContactKpis
     public static readonly Kpi PersonsAnswered = new("personsAnswered", t => t.PersonsAnswered);
     public static readonly Kpi Answered = new("answered", t => t.Answered);
     public static readonly Kpi Abandoned = new("abandoned", t => t.Abandoned);
+    public static readonly Kpi Blocked = new("blocked", t => t.Blocked);
+    public static readonly Kpi MovedOn = new("movedOn", t => t.TransferredOut);
+    public static readonly Kpi FailedCalls = new("failedCalls", t => t.FailedCalls);
+    public static readonly Kpi TimedOut = new("timedOut", t => t.TimedOut);
+    public static readonly Kpi Released = new("released", t => t.Released);
+    public static readonly Kpi Obligations = new("obligations", t => t.Obligations);
     public static readonly Kpi Redials = new("redials", t => t.Redials);
     public static readonly Kpi Recontacts = new("recontacts", t => t.Recontacts);
     public static readonly Kpi Chasers = new("chasers", t => t.Chasers);
@@ -62,7 +68,8 @@ public static class ContactKpis
     /// <summary>All of them, in the order in which reports show them.</summary>
     public static IReadOnlyList<Kpi> All { get; } =
     [
-        Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
+        Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Blocked, MovedOn, FailedCalls, TimedOut,
+        Released, Obligations, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
         ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
         AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, OverdueShare, Resolution,
         Amplification, FailureDemand, Loss,
