@@ -33,7 +33,7 @@ public sealed record WorkedShift(LocalDateTime Start, LocalDateTime End, IReadOn
     /// <summary>Hours that are paid: presence without unpaid breaks.</summary>
     public double PaidHours => Minutes(Start, End) / 60 - Breaks.Where(pause => !pause.Paid).Sum(pause => pause.Minutes) / 60;
 
-    internal static double Minutes(LocalDateTime from, LocalDateTime until) =>
+    public static double Minutes(LocalDateTime from, LocalDateTime until) =>
         Period.Between(from, until, PeriodUnits.Minutes).Minutes;
 }
 
