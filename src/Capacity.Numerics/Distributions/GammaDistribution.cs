@@ -50,7 +50,7 @@ public sealed class GammaDistribution(double shape, double mean) : Distribution
     public override double Quantile(double p) => GammaFunctions.LowerGammaInverse(Shape, p) * _scale;
 
     /// <inheritdoc/>
-    /// <remarks>By a table of quantiles, to 1e-8 of the value, where the shape is 1 or above.</remarks>
+    /// <remarks>By a table of quantiles, to 1e-9 of the value, where the shape is 1 or above.</remarks>
     public override double Sample(ref RandomStream stream)
     {
         var u = stream.NextUnit();

@@ -1,4 +1,4 @@
-using Capacity.Numerics;
+using Capacity.Numerics.Distributions;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
 
@@ -9,6 +9,7 @@ internal sealed class Conditions
 {
     readonly SimulationModel _model;
     readonly double[][] _agents;
+    readonly double[] _common;
 
     public Conditions(SimulationModel model)
     {
@@ -16,6 +17,7 @@ internal sealed class Conditions
         var network = model.Network;
         _agents = [.. network.Pools.Select(_ => new double[model.Timeline.Intervals])];
         Agents = [.. network.Pools.Select(_ => new int[model.Timeline.Intervals])];
+        _common = new double[model.Timeline.SimulatedDays];
         Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
         CohortFactors = new double[model.Scenario.Cohorts.Count];
         Parameters = new ParameterDraws(network, model.Scenario.Cohorts.Count, model.Uncertainties);
@@ -65,24 +67,22 @@ internal sealed class Conditions
 
     void DrawBusyness(Func<StreamPurpose, int, RandomStream> streamOf)
     {
-        var common = new double[_model.Timeline.SimulatedDays];
-        DrawFactors(streamOf(StreamPurpose.Busyness, 0), _model.Scenario.CommonDailyVariation, common);
+        DrawFactors(streamOf(StreamPurpose.Busyness, 0), _model.CommonBusyness, _common);
         for (var queue = 0; queue < Busyness.Length; queue++)
         {
-            DrawFactors(streamOf(StreamPurpose.Busyness, queue + 1), _model.DailyVariations[queue], Busyness[queue]);
-            for (var day = 0; day < common.Length; day++)
-                Busyness[queue][day] *= common[day];
+            DrawFactors(streamOf(StreamPurpose.Busyness, queue + 1), _model.Busyness[queue], Busyness[queue]);
+            for (var day = 0; day < _common.Length; day++)
+                Busyness[queue][day] *= _common[day];
         }
     }
 
-    /// <summary>Gamma factors of mean 1: shape 1 ÷ variation².</summary>
-    static void DrawFactors(RandomStream stream, double variation, double[] factors)
+    /// <summary>Gamma factors of mean 1; without a law all are 1.</summary>
+    static void DrawFactors(RandomStream stream, GammaDistribution? law, double[] factors)
     {
-        var shape = variation > 0 ? 1 / (variation * variation) : 0;
-        for (var day = 0; day < factors.Length; day++)
-        {
-            var uniform = stream.NextUnit();
-            factors[day] = shape > 0 ? GammaFunctions.LowerGammaInverse(shape, uniform) / shape : 1;
-        }
+        if (law is null)
+            Array.Fill(factors, 1);
+        else
+            for (var day = 0; day < factors.Length; day++)
+                factors[day] = law.Sample(ref stream);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class FreshBatch(int queues)
     readonly int[] _counts = new int[queues];
     readonly double[] _means = new double[queues];
     readonly double[][] _cumulative = [.. Enumerable.Range(0, queues).Select(_ => new double[8])];
+    readonly (double[] Means, double Factor)[][] _flows = [.. Enumerable.Range(0, queues).Select(_ => Array.Empty<(double[], double)>())];
     ulong[] _keys = new ulong[256];
     double[] _moments = new double[256];
     double[] _kinds = new double[256];
@@ -25,7 +26,7 @@ internal sealed class FreshBatch(int queues)
         _count = 0;
         for (var queue = 0; queue < _counts.Length; queue++)
         {
-            var mean = _means[queue] = MeanOf(queue, conditions, interval);
+            var mean = _means[queue] = MeanOf(queue, interval);
             _counts[queue] = mean > 0
                 ? (int)CountLaws.PoissonQuantile(
                     mean * conditions.Busyness[queue][day], draws.Unit(StreamPurpose.Volume, queue, interval))
@@ -40,16 +41,29 @@ internal sealed class FreshBatch(int queues)
         draws.Pairs(StreamPurpose.Reason, _keys, _count, _reasons, _emotions);
     }
 
-    double MeanOf(int queue, Conditions conditions, int interval)
+    /// <summary>Notes the flows of a replication and what each is multiplied by.</summary>
+    public void Begin(Conditions conditions)
     {
-        var flows = conditions.Compiled.Demand[queue];
-        if (flows.Length > _cumulative[queue].Length)
-            _cumulative[queue] = new double[flows.Length];
+        for (var queue = 0; queue < _flows.Length; queue++)
+        {
+            var flows = conditions.Compiled.Demand[queue];
+            if (flows.Length > _cumulative[queue].Length)
+                _cumulative[queue] = new double[flows.Length];
+            if (flows.Length != _flows[queue].Length)
+                _flows[queue] = new (double[], double)[flows.Length];
+            for (var flow = 0; flow < flows.Length; flow++)
+                _flows[queue][flow] = (flows[flow].Means, conditions.FactorOf(flows[flow], queue));
+        }
+    }
+
+    double MeanOf(int queue, int interval)
+    {
+        var flows = _flows[queue];
         var cumulative = _cumulative[queue];
         var mean = 0.0;
         for (var flow = 0; flow < flows.Length; flow++)
         {
-            mean += flows[flow].Means[interval] * conditions.FactorOf(flows[flow], queue);
+            mean += flows[flow].Means[interval] * flows[flow].Factor;
             cumulative[flow] = mean;
         }
 
@@ -69,11 +83,14 @@ internal sealed class FreshBatch(int queues)
     public (double Reason, double Emotion) About(int number) => (_reasons[number], _emotions[number]);
 
     /// <summary>The flow of the queue to which it belongs.</summary>
-    public int FlowOf(int number, int queue, int flows)
+    public int FlowOf(int number, int queue)
     {
+        // Counting all bounds that are passed has no branch to guess wrong, and they rise.
+        var kind = _kinds[number] * _means[queue];
+        var cumulative = _cumulative[queue].AsSpan(0, _flows[queue].Length - 1);
         var flow = 0;
-        while (flow < flows - 1 && _kinds[number] * _means[queue] >= _cumulative[queue][flow])
-            flow++;
+        foreach (var bound in cumulative)
+            flow += kind >= bound ? 1 : 0;
         return flow;
     }
 

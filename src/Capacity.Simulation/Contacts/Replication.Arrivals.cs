@@ -48,7 +48,7 @@ internal sealed partial class Replication
             var (from, length) = queue.IsDeferred ? (start, _timeline.IntervalSeconds) : OpenPart(queue, start);
             for (var end = number + count; number < end; number++)
             {
-                var flow = flows[_fresh.FlowOf(number, queue.Index, flows.Length)];
+                var flow = flows[_fresh.FlowOf(number, queue.Index)];
                 Arrive(TakeFresh(queue, number, flow), from + _fresh.Moment(number) * length);
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Domain.Demand;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -117,7 +118,8 @@ internal sealed partial class Replication
         var milliseconds = Tallies.Milli(wait);
         sums[(int)WaitOfAnsweredMs] += milliseconds;
         sums[(int)WaitOfAllMs] += milliseconds;
-        if (queue.TargetCountsOpenHours ? now <= queue.DueOf(contact.Arrival) : wait <= queue.TargetSeconds)
+        // Open seconds pass no faster than the clock.
+        if (wait <= queue.TargetSeconds || (queue.TargetCountsOpenHours && now <= queue.DueOf(contact.Arrival)))
             sums[(int)AnsweredWithinTarget]++;
         else if (queue.IsDeferred)
             sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
@@ -133,19 +135,21 @@ internal sealed partial class Replication
     }
 
     /// <summary>Drawn before the interval began, or now for a contact that has come within it or become another since.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref ServiceDraws DrawsOf(int place)
     {
         ref readonly var contact = ref _contacts[place];
         ref var drawn = ref _contacts.DrawnOf(place);
-        var tag = ServiceDraws.TagOf(contact.Key, contact.Queue);
-        if (drawn.Tag != tag)
-        {
-            drawn.Tag = tag;
-            drawn.Seconds = _queues[contact.Queue].Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First);
-            (drawn.Resolution, drawn.ComesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
-        }
-
+        if (drawn.Tag != ServiceDraws.TagOf(contact.Key, contact.Queue))
+            DrawNow(contact, ref drawn);
         return ref drawn;
+    }
+
+    void DrawNow(in Contact contact, ref ServiceDraws drawn)
+    {
+        drawn.Tag = ServiceDraws.TagOf(contact.Key, contact.Queue);
+        drawn.Seconds = _queues[contact.Queue].Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First);
+        (drawn.Resolution, drawn.ComesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
     }
 
     void EndService(int place, double now)

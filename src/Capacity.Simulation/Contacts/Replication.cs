@@ -20,6 +20,9 @@ internal sealed partial class Replication
     readonly CaseBacklog?[] _cases;
     readonly int[] _waiting;
     readonly bool[] _open;
+
+    /// <summary>When each queue opens or closes next.</summary>
+    readonly double[] _nextOpening;
     readonly double _end;
     readonly Calendar _calendar;
     readonly ContactStore _contacts = new();
@@ -44,6 +47,7 @@ internal sealed partial class Replication
         _cases = [.. _queues.Select(queue => queue.IsDeferred ? new CaseBacklog() : null)];
         _waiting = new int[_queues.Length];
         _open = new bool[_queues.Length];
+        _nextOpening = new double[_queues.Length];
         _conditions = new Conditions(model);
         _calendar = new Calendar(_timeline.IntervalSeconds, model.BusiestInterval);
         _parameters = _conditions.Parameters;
@@ -79,6 +83,7 @@ internal sealed partial class Replication
         _replication = replication;
         _draws = new ContactDraws(seed, replication);
         _conditions.Draw(seed, replication);
+        _fresh.Begin(_conditions);
         AddOpeningBacklogs();
         LearnThisWeek();
         for (_interval = 0; _interval < _timeline.Intervals; _interval++)
@@ -110,6 +115,7 @@ internal sealed partial class Replication
         Contacts = 0;
         _day = 0;
         Array.Fill(_future, -1);
+        Array.Clear(_nextOpening);
         Array.Clear(_waiting);
         Array.Clear(_linesTaken);
         Array.Clear(_betweenCalls);
@@ -140,7 +146,8 @@ internal sealed partial class Replication
     {
         var start = _timeline.StartOf(_interval);
         foreach (var queue in _queues)
-            EnterOpenings(queue, start);
+            if (_nextOpening[queue.Index] < start + _timeline.IntervalSeconds)
+                EnterOpenings(queue, start);
         GatherArrivals(start);
         for (var pool = 0; pool < _pools.Length; pool++)
             ChangeStaff(_pools[pool], _conditions.Agents[pool][_interval], start);
@@ -149,6 +156,7 @@ internal sealed partial class Replication
     void EnterOpenings(QueueModel queue, double start)
     {
         var end = start + _timeline.IntervalSeconds;
+        _nextOpening[queue.Index] = double.PositiveInfinity;
         for (var span = queue.Open.SpanEndingAfter(start - 1e-6); span < queue.Open.Count; span++)
         {
             var (from, until) = queue.Open[span];
@@ -156,8 +164,10 @@ internal sealed partial class Replication
                 _calendar.Add(from, EventKind.QueueOpens, queue.Index);
             if (until >= start && until < end)
                 _calendar.Add(until, EventKind.QueueCloses, queue.Index);
-            if (from >= end)
-                break;
+            if (until < end)
+                continue;
+            _nextOpening[queue.Index] = from >= end ? from : until;
+            break;
         }
     }
 

@@ -45,9 +45,10 @@ internal sealed class DemandFlow
     /// <summary>The reason that a uniform number stands for.</summary>
     public int ReasonAt(double uniform)
     {
+        // Counting all bounds that are passed has no branch to guess wrong, and they rise.
         var place = 0;
-        while (place < CumulativeShares.Length - 1 && uniform >= CumulativeShares[place])
-            place++;
+        foreach (var bound in CumulativeShares.AsSpan(0, CumulativeShares.Length - 1))
+            place += uniform >= bound ? 1 : 0;
         return Reasons[place];
     }
 

@@ -6,9 +6,14 @@ namespace Capacity.Simulation.Models;
 /// <summary>Opening hours on the elapsed clock: spans in order, apart from each other, starts included and ends not.</summary>
 public sealed class OpenSpans
 {
+    const double DaySeconds = 86400;
+    const double Origin = -7 * DaySeconds;
     readonly double[] _from;
     readonly double[] _until;
     readonly double[] _openBefore;
+
+    /// <summary>By day of elapsed time from a week before the start: the first span that ends after the day's beginning.</summary>
+    readonly int[] _spanOfDay;
 
     OpenSpans(List<(double From, double Until)> spans)
     {
@@ -17,6 +22,13 @@ public sealed class OpenSpans
         _openBefore = new double[spans.Count + 1];
         for (var i = 0; i < spans.Count; i++)
             _openBefore[i + 1] = _openBefore[i] + (_until[i] - _from[i]);
+        _spanOfDay = new int[_until.Length == 0 ? 1 : Math.Max(1, (int)((_until[^1] - Origin) / DaySeconds) + 2)];
+        for (int day = 0, span = 0; day < _spanOfDay.Length; day++)
+        {
+            while (span < _until.Length && _until[span] <= Origin + day * DaySeconds)
+                span++;
+            _spanOfDay[day] = span;
+        }
     }
 
     /// <summary>Number of spans.</summary>
@@ -63,17 +75,18 @@ public sealed class OpenSpans
     /// <summary>The first span that ends after a moment; <see cref="Count"/> where there is none.</summary>
     public int SpanEndingAfter(double seconds)
     {
-        int low = 0, high = _until.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (_until[middle] > seconds)
-                high = middle;
-            else
-                low = middle + 1;
-        }
+        if (!(seconds > Origin))
+            return SpanFrom(0, seconds);
+        var day = (seconds - Origin) / DaySeconds;
+        return day >= _spanOfDay.Length ? Count : SpanFrom(_spanOfDay[(int)day], seconds);
+    }
 
-        return low;
+    /// <summary>A day has a few spans at most: they are looked at one after the other.</summary>
+    int SpanFrom(int span, double seconds)
+    {
+        while (span < _until.Length && !(_until[span] > seconds))
+            span++;
+        return span;
     }
 
     /// <summary>Whether a moment lies in a span.</summary>
@@ -96,9 +109,23 @@ public sealed class OpenSpans
     /// <summary>The moment by which so many open seconds have passed; infinite where the hours do not reach so far.</summary>
     public double AfterOpenSeconds(double from, double openSeconds)
     {
-        var goal = OpenSecondsBefore(from) + openSeconds;
+        var span = SpanEndingAfter(from);
+        if (span == Count)
+            return openSeconds > 0 ? double.PositiveInfinity : FirstReaching(_openBefore[Count]);
+        var goal = _openBefore[span] + Math.Max(0, from - _from[span]) + openSeconds;
         if (goal > _openBefore[Count])
             return double.PositiveInfinity;
+        if (!(goal > _openBefore[span]))
+            return FirstReaching(goal);
+        for (var steps = 0; steps < 8; steps++, span++)
+            if (_openBefore[span + 1] >= goal)
+                return _from[span] + (goal - _openBefore[span]);
+        return FirstReaching(goal);
+    }
+
+    /// <summary>The moment by which so many open seconds have passed since the beginning of the first span.</summary>
+    double FirstReaching(double goal)
+    {
         int low = 0, high = Count;
         while (low < high)
         {

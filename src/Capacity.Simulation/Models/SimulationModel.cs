@@ -1,5 +1,6 @@
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
+using Capacity.Numerics.Distributions;
 using NodaTime;
 
 namespace Capacity.Simulation.Models;
@@ -24,7 +25,9 @@ public sealed class SimulationModel
         Uncertainties = [.. scenario.Uncertainties.Select(uncertainty => UncertaintyModel.Of(uncertainty, Network, scenario.Cohorts))];
         var demand = new DemandCompiler(scenario, Timeline, Network);
         var supply = new SupplyCompiler(scenario, Timeline, Network);
-        DailyVariations = [.. Network.Queues.Select(queue => demand.DailyVariation(queue.Index))];
+        var laws = new Dictionary<double, GammaDistribution>();
+        CommonBusyness = BusynessLaw(scenario.CommonDailyVariation, laws);
+        Busyness = [.. Network.Queues.Select(queue => BusynessLaw(demand.DailyVariation(queue.Index), laws))];
         var horizon = Timeline.DateOf(Timeline.SimulatedDays);
         var courses = Course.CountOf(scenario);
         if (courses > MostCourses)
@@ -49,7 +52,10 @@ public sealed class SimulationModel
 
     internal NetworkModel Network { get; }
     internal UncertaintyModel[] Uncertainties { get; }
-    internal double[] DailyVariations { get; }
+
+    /// <summary>Gamma laws of mean 1 of the daily factor that all queues share, and of each queue's own; null where days do not vary.</summary>
+    internal GammaDistribution? CommonBusyness { get; }
+    internal GammaDistribution?[] Busyness { get; }
 
     /// <summary>Expected fresh contacts of all queues together in the busiest interval of the first course.</summary>
     internal double BusiestInterval => _busiestInterval.Value;
@@ -61,6 +67,15 @@ public sealed class SimulationModel
     /// <summary>As <see cref="Compile(Scenario)"/>, with exponential handle times, or with contacts from a script: theory speaks of these.</summary>
     internal static SimulationModel Compile(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script = null) =>
         new(scenario, exponentialHandleTimes, script);
+
+    static GammaDistribution? BusynessLaw(double variation, Dictionary<double, GammaDistribution> laws)
+    {
+        if (variation <= 0)
+            return null;
+        if (!laws.TryGetValue(variation, out var law))
+            laws[variation] = law = GammaDistribution.OfMeanAndVariation(1, variation);
+        return law;
+    }
 
     internal CompiledCourse CourseOf(int number) => _courses[number].Value;
 
