@@ -214,7 +214,7 @@ internal sealed partial class ReferenceReplication
 
         public Person Follow(ContactOrigin origin, int queue, int attempt) => this with
         {
-            Key = ContactDraws.ChildKey(Key, (int)origin), Queue = queue, Origin = origin, Attempt = attempt, CaseContacts = CaseContacts + 1,
+            Key = ContactDraws.ChildKey(Key, (int)origin), Queue = queue, Origin = origin, Attempt = attempt, CaseContacts = CaseContacts + 1, CallsInVain = 0,
         };
     }
 
