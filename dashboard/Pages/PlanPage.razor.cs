@@ -78,7 +78,7 @@ public sealed partial class PlanPage
         _busy = false;
         _done = !result.Accepted ? null : accept ? Text["DoneAccepted", result.Version].Value : Text["DoneRefused"].Value;
         _refusals = result.Accepted ? []
-            : result.Problems.Length > 0 ? [.. result.Problems.Select(problem => $"{problem.What} {problem.Mend}".Trim())]
+            : result.Problems.Length > 0 ? [.. result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language))]
             : [Text["Refusal." + result.Refusal]];
         if (result.Accepted) await LoadAsync();
     }

@@ -27,6 +27,7 @@ public sealed partial class ScenarioPage
     private bool _loaded;
     private int _replications = 100;
     private (string Id, long Version, string Run) _shown;
+    private RefusedChange? _refused;
 
     /// <summary>The scenario.</summary>
     [Parameter]
@@ -119,8 +120,57 @@ public sealed partial class ScenarioPage
     private async Task SaveAsync((Scenario Scenario, string Note) change)
     {
         CommandResult result = await Desk.SaveAsync(change.Scenario, _file!.Version, await AuthorAsync(), change.Note);
+        if (result.Refusal == Refusal.VersionConflict) await RefuseAsync(change.Scenario, change.Note, result, []);
+        else await ShowNewAsync(result, Text["Saved", result.Version]);
+    }
+
+    private async Task ReapplyAsync()
+    {
+        RefusedChange refused = _refused!;
+        CommandResult result = await Versions.MergeAsync(refused.Mine, refused.BasedOn, await AuthorAsync(), refused.Note);
+        if (!result.Accepted) await RefuseAsync(refused.Mine, refused.Note, result, Words(result));
+        else await ShowNewAsync(result, Text["Merged", result.Version]);
+    }
+
+    private async Task DropAsync()
+    {
+        _refused = null;
+        Addresses.NavigateTo($"/scenarios/{Id}");
+        await LoadAsync();
+    }
+
+    /// <summary>Keeps a change that came second, and shows what others did since.</summary>
+    private async Task RefuseAsync(Scenario mine, string note, CommandResult result, IReadOnlyList<string> clashes)
+    {
+        _done = null;
+        _refusals = [];
+        long basedOn = _refused?.BasedOn ?? _file!.Version;
+        IReadOnlyList<ScenarioEventView> since = [.. (await Desk.HistoryAsync(Id)).Where(line => line.Version > basedOn && line.Author.Length > 0).Reverse()];
+        _refused = new RefusedChange(mine, note, basedOn, result.Version, since, await Versions.ChangesAsync(Id, basedOn, result.Version), clashes);
+    }
+
+    private async Task CancelAnnouncementAsync(string announcement) =>
+        await ShowNewAsync(await Versions.CancelAnnouncementAsync(Id, announcement, _file!.Version, await AuthorAsync(), ""), Text["NewsCancelled"]);
+
+    private async Task RestoreAsync(long version) =>
+        await ShowNewAsync(await Versions.RestoreAsync(Id, version, _file!.Version, await AuthorAsync()), Text["RestoredFrom", version]);
+
+    private async Task NoteAsync(string note)
+    {
+        if (Accepted(await Versions.AddNoteAsync(Id, _file!.Version, note, await AuthorAsync()))) _history = await Desk.HistoryAsync(Id);
+    }
+
+    private async Task CopyAsync(string name)
+    {
+        string copy = NewScenarioId.Of(name);
+        if (Accepted(await Versions.CopyAsync(Id, _file!.Version, copy, name, name, await AuthorAsync()))) Addresses.NavigateTo($"/scenarios/{copy}");
+    }
+
+    private async Task ShowNewAsync(CommandResult result, string done)
+    {
         if (!Accepted(result)) return;
-        _done = Text["Saved", result.Version];
+        _refused = null;
+        _done = done;
         Addresses.NavigateTo($"/scenarios/{Id}");
         await LoadAsync();
     }
@@ -138,17 +188,16 @@ public sealed partial class ScenarioPage
     private bool Accepted(CommandResult result)
     {
         _done = null;
-        _refusals = result.Accepted ? []
-            : result.Problems.Length > 0 ? [.. result.Problems.Select(problem => $"{problem.Path} {problem.What} {problem.Mend}".Trim())]
-            : [Text["Refusal." + result.Refusal]];
+        _refusals = result.Accepted ? [] : result.Problems.Length > 0 ? Words(result) : [Text["Refusal." + result.Refusal]];
         return result.Accepted;
     }
+
+    private static IReadOnlyList<string> Words(CommandResult result) =>
+        [.. result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language))];
 
     private void ChooseQueue(ChangeEventArgs chosen) => Go(new() { ["queue"] = chosen.Value is string { Length: > 0 } queue ? queue : null });
 
     private void Go(Dictionary<string, object?> query) => Addresses.NavigateTo(Addresses.GetUriWithQueryParameters(query));
 
     private async Task<string> AuthorAsync() => (await Person).User.Identity?.Name ?? "";
-
-    private string Kind(string kind) => Text["Kind." + kind] is { ResourceNotFound: false } known ? known : kind;
 }

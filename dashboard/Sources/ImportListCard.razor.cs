@@ -63,7 +63,7 @@ public sealed partial class ImportListCard
 
         CommandResult result = await Desk.UseHistoryAsync(file.Scenario.Id, import.Queue, file.Version, await AuthorAsync());
         _done = result.Accepted ? Text["UseDone", file.Scenario.Id, result.Version].Value : null;
-        _problem = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => $"{problem.What} {problem.Mend}"));
+        _problem = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)));
     }
 
     private async Task<string> AuthorAsync() => (await Person).User.Identity?.Name ?? "";

@@ -49,7 +49,7 @@ public sealed partial class KeyCard
         ApiKeyCreated created = await Desk.CreateKeyAsync(new NewApiKey { Source = _source.Trim(), Verbs = [.. _verbs.Order()], Author = await AuthorAsync() });
         _secret = created.Result.Accepted ? created.Secret : null;
         _problem = created.Result.Accepted ? null
-            : created.Result.Problems.Length > 0 ? string.Join(" ", created.Result.Problems.Select(problem => $"{problem.What} {problem.Mend}"))
+            : created.Result.Problems.Length > 0 ? string.Join(" ", created.Result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)))
             : Text["Refused"];
         if (created.Result.Accepted) _source = "";
         _keys = await Desk.KeysAsync();

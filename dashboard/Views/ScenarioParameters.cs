@@ -27,12 +27,6 @@ public sealed class ScenarioParameters(IStringLocalizer text)
     [
         Share("Whole", "goalProbability", text["GoalProbability"], text["FromScenario"], scenario.GoalProbability, (one, value) => one with { GoalProbability = value }),
         new(text["Whole"], "weeks", text["Weeks"], text["UnitWeeks"], text["FromScenario"], scenario.Weeks, 1, 130, (one, value) => one with { Weeks = (int)value }),
-        .. scenario.Cohorts.Select((cohort, i) => new ScenarioParameter(text["Cohorts"], $"cohort.{cohort.Id}", cohort.Name.In(Language), text["UnitCustomers"],
-            Source(cohort.Source), cohort.Customers, 0, 1e8, (one, value) => one with { Cohorts = With(one.Cohorts, i, old => old with { Customers = value }) })),
-        .. scenario.Suppressions.Select((suppression, i) => Share("Demand", $"suppression.{suppression.Id}", text["Suppression", suppression.Id], text["FromScenario"],
-            suppression.Share, (one, value) => one with { Suppressions = With(one.Suppressions, i, old => old with { Share = value }) })),
-        .. scenario.AbsenceWaves.Select((wave, i) => Share("Supply", $"absence.{wave.Id}", text["Absence", wave.Site], text["AbsenceSource"],
-            wave.PeakShare, (one, value) => one with { AbsenceWaves = With(one.AbsenceWaves, i, old => old with { PeakShare = value }) })),
         .. scenario.Furloughs.Select((furlough, i) => Share("Supply", $"furlough.{furlough.Id}", text["Furlough", TeamName(scenario, furlough.Team)], text["FromScenario"],
             furlough.Share, (one, value) => one with { Furloughs = With(one.Furloughs, i, old => old with { Share = value }) })),
         .. scenario.Network.Queues.SelectMany(QueueFigures),
@@ -72,8 +66,6 @@ public sealed class ScenarioParameters(IStringLocalizer text)
 
     private ScenarioParameter Share(string group, string key, string label, string source, double share, Func<Scenario, double, Scenario> write) =>
         new(text[group], key, label, "%", source, share * 100, 0, 100, (one, value) => write(one, value / 100));
-
-    private string Source(string source) => source.Length > 0 ? source : text["FromScenario"];
 
     private static string TeamName(Scenario scenario, string id) => scenario.Network.Teams.FirstOrDefault(team => team.Id == id)?.Name.In(Language) ?? id;
 

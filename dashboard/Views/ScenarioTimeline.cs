@@ -25,6 +25,8 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
             [
                 Lane("Announcements", "announcement", Announcements()),
                 Lane("Cohorts", "cohort", scenario.Cohorts.Select(Cohort).OfType<TimelineBar>()),
+                .. Some("Promises", "cohort", PromiseLedger.Of(scenario).SelectMany(Due)),
+                .. Some("Events", "announcement", scenario.Events.Select(happening => Bar($"{Name(happening)} {Figures.Signed(happening.Change * 100)} %", happening.During))),
                 Lane("Absence", "absence", scenario.AbsenceWaves.Select(wave => Bar(text["AbsenceBar", Site(wave.Site), Figures.Percent(wave.PeakShare)], wave.During))),
                 Lane("Furlough", "furlough", scenario.Furloughs.Select(furlough => Bar($"{Team(furlough.Team)} {Figures.Percent(furlough.Share)}", furlough.During))),
                 Lane("Levers", "lever", scenario.Levers.Select(lever => Bar(Words(lever), new Period { From = lever.From, Until = lever.Until }))),
@@ -59,6 +61,18 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
         }
     }
 
+    /// <summary>A lane that is there only when something is on it.</summary>
+    private IEnumerable<TimelineLane> Some(string name, string color, IEnumerable<TimelineBar> bars)
+    {
+        TimelineLane lane = Lane(name, color, bars);
+        return lane.Bars.Count > 0 ? [lane] : [];
+    }
+
+    private static string Name(DemandEvent happening) => happening.Name.In(Language) is { Length: > 0 } name ? name : happening.Id;
+
+    private IEnumerable<TimelineBar> Due(PromiseLine line) =>
+        line.Due.Where(due => Inside(due.On)).Select(due => At(line.Obligation.Name.In(Language), due.On, due.Probability < 0.5));
+
     private TimelineBar? Cohort(Cohort cohort)
     {
         LocalDate? date = cohort.Date ?? Effective(cohort.OnAnnouncement);
@@ -78,11 +92,8 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
     private TimelineBar At(string label, LocalDate date, bool faint) => new(label, Day(date), Day(date), Figures.Date(date), faint);
 
     // An open announcement takes effect with its most probable branch.
-    private LocalDate? Effective(string? announcement)
-    {
-        Announcement? found = scenario.Announcements.FirstOrDefault(candidate => candidate.Id == announcement);
-        return found is null ? null : found.Branches.MaxBy(branch => branch.Probability)?.EffectiveFrom ?? found.EffectiveFrom;
-    }
+    private LocalDate? Effective(string? announcement) =>
+        announcement is null ? null : AnnouncementNames.LikeliestDay(scenario.Announcements, announcement);
 
     private double Day(LocalDate date) => Math.Clamp(NodaTime.Period.DaysBetween(scenario.Start, date), 0, scenario.Weeks * 7);
 

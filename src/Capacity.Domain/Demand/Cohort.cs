@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Capacity.Numerics;
 using NodaTime;
 
 namespace Capacity.Domain.Demand;
@@ -67,4 +68,16 @@ public sealed record DelayKernel
 
     [Description("Standard deviation of the logarithm of the tail's delay.")]
     public double TailSigma { get; init; } = 0.8;
+
+    /// <summary>Share (0–1) of the contacts that have come within so many days.</summary>
+    public double ShareWithin(double days)
+    {
+        if (days <= 0)
+            return 0;
+        var spike = SpikeMeanDays > 0 ? -KernelMath.ExpMinusOne(-days / SpikeMeanDays) : 1;
+        var tail = TailSigma > 0
+            ? NormalLaw.Cdf(KernelMath.Log(days / TailMedianDays) / TailSigma)
+            : days >= TailMedianDays ? 1 : 0;
+        return SpikeShare * spike + (1 - SpikeShare) * tail;
+    }
 }

@@ -26,18 +26,12 @@ public static class PromiseLedger
             obligation, cohort, terms, Dates(scenario, cohort, terms), Late(scenario.Network, obligation, terms.Holders));
     }
 
-    private static IReadOnlyList<PromiseDate> Dates(Scenario scenario, Cohort cohort, ObligationTerms terms)
-    {
-        var struck = cohort.Date is { } day ? [new AnnouncementOutcome("", day, 1)]
-            : cohort.OnAnnouncement is { } name ? AnnouncementNames.Days(scenario.Announcements, name)
-            : [];
-        return
+    private static IReadOnlyList<PromiseDate> Dates(Scenario scenario, Cohort cohort, ObligationTerms terms) =>
         [
-            .. struck.GroupBy(outcome => outcome.EffectiveFrom!.Value)
+            .. DemandEcho.Days(scenario, cohort).GroupBy(outcome => outcome.EffectiveFrom!.Value)
                 .Select(group => new PromiseDate(group.Key, terms.DueDate(group.Key), group.Sum(outcome => outcome.Probability)))
                 .OrderBy(date => date.On),
         ];
-    }
 
     /// <summary>Chasers if every holder's case were overdue: so many contacts in the first week, so many in each later one.</summary>
     private static PromiseDelay? Late(Network network, Obligation obligation, double holders) =>

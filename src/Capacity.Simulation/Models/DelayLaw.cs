@@ -7,16 +7,7 @@ namespace Capacity.Simulation.Models;
 internal static class DelayLaw
 {
     /// <summary>P(delay ≤ days) of a cohort: an exponential spike mixed with a lognormal tail.</summary>
-    public static double Cdf(DelayKernel kernel, double days)
-    {
-        if (days <= 0)
-            return 0;
-        var spike = kernel.SpikeMeanDays > 0 ? -KernelMath.ExpMinusOne(-days / kernel.SpikeMeanDays) : 1;
-        var tail = kernel.TailSigma > 0
-            ? NormalLaw.Cdf(KernelMath.Log(days / kernel.TailMedianDays) / kernel.TailSigma)
-            : days >= kernel.TailMedianDays ? 1 : 0;
-        return kernel.SpikeShare * spike + (1 - kernel.SpikeShare) * tail;
-    }
+    public static double Cdf(DelayKernel kernel, double days) => kernel.ShareWithin(days);
 
     /// <summary>P(delay ≤ days) of released demand: gamma with shape 2, or lognormal with the same mean and variation (variance of the logarithm ln 1.5).</summary>
     public static double ReleaseCdf(Suppression suppression, double days)

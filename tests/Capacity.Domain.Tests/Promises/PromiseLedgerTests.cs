@@ -56,6 +56,16 @@ public class PromiseLedgerTests
             .ShouldBe([(new LocalDate(2021, 5, 11), 0.60), (new LocalDate(2021, 6, 2), 0.40)]);
 
     [Fact]
+    public void Shows_the_echo_of_a_voucher_in_the_week_of_its_expiry_beyond_a_short_horizon()
+    {
+        var echo = DemandEcho.Of(With(new Obligation { Id = "promise", Kind = ObligationKind.Voucher, Cohort = "cancelled-march" }));
+        echo.Promises.Count.ShouldBe(78 + 26);
+        echo.Promises.Take(78).Sum().ShouldBe(0);
+        echo.Promises.Index().MaxBy(week => week.Item).Index.ShouldBeInRange(78, 79);
+        echo.FirstContacts.Sum().ShouldBe(48_000 * 0.88 + 6_000 * 0.88 + 12_000 * 0.38, 200);
+    }
+
+    [Fact]
     public void Tells_the_chasers_that_lateness_makes()
     {
         var late = Line(Example, "refund").Late.ShouldNotBeNull();
