@@ -59,6 +59,11 @@ public static partial class KernelMath
         return x > 0 ? x : double.NaN;
     }
 
+    /// <summary>Natural logarithm of a positive normal number: no check, for kernels whose arguments are uniform draws.</summary>
+    /// <param name="x">At least 2.3e-308 and finite.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogOfNormal(double x) => LogOfNormal(x, 0);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double LogOfNormal(double x, int shift)
     {

@@ -51,6 +51,19 @@ public class KernelMathTests
     }
 
     [Fact]
+    public void Wide_vector_logarithm_equals_the_scalar_bit_for_bit()
+    {
+        var x = AnyPositive(100_000).Concat(Between(0, 1, 100_000)).Append(0).Append(double.NaN).Append(-1).Concat(Enumerable.Repeat(double.Epsilon, 5)).ToArray();
+        for (var i = 0; i < x.Length; i += 8)
+        {
+            var lanes = KernelMath.Log(Vector512.Create(x.AsSpan(i, 8)));
+            for (var lane = 0; lane < 8; lane++)
+                if (BitConverter.DoubleToInt64Bits(lanes[lane]) != BitConverter.DoubleToInt64Bits(KernelMath.Log(x[i + lane])))
+                    Assert.Fail($"lane {lane} of {x[i + lane]:R}: {lanes[lane]:R}");
+        }
+    }
+
+    [Fact]
     public void Vector_exponential_equals_the_scalar_bit_for_bit()
     {
         var x = Between(-760, 720, 100_000).Concat(Between(-1, 1, 100_000)).ToArray();
@@ -58,6 +71,19 @@ public class KernelMathTests
         {
             var lanes = KernelMath.Exp(Vector256.Create(x[i], x[i + 1], x[i + 2], x[i + 3]));
             for (var lane = 0; lane < 4; lane++)
+                if (BitConverter.DoubleToInt64Bits(lanes[lane]) != BitConverter.DoubleToInt64Bits(KernelMath.Exp(x[i + lane])))
+                    Assert.Fail($"lane {lane} of {x[i + lane]:R}: {lanes[lane]:R}");
+        }
+    }
+
+    [Fact]
+    public void Wide_vector_exponential_equals_the_scalar_bit_for_bit()
+    {
+        var x = Between(-760, 720, 100_000).Concat(Between(-1, 1, 100_000)).ToArray();
+        for (var i = 0; i < x.Length; i += 8)
+        {
+            var lanes = KernelMath.Exp(Vector512.Create(x.AsSpan(i, 8)));
+            for (var lane = 0; lane < 8; lane++)
                 if (BitConverter.DoubleToInt64Bits(lanes[lane]) != BitConverter.DoubleToInt64Bits(KernelMath.Exp(x[i + lane])))
                     Assert.Fail($"lane {lane} of {x[i + lane]:R}: {lanes[lane]:R}");
         }

@@ -41,6 +41,21 @@ public class NormalLawTests
     }
 
     [Fact]
+    public void Eight_vector_quantile_equals_the_scalar_bit_for_bit()
+    {
+        var stream = RandomStream.For(3, 0, StreamPurpose.Search);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var scale = i % 3 == 0 ? 1e-12 : i % 3 == 1 ? 0.05 : 1.0;
+            var p = Vector512.Create(scale * stream.NextUnit(), Math.Min(1 - scale * stream.NextUnit(), 1 - 1.1e-16), stream.NextUnit(), 0.3 + 0.4 * stream.NextUnit(),
+                0.1, 0.5, 0.9 * stream.NextUnit(), 1e-200);
+            var lanes = NormalLaw.Quantile(p);
+            for (var lane = 0; lane < 8; lane++)
+                if (lanes[lane] != NormalLaw.Quantile(p[lane])) Assert.Fail($"lane {lane} of {p[lane]:R}: {lanes[lane]:R}");
+        }
+    }
+
+    [Fact]
     public void Hazard_meets_in_the_middle_and_grows_like_its_argument()
     {
         NormalLaw.Hazard(1e-12).ShouldBe(NormalLaw.Hazard(-1e-12), 1e-11);

@@ -36,7 +36,7 @@ internal sealed class OneQueue(string name, string what, SingleQueueModel queue,
     {
         var plan = new SingleQueuePlan { Contacts = contacts };
         var result = scalar
-            ? SingleQueueSimulation.RunContactByContact(queue, plan, cancellation)
+            ? SingleQueueSimulation.RunScalar(queue, plan, cancellation)
             : SingleQueueSimulation.Run(queue, plan, cancellation);
         return result.Contacts + result.WarmUpContacts;
     }

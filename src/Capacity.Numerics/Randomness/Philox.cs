@@ -13,7 +13,7 @@ namespace Capacity.Numerics.Randomness;
 /// Passes TestU01's BigCrush. Period of one key: 2^128 blocks of 128 bits. Only 32 × 32 → 64-bit products are used, which
 /// every processor has, in scalars and in vectors, with one result.
 /// </remarks>
-public static class Philox
+public static partial class Philox
 {
     internal const uint MultiplierEven = 0xD2511F53;
     internal const uint MultiplierOdd = 0xCD9E8D57;

@@ -14,8 +14,8 @@ public enum ContactFate
 }
 
 /// <summary>
-/// First come first served with abandonment, contact by contact: the readable form of the recursion that the fast kernel computes, and
-/// the engine for queues with a limit of lines or very many agents.
+/// First come first served with abandonment, contact by contact: the readable form of the recursion that the fast kernels compute, and
+/// the engine for queues with a limit of lines.
 /// </summary>
 /// <remarks>
 /// J. Kiefer and J. Wolfowitz, 1955, with patience: V = max(0, min F − A); served if and only if V ≤ patience; then the smallest free

@@ -8,7 +8,7 @@ using Capacity.Numerics.Randomness;
 namespace Capacity.Simulation.SingleQueue;
 
 /// <summary>
-/// The draws of one purpose for sixteen lanes, four at a time: lane l's i-th draw equals the i-th draw of the random stream with that
+/// The draws of one purpose for sixteen lanes, eight at a time: lane l's i-th draw equals the i-th draw of the random stream with that
 /// seed, purpose and owner l, bit for bit.
 /// </summary>
 sealed class LaneDraws
@@ -17,10 +17,11 @@ sealed class LaneDraws
     public const int Lanes = 16;
 
     /// <summary>Lanes in one vector.</summary>
-    public const int Width = 4;
+    public const int Width = 8;
 
     readonly ulong _key;
-    readonly Vector256<ulong>[] _numbers = new Vector256<ulong>[Lanes / Width];
+    readonly ulong[] _roundKeys;
+    readonly Vector512<ulong>[] _numbers = new Vector512<ulong>[Lanes / Width];
     readonly Distribution? _law;
     ulong _position;
 
@@ -37,10 +38,12 @@ sealed class LaneDraws
             _key = key.Key;
             _numbers[lane / Width] = _numbers[lane / Width].WithElement(lane % Width, key.Number);
         }
+
+        _roundKeys = Philox.RoundKeys(_key);
     }
 
     /// <summary>The next draws of every lane.</summary>
-    /// <param name="target">Draw i of lane l goes to i · 16 + l; its length is a multiple of 32.</param>
+    /// <param name="target">Draw i of lane l goes to i · 16 + l; its length is a multiple of 64.</param>
     public void Fill(Span<double> target)
     {
         switch (_law)
@@ -51,8 +54,12 @@ sealed class LaneDraws
             case DeterministicDistribution constant:
                 target.Fill(constant.Mean);
                 break;
-            case ExponentialDistribution exponential:
+            case ExponentialDistribution exponential when Vector512.IsHardwareAccelerated:
                 FillExponential(target, exponential.Mean);
+                break;
+            case ExponentialDistribution exponential:
+                FillUnits(target);
+                MapExponential(target, exponential.Mean);
                 break;
             case LognormalDistribution lognormal:
                 FillUnits(target);
@@ -66,51 +73,79 @@ sealed class LaneDraws
         _position += (ulong)(target.Length / (2 * Lanes));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     void FillUnits(Span<double> target)
     {
-        ref var first = ref MemoryMarshal.GetReference(target);
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+                Philox.FillUnits(_key, _position, _numbers[lane / Width][lane % Width], target[lane..], Lanes);
+            return;
+        }
+
+        ref var start = ref MemoryMarshal.GetReference(target);
         for (var group = 0; group < _numbers.Length; group++)
         {
-            var number = _numbers[group];
-            var position = _position;
-            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
+            var (number, position) = (_numbers[group], _position);
+            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
             {
-                var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
-                RandomStream.ToUnit(even).StoreUnsafe(ref first, i);
-                RandomStream.ToUnit(odd).StoreUnsafe(ref first, i + Lanes);
+                Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
+                ToUnit(first).StoreUnsafe(ref start, i);
+                ToUnit(second).StoreUnsafe(ref start, i + Lanes);
+                ToUnit(third).StoreUnsafe(ref start, i + 2 * Lanes);
+                ToUnit(fourth).StoreUnsafe(ref start, i + 3 * Lanes);
             }
         }
     }
 
-    /// <summary>−mean·log U for every lane, made in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>−mean·log U for every lane, made in registers where a processor has enough of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     void FillExponential(Span<double> target, double mean)
     {
-        ref var first = ref MemoryMarshal.GetReference(target);
-        var scale = Vector256.Create(-mean);
+        ref var start = ref MemoryMarshal.GetReference(target);
+        var scale = Vector512.Create(-mean);
         for (var group = 0; group < _numbers.Length; group++)
         {
-            var number = _numbers[group];
-            var position = _position;
-            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 2 * Lanes, position++)
+            var (number, position) = (_numbers[group], _position);
+            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
             {
-                var (even, odd) = Philox.Block(_key, Vector256.Create(position), number);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(even))).StoreUnsafe(ref first, i);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(odd))).StoreUnsafe(ref first, i + Lanes);
+                Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
+                (scale * KernelMath.LogOfNormal(ToUnit(first))).StoreUnsafe(ref start, i);
+                (scale * KernelMath.LogOfNormal(ToUnit(second))).StoreUnsafe(ref start, i + Lanes);
+                (scale * KernelMath.LogOfNormal(ToUnit(third))).StoreUnsafe(ref start, i + 2 * Lanes);
+                (scale * KernelMath.LogOfNormal(ToUnit(fourth))).StoreUnsafe(ref start, i + 3 * Lanes);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void MapLognormal(Span<double> target, LognormalDistribution law)
+    /// <summary>The same numbers as <see cref="RandomStream.ToUnit(ulong)"/>: its two exact additions are one here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> ToUnit(Vector512<ulong> bits)
     {
-        var (mean, deviation) = (Vector256.Create(law.LogMean), Vector256.Create(law.LogDeviation));
+        var mantissa = Vector512.ShiftRightLogical(bits, 12) | Vector512.Create(0x3FF0000000000000UL);
+        return mantissa.AsDouble() - Vector512.Create(1.0 - 1.1102230246251565E-16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void MapExponential(Span<double> target, double mean)
+    {
+        var scale = Vector512.Create(-mean);
         for (var i = 0; i < target.Length; i += Width)
         {
             var slot = target.Slice(i, Width);
-            var normal = NormalLaw.Quantile(Vector256.Create<double>(slot));
-            KernelMath.Exp(Vector256.FusedMultiplyAdd(deviation, normal, mean)).CopyTo(slot);
+            (scale * KernelMath.LogOfNormal(Vector512.Create<double>(slot))).CopyTo(slot);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void MapLognormal(Span<double> target, LognormalDistribution law)
+    {
+        var (mean, deviation) = (Vector512.Create(law.LogMean), Vector512.Create(law.LogDeviation));
+        for (var i = 0; i < target.Length; i += Width)
+        {
+            var slot = target.Slice(i, Width);
+            var normal = NormalLaw.Quantile(Vector512.Create<double>(slot));
+            KernelMath.Exp(Vector512.FusedMultiplyAdd(deviation, normal, mean)).CopyTo(slot);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Capacity.Simulation.SingleQueue;
 /// <summary>How much to simulate, and from which seed.</summary>
 public sealed record SingleQueuePlan
 {
-    /// <summary>Contacts to count, rounded up to a multiple of 128 (16 lanes of 4 batches of pairs).</summary>
+    /// <summary>Contacts to count, rounded up to a multiple of 256 (16 lanes of 4 batches of quadruples).</summary>
     public long Contacts { get; init; } = 20_000_000;
 
     /// <summary>Seed: equal seeds give equal figures, bit for bit, on every machine.</summary>
@@ -30,13 +30,13 @@ public sealed record SingleQueuePlan
     /// </summary>
     internal int WarmUpOf(SingleQueueModel model)
     {
-        if (WarmUp is { } given) return given + given % 2;
+        if (WarmUp is { } given) return checked((given + 3) / 4 * 4);
         var gap = 1.0 - Math.Sqrt(model.OfferedLoad / model.Agents);
         var relaxation = model.ServiceTime.Mean / (model.Agents * gap * gap);
         var patience = model.Patience?.Mean ?? double.PositiveInfinity;
         var memory = Math.Min(relaxation, patience);
         if (model.Lines is { } lines) memory = Math.Min(memory, lines * model.ServiceTime.Mean / model.Agents);
         var contacts = model.ArrivalRate * (10.0 * model.ServiceTime.Mean + 5.0 * memory);
-        return 2 * (int)Math.Clamp(contacts / 2.0, 500, 5_000_000);
+        return 4 * (int)Math.Clamp(contacts / 4.0, 250, 2_500_000);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Capacity.Numerics.Distributions;
+using Capacity.Numerics.Queueing;
 using Capacity.Numerics.Randomness;
 
 namespace Capacity.Simulation.SingleQueue;
@@ -13,29 +15,38 @@ public static class SingleQueueSimulation
     const int Lanes = LaneDraws.Lanes;
     const int Stretch = 64;
 
-    /// <summary>Runs the simulation on the calling thread.</summary>
+    /// <summary>
+    /// Runs the simulation on the calling thread: in lanes of vectors where the processor has them, with very many agents in scalar code,
+    /// with a limit of lines contact by contact. The figures are the same, bit for bit, whichever it is.
+    /// </summary>
     /// <param name="model">The queue.</param>
     /// <param name="plan">How much, from which seed.</param>
     /// <param name="cancellation">Stops the run between stretches of contacts.</param>
     /// <param name="progress">Receives the share done, from 0 to 1.</param>
-    /// <exception cref="Capacity.Numerics.Queueing.QueueRefusedException">Model or plan make no sense; the message says what and why.</exception>
+    /// <exception cref="QueueRefusedException">Model or plan make no sense; the message says what and why.</exception>
     public static SingleQueueResult Run(
         SingleQueueModel model, SingleQueuePlan plan, CancellationToken cancellation = default, IProgress<double>? progress = null)
+    {
+        Check(model, plan);
+        if (model.Lines is not null) return RunContactByContact(model, plan, cancellation, progress);
+        return model.Agents <= LaneKernel.MostAgents && Vector256.IsHardwareAccelerated
+            ? RunLanes(model, plan, cancellation, progress)
+            : RunScalar(model, plan, cancellation, progress);
+    }
+
+    static void Check(SingleQueueModel model, SingleQueuePlan plan)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
         model.RefuseNonsense();
         plan.RefuseNonsense();
-        return model.Lines is null && model.Agents <= LaneKernel.MostAgents
-            ? RunLanes(model, plan, cancellation, progress)
-            : RunContactByContact(model, plan, cancellation, progress);
     }
 
-    /// <summary>Contacts in a batch: even, since each block of random bits serves two.</summary>
+    /// <summary>Contacts in a batch: a multiple of four, since so many share a pass over the agents and two blocks of random bits.</summary>
     static int BatchSize(SingleQueuePlan plan)
     {
-        const int unit = 2 * Lanes * BatchesPerLane;
-        return checked((int)(2 * ((plan.Contacts + unit - 1) / unit)));
+        const int unit = 4 * Lanes * BatchesPerLane;
+        return checked((int)(4 * ((plan.Contacts + unit - 1) / unit)));
     }
 
     static SingleQueueResult RunLanes(
@@ -70,7 +81,10 @@ public static class SingleQueueSimulation
         readonly LaneDraws _patiences = new(seed, StreamPurpose.Patience, model.Patience);
         readonly LaneKernel _kernel = new(model.Agents);
         readonly LaneTotals _totals = new(model.Target, model.ShortAbandon);
-        readonly double[] _buffer = new double[4 * Stretch * Lanes];
+        readonly double[] _buffer = new double[4 * Place];
+
+        /// <summary>Places of the four buffers are no multiple of 4 KB apart, which a processor would take for one another.</summary>
+        const int Place = Stretch * Lanes + 5 * Lanes;
 
         public void Serve(int contacts, CancellationToken cancellation)
         {
@@ -79,9 +93,9 @@ public static class SingleQueueSimulation
                 cancellation.ThrowIfCancellationRequested();
                 var length = Math.Min(left, Stretch) * Lanes;
                 var gaps = _buffer.AsSpan(0, length);
-                var services = _buffer.AsSpan(Stretch * Lanes, length);
-                var patiences = _buffer.AsSpan(2 * Stretch * Lanes, length);
-                var waits = _buffer.AsSpan(3 * Stretch * Lanes, length);
+                var services = _buffer.AsSpan(Place, length);
+                var patiences = _buffer.AsSpan(2 * Place, length);
+                var waits = _buffer.AsSpan(3 * Place, length);
                 _gaps.Fill(gaps);
                 _services.Fill(services);
                 _patiences.Fill(patiences);
@@ -100,9 +114,22 @@ public static class SingleQueueSimulation
         }
     }
 
+    /// <summary>The same run in scalar code, one lane after the other, without a limit of lines.</summary>
+    /// <param name="model">The queue.</param>
+    /// <param name="plan">How much, from which seed.</param>
+    /// <param name="cancellation">Stops the run between stretches of contacts.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
+    public static SingleQueueResult RunScalar(
+        SingleQueueModel model, SingleQueuePlan plan, CancellationToken cancellation = default, IProgress<double>? progress = null)
+    {
+        Check(model, plan);
+        if (model.Lines is not null) throw new QueueRefusedException("The scalar engine knows no limit of lines; leave the number of lines out.");
+        return RunLaneByLane(model, plan, lane => new ScalarRun(model, plan.Seed, lane).Serve, cancellation, progress);
+    }
+
     /// <summary>
-    /// The same run, one contact after the other: the engine where lines are limited or agents very many, and the reference that the
-    /// lanes are compared with, to the last bit.
+    /// The same run, one contact after the other, in the form that is easy to read: the engine where lines are limited, and the reference
+    /// that the others are compared with, to the last bit.
     /// </summary>
     /// <param name="model">The queue.</param>
     /// <param name="plan">How much, from which seed.</param>
@@ -111,22 +138,63 @@ public static class SingleQueueSimulation
     public static SingleQueueResult RunContactByContact(
         SingleQueueModel model, SingleQueuePlan plan, CancellationToken cancellation = default, IProgress<double>? progress = null)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(plan);
+        Check(model, plan);
+        return RunLaneByLane(model, plan, lane => new ContactRun(model, plan.Seed, lane).Serve, cancellation, progress);
+    }
+
+    static SingleQueueResult RunLaneByLane(
+        SingleQueueModel model, SingleQueuePlan plan, Func<uint, Func<int, CancellationToken, BatchTotals>> start,
+        CancellationToken cancellation, IProgress<double>? progress)
+    {
         var (warmUp, size) = (plan.WarmUpOf(model), BatchSize(plan));
         var batches = new BatchTotals[Lanes * BatchesPerLane];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var run = new ContactRun(model, plan.Seed, (uint)lane);
-            run.Serve(warmUp, cancellation);
+            var serve = start((uint)lane);
+            serve(warmUp, cancellation);
             for (var batch = 0; batch < BatchesPerLane; batch++)
             {
-                batches[batch * Lanes + lane] = run.Serve(size, cancellation);
+                batches[batch * Lanes + lane] = serve(size, cancellation);
                 progress?.Report((lane * BatchesPerLane + batch + 1.0) / batches.Length);
             }
         }
 
         return BatchTotals.Summarize(model, plan, batches, (long)warmUp * Lanes);
+    }
+
+    /// <summary>One lane in scalar code, with its buffers.</summary>
+    sealed class ScalarRun(SingleQueueModel model, ulong seed, uint lane)
+    {
+        const int Stretch = 512;
+
+        readonly ScalarDraws _gaps = new(seed, StreamPurpose.Arrivals, lane, new ExponentialDistribution(1.0 / model.ArrivalRate));
+        readonly ScalarDraws _services = new(seed, StreamPurpose.HandleTime, lane, model.ServiceTime);
+        readonly ScalarDraws _patiences = new(seed, StreamPurpose.Patience, lane, model.Patience);
+        readonly ScalarKernel _kernel = new(model.Agents);
+        readonly ScalarTotals _totals = new(model.Target, model.ShortAbandon);
+        readonly double[][] _buffers = [new double[Stretch], new double[Stretch], new double[Stretch], new double[Stretch]];
+
+        public BatchTotals Serve(int contacts, CancellationToken cancellation)
+        {
+            for (var left = contacts; left > 0; left -= Stretch)
+            {
+                if (left % (128 * Stretch) < Stretch) cancellation.ThrowIfCancellationRequested();
+                var length = Math.Min(left, Stretch);
+                var gaps = _buffers[0].AsSpan(0, length);
+                var services = _buffers[1].AsSpan(0, length);
+                var patiences = _buffers[2].AsSpan(0, length);
+                var waits = _buffers[3].AsSpan(0, length);
+                _gaps.Fill(gaps);
+                _services.Fill(services);
+                _patiences.Fill(patiences);
+                _kernel.Advance(gaps, services, patiences, waits);
+                _totals.Add(waits, services, patiences);
+            }
+
+            var totals = _totals.Take(contacts, _kernel.Clock);
+            _kernel.Rebase();
+            return totals;
+        }
     }
 
     /// <summary>One lane, contact by contact.</summary>

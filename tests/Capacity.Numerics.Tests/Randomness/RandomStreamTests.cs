@@ -18,6 +18,34 @@ public class RandomStreamTests
         (lanesFirst[2], lanesSecond[2]).ShouldBe(Philox.Block(key, 2, 4));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0xFFFFFFFEUL)]
+    [InlineData(ulong.MaxValue)]
+    public void Eight_streams_side_by_side_give_the_blocks_of_each(ulong position)
+    {
+        const ulong key = 0x299f31d0a4093822UL;
+        var number = Vector512.Create(1UL, 2, 3, 1UL << 40, 5, ulong.MaxValue, 7, 8);
+        Philox.Blocks(Philox.RoundKeys(key), position, number, out var first, out var second, out var third, out var fourth);
+        for (var lane = 0; lane < 8; lane++)
+        {
+            (first[lane], second[lane]).ShouldBe(Philox.Block(key, position, number[lane]));
+            (third[lane], fourth[lane]).ShouldBe(Philox.Block(key, position + 1, number[lane]));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void A_filled_row_holds_the_draws_of_the_stream(int stride)
+    {
+        var key = StreamKey.For(5, 1, StreamPurpose.Arrivals);
+        var stream = key.FromBlock(7);
+        var row = new double[32 * stride];
+        Philox.FillUnits(key.Key, 7, key.Number, row, stride);
+        for (var i = 0; i < row.Length; i++) row[i].ShouldBe(i % stride == 0 ? stream.NextUnit() : 0);
+    }
+
     [Fact]
     public void The_first_draws_of_a_stream_never_change()
     {
