@@ -10,6 +10,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     CompareCommand.Create(),
     ForecastCommand.Create(),
     BacktestCommand.Create(),
+    SurgeCommand.Create(),
     ImportCommand.Create(),
     ReplayCommand.Create(),
     SampleCommand.Create(),
