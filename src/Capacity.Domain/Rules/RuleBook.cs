@@ -103,10 +103,12 @@ internal sealed class RuleBook
             "The end is the first day that no longer belongs: put it after 'from', or leave it out.");
     }
 
-    public void TimeZone(string path, string id) => Require(
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null, path,
-        $"'{Shorten(id)}' is not a time zone of the tz database.",
-        NearestName.Of(id, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"Did you mean '{near}'?" : "Write a name like \"Europe/Paris\".");
+    public void TimeZone(string path, string id)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is null)
+            Break(path, $"'{Shorten(id)}' is not a time zone of the tz database.",
+                NearestName.Of(id, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"Did you mean '{near}'?" : "Write a name like \"Europe/Paris\".");
+    }
 
     /// <summary>A number as it stands in JSON.</summary>
     public static string Text(double value) => value.ToString("0.############", CultureInfo.InvariantCulture);

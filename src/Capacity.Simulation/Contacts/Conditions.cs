@@ -10,14 +10,18 @@ internal sealed class Conditions
     readonly SimulationModel _model;
     readonly double[][] _agents;
     readonly double[] _common;
+    readonly int[][] _whole;
+    double[] _peaks = [];
+    int _week = -1;
+    int _firstOfWeek;
 
     public Conditions(SimulationModel model)
     {
         _model = model;
         var network = model.Network;
-        _agents = [.. network.Pools.Select(_ => new double[model.Timeline.Intervals])];
-        Agents = [.. network.Pools.Select(_ => new int[model.Timeline.Intervals])];
         _common = new double[model.Timeline.SimulatedDays];
+        _agents = [.. network.Pools.Select(_ => new double[model.Timeline.MostIntervalsOfWeek])];
+        _whole = [.. network.Pools.Select(_ => new int[model.Timeline.MostIntervalsOfWeek])];
         Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
         CohortFactors = new double[model.Scenario.Cohorts.Count];
         Parameters = new ParameterDraws(network, model.Scenario.Cohorts.Count, model.Uncertainties);
@@ -40,8 +44,23 @@ internal sealed class Conditions
         ? Parameters[flow.UncertainFigure][queue]
         : CohortFactors[flow.Cohort] * Parameters[flow.UncertainFigure][flow.Cohort];
 
-    /// <summary>Whole agents by pool and interval.</summary>
-    public int[][] Agents { get; }
+    /// <summary>Whole agents of a pool in an interval; a week is computed when its first interval is asked for.</summary>
+    public int AgentsAt(int pool, int interval)
+    {
+        if (_model.Timeline.DayOf(interval) / 7 != _week)
+            StaffWeek(_model.Timeline.DayOf(interval) / 7);
+        return _whole[pool][interval - _firstOfWeek];
+    }
+
+    void StaffWeek(int week)
+    {
+        _week = week;
+        (_firstOfWeek, var end) = _model.Timeline.IntervalsOfWeek(week);
+        Staffing.Expected(
+            Compiled.Supply, _peaks, _model.Network, _model.Scenario.Network.Sites, _model.Timeline, _firstOfWeek, end, _agents);
+        for (var pool = 0; pool < _whole.Length; pool++)
+            Staffing.Round(_agents[pool].AsSpan(0, end - _firstOfWeek), _whole[pool]);
+    }
 
     public void Draw(ulong seed, int replication)
     {
@@ -53,16 +72,13 @@ internal sealed class Conditions
                 .Draw(Stream(StreamPurpose.ScenarioParameter, cohort).NextUnit());
         Parameters.Draw(seed, replication);
         DrawBusyness(Stream);
-        var peaks = new double[Compiled.Supply.Waves.Length];
-        for (var wave = 0; wave < peaks.Length; wave++)
+        _week = -1;
+        _peaks = new double[Compiled.Supply.Waves.Length];
+        for (var wave = 0; wave < _peaks.Length; wave++)
         {
             var law = TimeLaw.Lognormal(Compiled.Supply.Waves[wave].MeanPeak, Compiled.Supply.Waves[wave].PeakVariation);
-            peaks[wave] = Math.Min(0.95, law.Draw(Stream(StreamPurpose.Absence, wave).NextUnit()));
+            _peaks[wave] = Math.Min(0.95, law.Draw(Stream(StreamPurpose.Absence, wave).NextUnit()));
         }
-
-        Staffing.Expected(Compiled.Supply, peaks, _model.Network, scenario.Network.Sites, _model.Timeline, _agents);
-        for (var pool = 0; pool < Agents.Length; pool++)
-            Staffing.Round(_agents[pool], _model.Timeline, Agents[pool]);
     }
 
     void DrawBusyness(Func<StreamPurpose, int, RandomStream> streamOf)

@@ -6,7 +6,7 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Chat: several contacts in one agent's hands.</summary>
 internal sealed partial class Replication
 {
-    ChatDesk Desk(int queue, int pool) => _desks[queue * _pools.Length + pool]!;
+    ChatDesk Desk(int queue, int pool) => _desks[_network.Pools[pool].Desk[queue]]!;
 
     /// <summary>The agent with the fewest chats in hand takes one more; agents whose shift is over take none.</summary>
     bool FindChatAgent(int place, QueueModel queue, double now)
@@ -39,7 +39,7 @@ internal sealed partial class Replication
     {
         var end = desk.NextEnd(agent);
         desk.Enter(agent, end < double.PositiveInfinity
-            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + queue * _pools.Length + pool)
+            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + _network.Pools[pool].Desk[queue])
             : 0);
     }
 

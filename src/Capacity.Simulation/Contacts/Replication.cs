@@ -39,10 +39,10 @@ internal sealed partial class Replication
         _timeline = model.Timeline;
         _queues = _network.Queues;
         _pools = [.. _network.Pools.Select(pool => new AgentPool(pool))];
-        _desks = new ChatDesk?[_queues.Length * _pools.Length];
+        _desks = new ChatDesk?[_network.Desks];
         foreach (var pool in _network.Pools)
             foreach (var queue in pool.Queues.Where(queue => _queues[queue].MostPerAgent > 1))
-                _desks[queue * _pools.Length + pool.Index] = new ChatDesk(_queues[queue].Stretch, _queues[queue].MostPerAgent);
+                _desks[pool.Desk[queue]] = new ChatDesk(_queues[queue].Stretch, _queues[queue].MostPerAgent);
         _lines = new WaitingLine[_queues.Length];
         _cases = [.. _queues.Select(queue => queue.IsDeferred ? new CaseBacklog() : null)];
         _waiting = new int[_queues.Length];
@@ -150,7 +150,7 @@ internal sealed partial class Replication
                 EnterOpenings(queue, start);
         GatherArrivals(start);
         for (var pool = 0; pool < _pools.Length; pool++)
-            ChangeStaff(_pools[pool], _conditions.Agents[pool][_interval], start);
+            ChangeStaff(_pools[pool], _conditions.AgentsAt(pool, _interval), start);
     }
 
     void EnterOpenings(QueueModel queue, double start)

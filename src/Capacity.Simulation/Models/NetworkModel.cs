@@ -11,6 +11,8 @@ internal sealed class NetworkModel
     readonly Dictionary<string, int> _reasons;
     readonly Dictionary<string, int> _teams;
     readonly Dictionary<string, int> _sites;
+    readonly ILookup<string, double> _helpAfter;
+    readonly Dictionary<string, int> _lineGroups = new(StringComparer.Ordinal);
 
     public NetworkModel(Scenario scenario, Timeline timeline, bool exponentialHandleTimes)
     {
@@ -21,6 +23,10 @@ internal sealed class NetworkModel
         _sites = Number(network.Sites.Select(site => site.Id));
         Reasons = [.. network.Reasons.DefaultIfEmpty(new Reason()).Select(reason => new ReasonModel(
             reason.FirstContactResolution, reason.Emotion, reason.HandleTimeFactor, (long)Math.Round(reason.LossPerAbandonment * 100)))];
+        _helpAfter = network.Teams.SelectMany(team => team.Skills).ToLookup(skill => skill.Queue, skill => skill.AfterWaitSeconds);
+        for (var group = network.LineGroups.Count - 1; group >= 0; group--)
+            foreach (var queue in network.LineGroups[group].Queues)
+                _lineGroups[queue] = group;
         Queues = [.. network.Queues.Select((queue, index) => Flatten(queue, index, scenario, timeline, exponentialHandleTimes))];
         Redeployments = [.. scenario.Levers.OfType<Redeployment>()];
         CrossTrainings = [.. scenario.Levers.OfType<CrossTraining>()];
@@ -30,8 +36,7 @@ internal sealed class NetworkModel
                 network.Teams[TeamOf(move.ToTeam)], move.HandleTimeFactor, move.ResolutionFactor)),
             .. CrossTrainings.Select((course, index) => CrossTrained(
                 network.Teams.Count + Redeployments.Length + index, course, network.Teams[TeamOf(course.Team)]))];
-        Candidates = [.. Queues.Select(queue => Pools.Where(pool => pool.HandleFactor[queue.Index] > 0)
-            .OrderBy(pool => pool.SkillPriority[queue.Index]).ThenBy(pool => pool.Index).Select(pool => pool.Index).ToArray())];
+        Candidates = CandidatesOf(Queues.Length, Pools);
         Routing = network.Routing;
         LineGroups = [.. network.LineGroups.Select(group => group.Lines)];
         SelfService = [.. scenario.Levers.OfType<Deflection>().Select(lever => Rule(lever, scenario, timeline))];
@@ -50,6 +55,9 @@ internal sealed class NetworkModel
 
     /// <summary>Pools that serve a queue, most preferred first.</summary>
     public int[][] Candidates { get; }
+
+    /// <summary>Pairs of a pool and a queue that it serves.</summary>
+    public int Desks { get; private set; }
 
     public int QueueOf(string id) => Find(_queues, id, "queue");
 
@@ -96,7 +104,7 @@ internal sealed class NetworkModel
         Escalation = queue.Escalation,
         EscalationQueue = queue.Escalation is { } escalation ? QueueOf(escalation.Queue) : -1,
         CallbackByDay = queue.Channel.IsDeferred() ? null : CallbackRules(queue, scenario, timeline),
-        LineGroup = scenario.Network.LineGroups.ToList().FindIndex(group => group.Queues.Contains(queue.Id)),
+        LineGroup = _lineGroups.GetValueOrDefault(queue.Id, -1),
         TalkShare = 1 - queue.HandleTime.WrapUpSeconds / queue.HandleTime.MeanSeconds,
         ResolutionFactor = queue.ResolutionFactor,
         Overflow = queue.Channel.IsDeferred() ? null : queue.Overflow,
@@ -109,13 +117,13 @@ internal sealed class NetworkModel
         AcceptedWait = queue.Patience?.AcceptedWaitSeconds,
         PatienceFactor = queue.Redial?.PatienceFactor ?? 1,
         KeepsPatience = queue.Redial?.KeepsPatience ?? false,
-        WaitSteps = StepsOf(queue, network: scenario.Network),
+        WaitSteps = StepsOf(queue),
     };
 
     /// <summary>Waits after which further teams help out, or after which the contact moves, shortest first.</summary>
-    static double[] StepsOf(Queue queue, Network network)
+    double[] StepsOf(Queue queue)
     {
-        var helping = network.Teams.SelectMany(team => team.Skills).Where(skill => skill.Queue == queue.Id).Select(skill => skill.AfterWaitSeconds);
+        var helping = _helpAfter[queue.Id];
         if (!queue.Channel.IsDeferred() && queue.Overflow is { } overflow)
             helping = helping.Append(overflow.AfterSeconds);
         return [.. helping.Where(wait => wait > 0).Distinct().Order()];
@@ -163,33 +171,40 @@ internal sealed class NetworkModel
 
     PoolModel Pool(int index, int reportedTo, Team people, Team skillsOf, double factor, double resolved)
     {
-        var handle = new double[Queues.Length];
-        var priority = new int[Queues.Length];
-        var resolution = new double[Queues.Length];
-        var afterWait = new double[Queues.Length];
+        var skills = new Dictionary<int, Skill>();
         foreach (var skill in skillsOf.Skills)
-        {
-            resolution[QueueOf(skill.Queue)] = skill.ResolutionFactor * resolved;
-            afterWait[QueueOf(skill.Queue)] = skill.AfterWaitSeconds;
-            handle[QueueOf(skill.Queue)] = skill.HandleTimeFactor * factor;
-            priority[QueueOf(skill.Queue)] = skill.Priority;
-        }
-
-        var isBlended = Queues.Any(queue => handle[queue.Index] > 0 && !queue.IsDeferred);
+            skills[QueueOf(skill.Queue)] = skill;
+        int[] served = [.. skills.Keys.Where(queue => skills[queue].HandleTimeFactor * factor > 0)
+            .OrderBy(queue => Queues[queue].Priority).ThenBy(queue => queue)];
+        var isBlended = served.Any(queue => !Queues[queue].IsDeferred);
+        var firstDesk = Desks;
+        Desks += served.Length;
+        SkillValues<T> Each<T>(Func<int, T> valueOf)
+            where T : struct => new(Queues.Length, served, valueOf);
         return new PoolModel
         {
             Index = index,
             Team = reportedTo,
             Learns = index == reportedTo,
             Site = SiteOf(people.Site),
-            Queues = [.. Queues.Where(queue => handle[queue.Index] > 0).OrderBy(queue => queue.Priority).ThenBy(queue => queue.Index)
-                .Select(queue => queue.Index)],
-            HandleFactor = handle,
-            SkillPriority = priority,
-            ResolutionFactor = resolution,
-            AfterWait = afterWait,
-            IdleReserve = [.. Queues.Select(queue => isBlended && queue.IsDeferred ? queue.Definition.IdleReserve : 0)],
+            Queues = served,
+            HandleFactor = Each(queue => skills[queue].HandleTimeFactor * factor),
+            SkillPriority = Each(queue => skills[queue].Priority),
+            ResolutionFactor = Each(queue => skills[queue].ResolutionFactor * resolved),
+            AfterWait = Each(queue => skills[queue].AfterWaitSeconds),
+            IdleReserve = Each(queue => isBlended && Queues[queue].IsDeferred ? Queues[queue].Definition.IdleReserve : 0),
+            Desk = Each(queue => firstDesk + Array.IndexOf(served, queue)),
         };
+    }
+
+    static int[][] CandidatesOf(int queues, PoolModel[] pools)
+    {
+        var candidates = Enumerable.Range(0, queues).Select(_ => new List<PoolModel>()).ToArray();
+        foreach (var pool in pools)
+            foreach (var queue in pool.Queues)
+                candidates[queue].Add(pool);
+        return [.. candidates.Select((list, queue) => list
+            .OrderBy(pool => pool.SkillPriority[queue]).ThenBy(pool => pool.Index).Select(pool => pool.Index).ToArray())];
     }
 
     SelfServiceRule Rule(Deflection lever, Scenario scenario, Timeline timeline)

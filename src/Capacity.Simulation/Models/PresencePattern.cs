@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Capacity.Domain.Json;
 using Capacity.Domain.Networks;
 using NodaTime;
 
@@ -25,6 +27,16 @@ internal sealed class PresencePattern
             AddShifts(team, localTimes, timeline.IntervalSeconds / 60, total);
         else
             AddHours(team, zoneName, timeline, localTimes, total);
+    }
+
+    /// <summary>The pattern of a team, the same object for teams of the same hours.</summary>
+    public static PresencePattern Shared(Dictionary<string, PresencePattern> known, Team team, string zoneName, Timeline timeline)
+    {
+        var hours = JsonSerializer.Serialize(
+            new { zoneName, team.WorkingHours, team.PresenceByHour, team.Shifts }, CapacityJson.Options);
+        if (!known.TryGetValue(hours, out var pattern))
+            known[hours] = pattern = new PresencePattern(team, zoneName, timeline);
+        return pattern;
     }
 
     void AddHours(Team team, string zoneName, Timeline timeline, IReadOnlyList<LocalDateTime> localTimes, double total)

@@ -105,17 +105,20 @@ internal sealed class PoolModel
     public required int[] Queues { get; init; }
 
     /// <summary>Handle-time multiplier on each queue, 0 where they have no skill.</summary>
-    public required double[] HandleFactor { get; init; }
+    public required SkillValues<double> HandleFactor { get; init; }
 
     /// <summary>Preference for each queue, smaller first.</summary>
-    public required int[] SkillPriority { get; init; }
+    public required SkillValues<int> SkillPriority { get; init; }
 
     /// <summary>Multiplier of first-contact resolution on each queue.</summary>
-    public required double[] ResolutionFactor { get; init; }
+    public required SkillValues<double> ResolutionFactor { get; init; }
 
     /// <summary>Seconds for which a contact of each queue must have waited before they may serve it.</summary>
-    public required double[] AfterWait { get; init; }
+    public required SkillValues<double> AfterWait { get; init; }
 
     /// <summary>Idle agents that work of each queue must leave; only where the pool also serves voice or chat.</summary>
-    public required int[] IdleReserve { get; init; }
+    public required SkillValues<int> IdleReserve { get; init; }
+
+    /// <summary>Numbers among all pairs of a pool and a queue that it serves.</summary>
+    public required SkillValues<int> Desk { get; init; }
 }

@@ -136,7 +136,7 @@ public sealed class SimulationModel
         {
             var compiled = CourseOf(number);
             double[] peaks = [.. compiled.Supply.Waves.Select(wave => wave.MeanPeak)];
-            Staffing.Expected(compiled.Supply, peaks, Network, Scenario.Network.Sites, Timeline, agents);
+            Staffing.Expected(compiled.Supply, peaks, Network, Scenario.Network.Sites, Timeline, 0, Timeline.Intervals, agents);
             foreach (var pool in Network.Pools)
                 for (var i = 0; i < Timeline.Intervals; i++)
                     sums[pool.Team][i] += compiled.Course.Probability * agents[pool.Index][i];

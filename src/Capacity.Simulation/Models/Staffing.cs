@@ -11,25 +11,27 @@ internal static class Staffing
     /// <param name="network">Pools and their sites.</param>
     /// <param name="sites">Seats.</param>
     /// <param name="timeline">Intervals and days.</param>
-    /// <param name="agents">Receives agents by pool and interval.</param>
+    /// <param name="first">First interval.</param>
+    /// <param name="end">Interval after the last.</param>
+    /// <param name="agents">Receives agents by pool and interval, from the first on.</param>
     public static void Expected(
-        SupplyPlan plan, ReadOnlySpan<double> peaks, NetworkModel network, IReadOnlyList<Site> sites, Timeline timeline, double[][] agents)
+        SupplyPlan plan, ReadOnlySpan<double> peaks, NetworkModel network, IReadOnlyList<Site> sites, Timeline timeline, int first, int end,
+        double[][] agents)
     {
         foreach (var pool in network.Pools)
         {
-            var from = plan.Agents[pool.Index];
             var to = agents[pool.Index];
-            for (int i = 0, day = -1; i < to.Length; i++)
+            for (var i = first; i < end; i++)
             {
-                if (timeline.DayOf(i) != day)
-                    day = timeline.DayOf(i);
-                to[i] = from[i] == 0 ? 0 : from[i] * Present(plan, peaks, pool.Site, day);
+                var day = timeline.DayOf(i);
+                var from = plan.AgentsAt(pool.Index, i, day);
+                to[i - first] = from == 0 ? 0 : from * Present(plan, peaks, pool.Site, day);
             }
         }
 
         for (var site = 0; site < sites.Count; site++)
             if (sites[site].RemoteShare < 1 && Array.Exists(plan.Seats[site], seats => seats < int.MaxValue))
-                HoldToSeats(site, plan.Seats[site], sites[site].RemoteShare, network, timeline, agents);
+                HoldToSeats(site, plan.Seats[site], sites[site].RemoteShare, network, timeline, first, end, agents);
     }
 
     static double Present(SupplyPlan plan, ReadOnlySpan<double> peaks, int site, int day)
@@ -42,15 +44,16 @@ internal static class Staffing
     }
 
     /// <summary>Those who can work from home do; the others need a seat.</summary>
-    static void HoldToSeats(int site, int[] seatsByDay, double remoteShare, NetworkModel network, Timeline timeline, double[][] agents)
+    static void HoldToSeats(
+        int site, int[] seatsByDay, double remoteShare, NetworkModel network, Timeline timeline, int first, int end, double[][] agents)
     {
         var pools = network.Pools.Where(pool => pool.Site == site).Select(pool => agents[pool.Index]).ToArray();
-        for (var i = 0; pools.Length > 0 && i < pools[0].Length; i++)
+        for (var i = 0; pools.Length > 0 && i < end - first; i++)
         {
             var sum = 0.0;
             foreach (var pool in pools)
                 sum += pool[i];
-            var seats = seatsByDay[timeline.DayOf(i)];
+            var seats = seatsByDay[timeline.DayOf(first + i)];
             if (sum * (1 - remoteShare) <= seats)
                 continue;
             foreach (var pool in pools)
@@ -58,20 +61,13 @@ internal static class Staffing
         }
     }
 
-    /// <summary>Whole agents whose sum over each week is the week's sum, rounded once: what an interval rounds away, the next receives.</summary>
-    public static void Round(double[] agents, Timeline timeline, int[] whole)
+    /// <summary>Whole agents of a week whose sum is the week's, rounded once: what an interval rounds away, the next receives.</summary>
+    public static void Round(ReadOnlySpan<double> agents, Span<int> whole)
     {
         double wanted = 0;
         long given = 0;
-        for (int i = 0, week = -1; i < agents.Length; i++)
+        for (var i = 0; i < agents.Length; i++)
         {
-            if (timeline.DayOf(i) / 7 != week)
-            {
-                week = timeline.DayOf(i) / 7;
-                wanted = 0;
-                given = 0;
-            }
-
             if (agents[i] <= 0)
             {
                 whole[i] = 0;

@@ -24,8 +24,9 @@ internal sealed class SupplyCompiler
         _timeline = timeline;
         _network = network;
         var sites = scenario.Network.Sites;
-        _patterns = [.. scenario.Network.Teams.Select(
-            team => new PresencePattern(team, sites[network.SiteOf(team.Site)].TimeZone, timeline))];
+        var patterns = new Dictionary<string, PresencePattern>(StringComparer.Ordinal);
+        _patterns = [.. scenario.Network.Teams.Select(team => PresencePattern.Shared(
+            patterns, team, sites[network.SiteOf(team.Site)].TimeZone, timeline))];
         _people = SupplyTable.Of(scenario, (timeline.SimulatedDays + 6) / 7);
     }
 
@@ -51,7 +52,8 @@ internal sealed class SupplyCompiler
 
         return new SupplyPlan
         {
-            Agents = [.. _network.Pools.Select(pool => AgentsOf(pool, hours[pool.Index]))],
+            Positions = [.. _network.Pools.Select(pool => _patterns[pool.Team].Positions)],
+            WeeklyHours = hours,
             PaidHours = paid,
             OvertimeHours = overtime,
             Cost = cost,
@@ -187,15 +189,6 @@ internal sealed class SupplyCompiler
     {
         var date = _timeline.DateOf(day);
         return date >= lever.From && (lever.Until is not { } until || date < until);
-    }
-
-    double[] AgentsOf(PoolModel pool, double[] weeklyHoursByDay)
-    {
-        var positions = _patterns[pool.Team].Positions;
-        var agents = new double[_timeline.Intervals];
-        for (var i = 0; i < agents.Length; i++)
-            agents[i] = positions[i] * weeklyHoursByDay[_timeline.DayOf(i)];
-        return agents;
     }
 
     WaveModel? Wave(Domain.Supply.AbsenceWave wave, Course course)

@@ -3,8 +3,14 @@ namespace Capacity.Simulation.Models;
 /// <summary>Positions, hours and cost in one course of events, before absence waves are drawn.</summary>
 internal sealed class SupplyPlan
 {
-    /// <summary>Expected agents on the floor by pool and interval.</summary>
-    public required double[][] Agents { get; init; }
+    /// <summary>Positions that one hour of the week makes, by pool and interval; pools with the same hours share theirs.</summary>
+    public required double[][] Positions { get; init; }
+
+    /// <summary>Serving hours of a week by pool and day.</summary>
+    public required double[][] WeeklyHours { get; init; }
+
+    /// <summary>Expected agents of a pool on the floor in an interval of a day.</summary>
+    public double AgentsAt(int pool, int interval, int day) => Positions[pool][interval] * WeeklyHours[pool][day];
 
     /// <summary>Paid hours, overtime among them, and their cost in euros, by team and day.</summary>
     public required double[][] PaidHours { get; init; }

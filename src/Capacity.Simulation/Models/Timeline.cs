@@ -17,6 +17,7 @@ namespace Capacity.Simulation.Models;
 public sealed class Timeline
 {
     readonly int[] _dayOf;
+    readonly int[] _weekStart;
     readonly double[] _dayStart;
     readonly ConcurrentDictionary<string, LocalDateTime[]> _localTimes = new(StringComparer.Ordinal);
 
@@ -34,12 +35,16 @@ public sealed class Timeline
             _dayStart[day] = SecondsAt(Zone.AtStartOfDay(DateOf(day)).ToInstant());
         Intervals = (int)Math.Ceiling(_dayStart[SimulatedDays] / IntervalSeconds);
         _dayOf = new int[Intervals];
+        _weekStart = [.. Enumerable.Repeat(Intervals, (SimulatedDays + 6) / 7 + 1)];
         for (int i = 0, day = 0; i < Intervals; i++)
         {
             while (day + 1 < SimulatedDays && StartOf(i) >= _dayStart[day + 1])
                 day++;
             _dayOf[i] = day;
+            _weekStart[day / 7] = Math.Min(_weekStart[day / 7], i);
         }
+
+        MostIntervalsOfWeek = Enumerable.Range(0, _weekStart.Length - 1).Max(week => _weekStart[week + 1] - _weekStart[week]);
     }
 
     /// <summary>The zone in which days and weeks are counted.</summary>
@@ -72,6 +77,11 @@ public sealed class Timeline
 
     /// <summary>The day, from 0, in which an interval begins.</summary>
     public int DayOf(int interval) => _dayOf[interval];
+
+    /// <summary>First interval of a simulated week, and the one after its last.</summary>
+    internal (int First, int End) IntervalsOfWeek(int week) => (_weekStart[week], _weekStart[week + 1]);
+
+    internal int MostIntervalsOfWeek { get; }
 
     /// <summary>The interval in which a moment lies; later moments give the number of intervals.</summary>
     public int IntervalAt(double seconds) =>

@@ -187,5 +187,5 @@ internal sealed partial class ReferenceReplication
             orderby agent.Chats.Count, able.IndexOf(pool), agent.LoadNumber
             select agent).FirstOrDefault();
 
-    bool HasSurplus(int pool) => _agents[pool].Count > _conditions.Agents[pool][_model.Timeline.IntervalAt(_now)];
+    bool HasSurplus(int pool) => _agents[pool].Count > _conditions.AgentsAt(pool, _model.Timeline.IntervalAt(_now));
 }

@@ -183,8 +183,8 @@ internal sealed partial class ReferenceReplication
     {
         for (var pool = 0; pool < _agents.Length; pool++)
         {
-            var scheduled = _conditions.Agents[pool][interval];
-            if (interval > 0 && scheduled == _conditions.Agents[pool][interval - 1])
+            var scheduled = _conditions.AgentsAt(pool, interval);
+            if (interval > 0 && scheduled == _conditions.AgentsAt(pool, interval - 1))
                 continue;
             while (_agents[pool].Count < scheduled)
                 _agents[pool].Add(new Agent { Pool = pool, IsIdle = true, IdleSince = _now });

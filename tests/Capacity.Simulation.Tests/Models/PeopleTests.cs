@@ -58,8 +58,8 @@ public sealed class PeopleTests
 
         new[] { 6, 7, 14 }.Select(day => Agents(scenario)[day]).ShouldBe([10, 8, 10], 1e-9);
         model.PaidWeek(0, 1).PaidHours.ShouldBe(1680, 1e-6);
-        model.Network.Pools[2].HandleFactor.ShouldBe([1, 1.25]);
-        model.CourseOf(0).Supply.Agents[2][24 * 14].ShouldBe(4, 1e-9);
+        new[] { 0, 1 }.Select(queue => model.Network.Pools[2].HandleFactor[queue]).ShouldBe([1, 1.25]);
+        model.CourseOf(0).Supply.AgentsAt(2, 24 * 14, 14).ShouldBe(4, 1e-9);
     }
 
     [Fact]
