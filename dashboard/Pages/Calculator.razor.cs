@@ -1,12 +1,11 @@
 using Capacity.Dashboard.Views;
-using Capacity.Numerics.Queueing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace Capacity.Dashboard.Pages;
 
-/// <summary>One queue through every stationary formula, with its requirement and curves; the address holds the question.</summary>
+/// <summary>One queue through every stationary formula or simulated, with its requirement and curves; the address holds the question.</summary>
 public sealed partial class Calculator
 {
     private CalculatorForm _form = new();
@@ -28,7 +27,7 @@ public sealed partial class Calculator
     }
 
     private void ChooseMethod(ChangeEventArgs chosen) =>
-        Ask(_form with { Method = Enum.GetValues<QueueMethod>().First(method => CalculatorForm.NameOf(method) == chosen.Value?.ToString()) });
+        Ask(_form.By(chosen.Value?.ToString()));
 
     private void Ask(CalculatorForm form)
     {

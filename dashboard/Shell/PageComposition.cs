@@ -18,6 +18,7 @@ public static class PageComposition
         services.AddMemoryCache(options => options.SizeLimit = 64);
         services.AddSingleton<PlanningDesk>();
         services.AddSingleton<VersionDesk>();
+        services.AddSingleton<CalculatorDesk>();
         services.AddSingleton<NetworkDesk>();
         services.AddSingleton<DataDesk>();
         services.AddSingleton<ILiveSource, GrainLiveSource>();

@@ -26,9 +26,9 @@ public sealed record CalculatorAnswer
     public static CalculatorAnswer To(CalculatorForm form, IStringLocalizer text)
     {
         if (form.Model is not { } model) return new CalculatorAnswer { Refusal = text["Incomplete"] };
-        (QueueKpis? kpis, string refusal) = Try(() => StationaryQueue.Evaluate(form.Method, model), form, model, text);
+        (QueueKpis? kpis, string refusal) = Try(() => StationaryQueue.Evaluate(form.Formula, model), form, model, text);
         (QueueKpis? requirement, string unreachable) = form.Goals is { } goals
-            ? Try(() => StaffingRequirement.Find(form.Method, model, goals), null, model, text)
+            ? Try(() => StaffingRequirement.Find(form.Formula, model, goals), null, model, text)
             : (null, "");
         int around = requirement?.Agents ?? kpis?.Agents ?? (int)Math.Ceiling(model.OfferedLoad);
         return new CalculatorAnswer
@@ -49,7 +49,7 @@ public sealed record CalculatorAnswer
         }
         catch (QueueRefusedException refused)
         {
-            bool overload = form is { Method: QueueMethod.ErlangC } && model.OfferedLoad >= model.Agents;
+            bool overload = form is { Formula: QueueMethod.ErlangC } && model.OfferedLoad >= model.Agents;
             return (null, overload ? text["Overload", Figures.Number(model.OfferedLoad, 1), model.Agents] : refused.Message);
         }
     }
@@ -60,7 +60,7 @@ public sealed record CalculatorAnswer
         int high = Math.Max(low + 10, (int)(Math.Max(around, model.Agents) * 1.15));
         int step = Math.Max(1, (high - low) / 60);
         int[] agents = [.. Enumerable.Range(0, (high - low) / step + 1).Select(i => low + i * step)];
-        QueueKpis?[] points = [.. agents.Select(count => Point(form.Method, model with { Agents = count }))];
+        QueueKpis?[] points = [.. agents.Select(count => Point(form.Formula, model with { Agents = count }))];
         int every = Math.Max(1, agents.Length / 8);
         return new ChartModel(
             text["CurveName"],
@@ -68,8 +68,8 @@ public sealed record CalculatorAnswer
             [
                 new ChartSeries(text["Level"], SeriesKind.Line, "accent", [.. points.Select(point => point?.ServiceLevels.OfOffered)]),
                 new ChartSeries(text["Occupancy"], SeriesKind.Line, "failure", [.. points.Select(point => point?.Occupancy)]),
-                new ChartSeries(text[form.Method == QueueMethod.ErlangB ? "Blocked" : "Abandonment"], SeriesKind.Line, "announcement",
-                    [.. points.Select(point => form.Method == QueueMethod.ErlangB ? point?.BlockingProbability : point?.AbandonmentRate)]),
+                new ChartSeries(text[form.Formula == QueueMethod.ErlangB ? "Blocked" : "Abandonment"], SeriesKind.Line, "announcement",
+                    [.. points.Select(point => form.Formula == QueueMethod.ErlangB ? point?.BlockingProbability : point?.AbandonmentRate)]),
             ])
         {
             Top = 1,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Capacity.Contracts.Calculator;
 using Capacity.Numerics.Queueing;
 
 namespace Capacity.Dashboard.Views;
@@ -8,6 +9,24 @@ public sealed record CalculatorForm
 {
     /// <summary>The formula.</summary>
     public QueueMethod Method { get; init; } = QueueMethod.ErlangA;
+
+    /// <summary>Whether the queue is simulated beside the formula; patience may then be left out.</summary>
+    public bool IsSimulated { get; init; }
+
+    /// <summary>Coefficient of variation of the handle time, for the simulation: 1 exponential, 0 constant.</summary>
+    public double? ServiceVariation { get; init; } = 1;
+
+    /// <summary>The formula that answers: of a simulated queue the one that its patience allows.</summary>
+    public QueueMethod Formula => !IsSimulated ? Method : PatienceSeconds > 0 ? QueueMethod.ErlangA : QueueMethod.ErlangC;
+
+    /// <summary>What is asked of the simulation; absent while a figure is missing.</summary>
+    public SingleQueueRequest? Request => Model is not { } model || ServiceVariation is not >= 0 ? null : new SingleQueueRequest
+    {
+        ArrivalRate = model.ArrivalRate, MeanServiceTime = model.MeanServiceTime, MeanPatience = model.MeanPatience, Agents = model.Agents,
+        Target = model.Target, ServiceVariation = ServiceVariation.Value, Contacts = SimulatedContacts,
+    };
+
+    private const long SimulatedContacts = 5_000_000;
 
     /// <summary>Contacts offered per hour.</summary>
     public double? ContactsPerHour { get; init; } = 600;
@@ -38,12 +57,12 @@ public sealed record CalculatorForm
 
     /// <summary>The queue in the formulas' terms; absent while a figure is missing or not above zero.</summary>
     public QueueModel? Model =>
-        ContactsPerHour > 0 && HandleSeconds > 0 && Agents >= 1 && TargetSeconds >= 0 && (Method != QueueMethod.ErlangA || PatienceSeconds > 0)
+        ContactsPerHour > 0 && HandleSeconds > 0 && Agents >= 1 && TargetSeconds >= 0 && (Formula != QueueMethod.ErlangA || PatienceSeconds > 0)
             ? new QueueModel
             {
                 ArrivalRate = ContactsPerHour.Value / 3600,
                 MeanServiceTime = HandleSeconds.Value,
-                MeanPatience = Method == QueueMethod.ErlangA ? PatienceSeconds : null,
+                MeanPatience = Formula == QueueMethod.ErlangA ? PatienceSeconds : null,
                 Agents = (int)Math.Min(Agents.Value, 1_000_000),
                 Target = TargetSeconds.Value,
             }
@@ -70,7 +89,8 @@ public sealed record CalculatorForm
             ("level", LevelGoal), ("abandonment", AbandonmentGoal), ("speed", SpeedGoal), ("occupancy", OccupancyGoal),
         ];
         IEnumerable<string> parts = figures.Select(figure => $"{figure.Name}={figure.Value?.ToString("R", CultureInfo.InvariantCulture)}");
-        return $"/calculator?method={NameOf(Method)}&{string.Join('&', parts)}";
+        string variation = IsSimulated ? $"&variation={ServiceVariation?.ToString("R", CultureInfo.InvariantCulture)}" : "";
+        return $"/calculator?method={MethodName}&{string.Join('&', parts)}{variation}";
     }
 
     /// <summary>The question of an address; a figure that the address leaves out keeps its default, an empty one is absent.</summary>
@@ -80,6 +100,8 @@ public sealed record CalculatorForm
         return new CalculatorForm
         {
             Method = query.TryGetValue("method", out string? name) ? Enum.GetValues<QueueMethod>().FirstOrDefault(method => NameOf(method) == name, usual.Method) : usual.Method,
+            IsSimulated = name == Simulate,
+            ServiceVariation = Read("variation", usual.ServiceVariation),
             ContactsPerHour = Read("contacts", usual.ContactsPerHour),
             HandleSeconds = Read("handle", usual.HandleSeconds),
             PatienceSeconds = Read("patience", usual.PatienceSeconds),
@@ -95,6 +117,17 @@ public sealed record CalculatorForm
             !query.TryGetValue(key, out string? text) ? otherwise
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
     }
+
+    /// <summary>The name of the method "simulate", as on the command line.</summary>
+    public const string Simulate = "simulate";
+
+    /// <summary>The name of what is asked: a formula or the simulation.</summary>
+    public string MethodName => IsSimulated ? Simulate : NameOf(Method);
+
+    /// <summary>The same queue, asked otherwise.</summary>
+    public CalculatorForm By(string? method) => method == Simulate
+        ? this with { IsSimulated = true, Method = QueueMethod.ErlangA }
+        : this with { IsSimulated = false, Method = Enum.GetValues<QueueMethod>().FirstOrDefault(one => NameOf(one) == method, Method) };
 
     /// <summary>The published name of a formula, as on the command line.</summary>
     public static string NameOf(QueueMethod method) => method switch

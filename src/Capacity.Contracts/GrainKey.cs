@@ -17,6 +17,7 @@ public readonly record struct GrainKey(string Kind, string Id)
     public static GrainKey Scenario(string id) => new("scenario", id);
     public static GrainKey Run(string id) => new("run", id);
     public static GrainKey Worker(string run, int number) => new("worker", $"{run}/{number}");
+    public static GrainKey Calculator(string id) => new("calculator", id);
     public static GrainKey Recommendation(string id) => new("recommendation", id);
 
     public override string ToString() => $"{Kind}:{Id}";

@@ -46,4 +46,22 @@ public class CalculatorTests
         string query = asked.Address()[asked.Address().IndexOf('?')..];
         CalculatorForm.Of(QueryHelpers.ParseQuery(query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString())).ShouldBe(asked);
     }
+
+    [Fact]
+    public void Keeps_a_simulated_question_in_its_address_with_its_variation()
+    {
+        CalculatorForm asked = new CalculatorForm { ServiceVariation = 0.7, PatienceSeconds = null }.By("simulate");
+        string query = asked.Address()[asked.Address().IndexOf('?')..];
+        CalculatorForm.Of(QueryHelpers.ParseQuery(query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString())).ShouldBe(asked);
+        asked.Request.ShouldNotBeNull().MeanPatience.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Sets_the_formula_that_patience_allows_beside_a_simulation()
+    {
+        CalculatorForm simulated = new CalculatorForm().By("simulate");
+        simulated.Formula.ShouldBe(QueueMethod.ErlangA);
+        (simulated with { PatienceSeconds = null }).Formula.ShouldBe(QueueMethod.ErlangC);
+        simulated.By("erlang-b").Formula.ShouldBe(QueueMethod.ErlangB);
+    }
 }
