@@ -8,5 +8,6 @@ internal static class Workloads
         .. OneQueue.Workloads,
         .. WorkedExample.Workloads,
         Coverage.Workload,
+        ContactCoverage.Workload,
     ];
 }

@@ -21,21 +21,35 @@ internal sealed class DayProfile
         _days = (baseline?.Days ?? []).ToDictionary(day => day.Day);
         var zone = DateTimeZoneProviders.Tzdb[queue.Definition.TimeZone];
         var localTimes = timeline.LocalTimes(zone);
+        var aDay = 86400 / timeline.IntervalSeconds;
         var byDate = new Dictionary<LocalDate, (int First, List<double> Raw, List<double> Even)>();
-        for (var i = 0; i < timeline.Intervals; i++)
+        for (var i = -aDay; i < timeline.Intervals + aDay; i++)
         {
-            var local = localTimes[i];
+            var start = timeline.StartOf(i);
+            var local = i >= 0 && i < localTimes.Count ? localTimes[i] : timeline.LocalTime(start, zone);
             if (!byDate.TryGetValue(local.Date, out var entry))
                 byDate[local.Date] = entry = (i, [], []);
-            var start = timeline.StartOf(i);
             var open = queue.Open.OpenSecondsBetween(start, start + timeline.IntervalSeconds) / timeline.IntervalSeconds;
             entry.Raw.Add(ShapeWeight(local) * (queue.IsDeferred ? 1 : open));
             entry.Even.Add(queue.IsDeferred && local.Hour is >= 8 and < 20 && !AnyOpen(local.Date) ? 1 : open);
         }
 
         foreach (var (date, (first, raw, even)) in byDate)
-            if ((Normalize(raw) ?? Normalize(even)) is { } weights)
-                _profiles[date] = (first, weights);
+            if ((Normalize(raw) ?? Normalize(even)) is { } weights && Visible(first, weights) is { Weights.Length: > 0 } visible)
+                _profiles[date] = visible;
+    }
+
+    /// <summary>
+    /// The part of a day that lies on the timeline: where the queue's zone is not the network's, its first and last days reach beyond
+    /// and keep what comes there.
+    /// </summary>
+    (int First, double[] Weights) Visible(int first, double[] weights)
+    {
+        var from = Math.Max(0, first);
+        var until = Math.Min(_timeline.Intervals, first + weights.Length);
+        return from == first && until == first + weights.Length ? (first, weights)
+            : until > from ? (from, weights[(from - first)..(until - first)])
+            : (from, []);
     }
 
     /// <summary>Local dates on which contacts can come, in order.</summary>

@@ -103,6 +103,9 @@ public sealed class Timeline
     public IReadOnlyList<LocalDateTime> LocalTimes(DateTimeZone zone) => _localTimes.GetOrAdd(zone.Id, _ =>
         [.. Enumerable.Range(0, Intervals).Select(i => (Start + Duration.FromSeconds(StartOf(i))).InZone(zone).LocalDateTime)]);
 
+    /// <summary>What a zone's clocks show at a moment, before the start and after the end too.</summary>
+    public LocalDateTime LocalTime(double seconds, DateTimeZone zone) => (Start + Duration.FromSeconds(seconds)).InZone(zone).LocalDateTime;
+
     /// <summary>ISO year and week of a reported week, as in 2020-W13.</summary>
     public string WeekName(int week)
     {
