@@ -6,11 +6,27 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>The agents of a pool at one moment: how many idle and since when, how many busy, and what their time went into.</summary>
 internal sealed class AgentPool(PoolModel model)
 {
+    const int FewQueues = 64;
+
+    /// <summary>Places of the skills for the network's first queues; others are looked for, so that memory grows with skills.</summary>
+    readonly sbyte[] _placeOf = PlacesOf(model);
+    readonly PoolSkill[] _skills = [.. model.Queues.Select(queue => new PoolSkill
+    {
+        AfterWait = model.AfterWait[queue], IdleReserve = model.IdleReserve[queue], Priority = model.SkillPriority[queue],
+        Desk = model.Desk[queue],
+    })];
     double[] _idleSince = new double[64];
     int _firstIdle;
     double _last;
 
     public PoolModel Model { get; } = model;
+
+    /// <summary>What its agents can do for one of their queues.</summary>
+    public ref PoolSkill this[int queue]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _skills[queue < FewQueues ? _placeOf[queue] : Find(queue)];
+    }
 
     /// <summary>Agents scheduled, and agents there: those who should have left finish their contact.</summary>
     public int Scheduled;
@@ -19,10 +35,6 @@ internal sealed class AgentPool(PoolModel model)
     public int Live;
     public int Deferred;
     public int Pausing;
-
-    /// <summary>What the tenure of its people multiplies handle time and resolution by, this week.</summary>
-    public double HandleFactor = 1;
-    public double Resolution = 1;
 
     /// <summary>Agent-seconds since the last report.</summary>
     public double LiveSeconds;
@@ -76,4 +88,38 @@ internal sealed class AgentPool(PoolModel model)
             since[i] = _idleSince[(_firstIdle + i) & (size - 1)];
         (_idleSince, _firstIdle) = (since, 0);
     }
+
+    int Find(int queue) => Array.IndexOf(Model.Queues, queue);
+
+    static sbyte[] PlacesOf(PoolModel model)
+    {
+        var places = new sbyte[FewQueues];
+        Array.Fill(places, (sbyte)-1);
+        for (var place = 0; place < model.Queues.Length; place++)
+            if (model.Queues[place] < FewQueues)
+                places[model.Queues[place]] = (sbyte)place;
+        return places;
+    }
+}
+
+/// <summary>A pool's skill for a queue, all that routing and service ask of it side by side.</summary>
+internal struct PoolSkill
+{
+    /// <summary>Seconds that a contact must have waited before the pool may serve it.</summary>
+    public double AfterWait;
+
+    /// <summary>What handle time is multiplied by this week: skill, tenure and uncertain figure.</summary>
+    public double HandleFactor;
+
+    /// <summary>What first-contact resolution is multiplied by this week: queue, skill and tenure.</summary>
+    public double Resolution;
+
+    /// <summary>Idle agents that work of the queue must leave.</summary>
+    public int IdleReserve;
+
+    /// <summary>Preference, smaller first.</summary>
+    public int Priority;
+
+    /// <summary>Number of the desk where the pool holds the queue's chats.</summary>
+    public int Desk;
 }

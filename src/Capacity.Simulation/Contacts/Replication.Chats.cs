@@ -6,7 +6,7 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Chat: several contacts in one agent's hands.</summary>
 internal sealed partial class Replication
 {
-    ChatDesk Desk(int queue, int pool) => _desks[_network.Pools[pool].Desk[queue]]!;
+    ChatDesk Desk(int queue, int pool) => _desks[_pools[pool][queue].Desk]!;
 
     /// <summary>The agent with the fewest chats in hand takes one more; agents whose shift is over take none.</summary>
     bool FindChatAgent(int place, QueueModel queue, double now)
@@ -39,22 +39,21 @@ internal sealed partial class Replication
     {
         var end = desk.NextEnd(agent);
         desk.Enter(agent, end < double.PositiveInfinity
-            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + _network.Pools[pool].Desk[queue])
+            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + _pools[pool][queue].Desk)
             : 0);
     }
 
-    void EndChat(in Calendar.Entry entry)
+    void EndChat(int index, uint entry, double now)
     {
-        var number = entry.Index % _desks.Length;
-        var agent = entry.Index / _desks.Length;
-        var desk = _desks[number]!;
-        if (!desk.Holds(agent, entry.Sequence))
+        var agent = index / _desks.Length;
+        var desk = _desks[index - agent * _desks.Length]!;
+        if (!desk.Holds(agent, entry))
             return;
         var place = desk.Next(agent);
         if ((_contacts[place].Flags & ContactFlags.Silent) != 0)
-            FallSilent(desk, agent, place, entry.Time);
+            FallSilent(desk, agent, place, now);
         else
-            CloseChat(desk, agent, desk.End(agent, entry.Time), entry.Time);
+            CloseChat(desk, agent, desk.End(agent, now), now);
     }
 
     /// <summary>A chat is over; its agent takes another one, goes on with the others, or is free.</summary>

@@ -52,9 +52,8 @@ internal sealed partial class Replication
     }
 
     double ResolutionOf(in Contact contact, QueueModel queue) =>
-        _network.Reasons[contact.Reason].FirstContactResolution * queue.ResolutionFactor
-        * _pools[contact.Pool].Model.ResolutionFactor[queue.Index] * _pools[contact.Pool].Resolution
-        * _parameters[UncertainFigure.FirstContactResolution][contact.Reason];
+        _network.Reasons[contact.Reason].FirstContactResolution * _parameters[UncertainFigure.FirstContactResolution][contact.Reason]
+        * _pools[contact.Pool][queue.Index].Resolution;
 
     bool HandsOn(int place, QueueModel queue, double now)
     {

@@ -28,15 +28,15 @@ internal sealed partial class Replication
 
     int IdlePool(QueueModel queue, in Contact contact, double now)
     {
-        var found = -1;
+        var (found, priority, since) = (-1, 0, 0.0);
         foreach (var candidate in _network.Candidates[queue.Index])
         {
             var pool = _pools[candidate];
-            if (found >= 0 && pool.Model.SkillPriority[queue.Index] > _pools[found].Model.SkillPriority[queue.Index])
+            ref readonly var skill = ref pool[queue.Index];
+            if (found >= 0 && skill.Priority > priority)
                 break;
-            if (pool.Idle > pool.Model.IdleReserve[queue.Index] && MayServe(pool, contact, now)
-                && (found < 0 || pool.LongestIdleSince < _pools[found].LongestIdleSince))
-                found = candidate;
+            if (pool.Idle > skill.IdleReserve && now >= contact.Arrival + skill.AfterWait && (found < 0 || pool.LongestIdleSince < since))
+                (found, priority, since) = (candidate, skill.Priority, pool.LongestIdleSince);
         }
 
         return found;
@@ -52,12 +52,13 @@ internal sealed partial class Replication
             if (_waiting[candidate] == 0)
                 continue;
             var queue = _queues[candidate];
+            ref readonly var skill = ref pool[candidate];
             if (chosen >= 0 && _network.Routing.PrioritiesFirst && queue.Priority > _queues[chosen].Priority)
                 break;
-            if (idle <= pool.Model.IdleReserve[candidate] || (queue.NeedsCustomer && !_open[candidate]))
+            if (idle <= skill.IdleReserve || (queue.NeedsCustomer && !_open[candidate]))
                 continue;
             ref var oldest = ref _contacts[OldestOf(candidate)];
-            if (!MayServe(pool, oldest, now))
+            if (now < oldest.Arrival + skill.AfterWait)
                 continue;
             var urgency = UrgencyOf(queue, oldest.Arrival, now);
             if (urgency > most)

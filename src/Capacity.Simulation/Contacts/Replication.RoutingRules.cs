@@ -11,7 +11,7 @@ internal sealed partial class Replication
     /// <summary>Whether a contact has waited long enough for the pool's agents.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool MayServe(AgentPool pool, in Contact contact, double now) =>
-        now >= contact.Arrival + pool.Model.AfterWait[contact.Queue];
+        now >= contact.Arrival + pool[contact.Queue].AfterWait;
 
     /// <summary>Among the most preferred pools with somebody idle: at random by agent, or the pool with the smallest share busy; −1 for none.</summary>
     int IdlePoolByRule(QueueModel queue, in Contact contact, double now)
@@ -21,9 +21,9 @@ internal sealed partial class Replication
         foreach (var candidate in _network.Candidates[queue.Index])
         {
             var pool = _pools[candidate];
-            if (found >= 0 && pool.Model.SkillPriority[queue.Index] > _pools[found].Model.SkillPriority[queue.Index])
+            if (found >= 0 && pool[queue.Index].Priority > _pools[found][queue.Index].Priority)
                 break;
-            if (pool.Idle <= pool.Model.IdleReserve[queue.Index] || !MayServe(pool, contact, now))
+            if (pool.Idle <= pool[queue.Index].IdleReserve || !MayServe(pool, contact, now))
                 continue;
             idle += pool.Idle;
             if (found < 0 || (!random && (long)pool.Idle * _pools[found].Present > (long)_pools[found].Idle * pool.Present))
@@ -40,8 +40,8 @@ internal sealed partial class Replication
         foreach (var candidate in _network.Candidates[queue.Index])
         {
             var pool = _pools[candidate];
-            if (pool.Model.SkillPriority[queue.Index] != _pools[first].Model.SkillPriority[queue.Index]
-                || pool.Idle <= pool.Model.IdleReserve[queue.Index] || !MayServe(pool, contact, now))
+            if (pool[queue.Index].Priority != _pools[first][queue.Index].Priority
+                || pool.Idle <= pool[queue.Index].IdleReserve || !MayServe(pool, contact, now))
                 continue;
             chosen = candidate;
             if (number < pool.Idle)

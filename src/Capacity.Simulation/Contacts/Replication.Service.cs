@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Capacity.Domain.Demand;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
 using static Capacity.Simulation.Contacts.ContactField;
@@ -129,8 +128,7 @@ internal sealed partial class Replication
         Tell(place, ContactOutcome.Answered, now, pool.Model.Index);
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
-        var seconds = DrawsOf(place).Seconds * contact.HandleFactor * pool.Model.HandleFactor[queue.Index] * pool.HandleFactor
-            * _parameters[UncertainFigure.HandleTime][queue.Index];
+        var seconds = DrawsOf(place).Seconds * contact.HandleFactor * pool[queue.Index].HandleFactor;
         return queue.Transfer is not null || queue.SilentShare > 0 ? Shortened(ref contact, queue, seconds) : seconds;
     }
 

@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Simulation.Models;
 using static Capacity.Simulation.Contacts.ContactField;
 
@@ -137,8 +138,14 @@ internal sealed partial class Replication
         var supply = _conditions.Compiled.Supply;
         foreach (var pool in _pools)
         {
-            pool.HandleFactor = supply.HandleFactor.Length > 0 ? supply.HandleFactor[pool.Model.Index][_day / 7] : 1;
-            pool.Resolution = supply.Resolution.Length > 0 ? supply.Resolution[pool.Model.Index][_day / 7] : 1;
+            var handle = supply.HandleFactor.Length > 0 ? supply.HandleFactor[pool.Model.Index][_day / 7] : 1;
+            var resolution = supply.Resolution.Length > 0 ? supply.Resolution[pool.Model.Index][_day / 7] : 1;
+            foreach (var queue in pool.Model.Queues)
+            {
+                ref var skill = ref pool[queue];
+                skill.HandleFactor = pool.Model.HandleFactor[queue] * handle * _parameters[UncertainFigure.HandleTime][queue];
+                skill.Resolution = _queues[queue].ResolutionFactor * pool.Model.ResolutionFactor[queue] * resolution;
+            }
         }
     }
 
@@ -174,51 +181,51 @@ internal sealed partial class Replication
     void RunInterval(double end)
     {
         while (_calendar.TakeBefore(end, out var entry))
-            Handle(entry);
+            Handle(entry.Kind, entry.Index, entry.Sequence, entry.Time);
     }
 
-    void Handle(in Calendar.Entry entry)
+    void Handle(EventKind kind, int index, uint number, double now)
     {
-        switch (entry.Kind)
+        switch (kind)
         {
             case EventKind.ServiceEnds:
-                EndService(entry.Index, entry.Time);
+                EndService(index, now);
                 break;
             case EventKind.PatienceEnds:
-                if (_contacts[entry.Index].PatienceEntry == entry.Sequence)
-                    LosePatience(entry.Index, entry.Time);
+                if (_contacts[index].PatienceEntry == number)
+                    LosePatience(index, now);
                 break;
             case EventKind.ChatEnds:
-                EndChat(entry);
+                EndChat(index, number, now);
                 break;
             case EventKind.ChatTimesOut:
-                TimeOutChat(entry.Index, entry.Time);
+                TimeOutChat(index, now);
                 break;
             case EventKind.CallFails:
-                FailCall(entry.Index, entry.Time);
+                FailCall(index, now);
                 break;
             case EventKind.CallsAgain:
-                CallAgain(entry.Index, entry.Time);
+                CallAgain(index, now);
                 break;
             case EventKind.LineFrees:
-                _linesTaken[entry.Index]--;
+                _linesTaken[index]--;
                 break;
             case EventKind.WaitPasses:
-                if (_contacts[entry.Index].PatienceEntry == entry.Sequence)
-                    PassWait(entry.Index, entry.Time);
+                if (_contacts[index].PatienceEntry == number)
+                    PassWait(index, now);
                 break;
             case EventKind.PauseEnds:
-                EndPause(_pools[entry.Index], entry.Time);
+                EndPause(_pools[index], now);
                 break;
             case EventKind.ContactArrives:
             case EventKind.ContactComes:
-                Come(entry.Index, entry.Time);
+                Come(index, now);
                 break;
             case EventKind.QueueOpens:
-                Open(entry.Index, entry.Time);
+                Open(index, now);
                 break;
             case EventKind.QueueCloses:
-                Close(entry.Index, entry.Time);
+                Close(index, now);
                 break;
         }
     }

@@ -65,8 +65,21 @@ internal sealed class Tallies(int subjects, int days, int fields)
 
     public void Clear() => Array.Clear(_sums);
 
+    /// <summary>The sums of a subject and day.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<long> Of(int subject, int day) => _sums.AsSpan((subject * days + day) * fields, fields);
+    public Row Of(int subject, int day) => new(ref _sums[(subject * days + day) * fields]);
+
+    /// <summary>Sums by field: the row was looked up with care, its fields are not.</summary>
+    public readonly ref struct Row(ref long first)
+    {
+        readonly ref long _first = ref first;
+
+        public ref long this[int field]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => ref Unsafe.Add(ref _first, field);
+        }
+    }
 
     public static long Milli(double seconds) => (long)Math.Round(seconds * 1000);
 }

@@ -89,9 +89,9 @@ internal sealed partial class ReferenceReplication
         if (!isSilent && (IsHandedOn(contact, queue) || Escalates(contact, queue, started)))
             return;
         var (resolution, comesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
-        var resolved = Reasons[contact.Reason].FirstContactResolution * queue.ResolutionFactor
-            * _model.Network.Pools[agent.Pool].ResolutionFactor[queue.Index]
-            * TenureFactor(_conditions.Compiled.Supply.Resolution, agent.Pool) * Factor(UncertainFigure.FirstContactResolution, contact.Reason);
+        var resolved = Reasons[contact.Reason].FirstContactResolution * Factor(UncertainFigure.FirstContactResolution, contact.Reason)
+            * (queue.ResolutionFactor * _model.Network.Pools[agent.Pool].ResolutionFactor[queue.Index]
+                * TenureFactor(_conditions.Compiled.Supply.Resolution, agent.Pool));
         if ((!isSilent && resolution < resolved) || queue.Recontact is not { } recontact
             || comesBack >= recontact.Probability * Factor(UncertainFigure.RecontactProbability, queue.Index))
             return;

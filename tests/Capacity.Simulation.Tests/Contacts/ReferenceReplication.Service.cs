@@ -24,8 +24,8 @@ internal sealed partial class ReferenceReplication
         var started = _now;
         var pool = _model.Network.Pools[agent.Pool];
         var seconds = queue.Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First) * contact.Factor
-            * pool.HandleFactor[queue.Index] * TenureFactor(_conditions.Compiled.Supply.HandleFactor, agent.Pool)
-            * Factor(UncertainFigure.HandleTime, queue.Index);
+            * (pool.HandleFactor[queue.Index] * TenureFactor(_conditions.Compiled.Supply.HandleFactor, agent.Pool)
+                * Factor(UncertainFigure.HandleTime, queue.Index));
         var (silent, when) = _draws.Pair(StreamPurpose.SilentCustomer, contact.Key);
         if (silent < queue.SilentShare)
             seconds *= when;
