@@ -26,11 +26,11 @@ internal sealed class QueueCommand
         "Coefficient of variation of handle time, for simulate. Default 1 (exponential); others lognormal.", 0, 10);
     private readonly Option<string> _patienceLaw = new("--patience-distribution")
     {
-        Description = "Law of patience, for simulate. Default exponential.",
+        Description = "Law of patience, exact in the formulas and in simulate. Default exponential.",
         DefaultValueFactory = _ => "exponential",
     };
     private readonly Option<double?> _patienceCv = QuantityOption.Number("--patience-cv",
-        "Coefficient of variation of a lognormal patience. Default 1.", 0.01, 10);
+        "Coefficient of variation of a lognormal (default 1) or hyperexponential (default 2, above 1) patience.", 0.01, 10);
     private readonly Option<string> _method = new("--method")
     {
         Description = "How to compute. Default erlang-a with patience, else erlang-c.",
@@ -53,7 +53,7 @@ internal sealed class QueueCommand
         _arrivalRate.Required = true;
         _serviceTime.Required = true;
         _method.AcceptOnlyFromAmong("", "erlang-b", "erlang-c", "erlang-a", "simulate");
-        _patienceLaw.AcceptOnlyFromAmong("exponential", "lognormal", "deterministic");
+        _patienceLaw.AcceptOnlyFromAmong("exponential", "lognormal", "hyperexponential", "deterministic");
         var command = new Command("queue", "Key figures of one queue, or the agents that meet its goals.")
         {
             _arrivalRate, _serviceTime, _agents, _patience, _target, _shortAbandon, _lines, _serviceCv, _patienceLaw, _patienceCv, _method,
@@ -80,7 +80,8 @@ internal sealed class QueueCommand
             Lines = (int?)parsed.GetValue(_lines),
         };
         var figures = Method(parsed, model) is { } method
-            ? QueueFigures.Of(goals is null ? StationaryQueue.Evaluate(method, model) : StaffingRequirement.Find(method, model, goals))
+            ? QueueFigures.Of(parsed.GetValue(_patienceLaw) is not "exponential" ? General(parsed, model, goals)
+                : goals is null ? StationaryQueue.Evaluate(method, model) : StaffingRequirement.Find(method, model, goals))
             : await SimulateAsync(parsed, model, goals, cancellation);
         if (parsed.GetValue(_json))
             JsonOutput.Print(figures);
@@ -106,17 +107,41 @@ internal sealed class QueueCommand
         : parsed.GetValue(_patienceLaw) switch
         {
             "lognormal" => new LognormalDistribution(mean, parsed.GetValue(_patienceCv) ?? 1),
+            "hyperexponential" => Hyperexponential(mean, parsed.GetValue(_patienceCv) ?? 2),
             "deterministic" => new DeterministicDistribution(mean),
             _ => new ExponentialDistribution(mean),
         };
+
+    /// <summary>Two exponential laws with balanced means (each gives half of the mean): the hyperexponential of a mean and a variation.</summary>
+    private static MixtureDistribution Hyperexponential(double mean, double variation)
+    {
+        if (!(variation > 1))
+            throw new RefusedException("A hyperexponential patience varies more than an exponential one. Give a --patience-cv above 1.");
+        var square = variation * variation;
+        var often = 0.5 * (1 + Math.Sqrt((square - 1) / (square + 1)));
+        return MixtureDistribution.Hyperexponential((often, mean / (2 * often)), (1 - often, mean / (2 * (1 - often))));
+    }
+
+    /// <summary>The formula for a law of patience that is not exponential: exact where handle times are exponential and lines unlimited.</summary>
+    private QueueKpis General(ParseResult parsed, QueueModel model, StaffingGoals? goals)
+    {
+        if (goals is not null)
+            throw new RefusedException("Agents are searched with exponential patience. Find them with --method erlang-a, then check them with --agents and the law.");
+        if (model.Lines is not null)
+            throw new RefusedException("The exact queue with this law of patience has no limit of lines. Leave --lines out, or choose --method simulate.");
+        return GeneralPatienceQueue.Evaluate(model, Patience(parsed, model)!);
+    }
 
     /// <summary>The formula that is asked for; null for a simulation.</summary>
     private QueueMethod? Method(ParseResult parsed, QueueModel model)
     {
         var method = parsed.GetValue(_method);
-        if (method is not "simulate" && (parsed.GetValue(_serviceCv) is not (null or 1)
-            || parsed.GetValue(_patienceLaw) is not "exponential"))
-            throw new RefusedException("The formulas have exponential handle time and patience. Choose --method simulate for other laws.");
+        if (method is not "simulate" && parsed.GetValue(_serviceCv) is not (null or 1))
+            throw new RefusedException("The formulas have exponential handle times. Choose --method simulate for other laws.");
+        if (parsed.GetValue(_patienceLaw) is not "exponential" && model.MeanPatience is null)
+            throw new RefusedException("A law of patience needs its mean. Give --patience.");
+        if (parsed.GetValue(_patienceLaw) is not "exponential" && method is "erlang-b" or "erlang-c")
+            throw new RefusedException("Erlang B and C know no patience. Choose --method erlang-a or simulate, or leave --patience-distribution out.");
         return method switch
         {
             "erlang-b" => QueueMethod.ErlangB,

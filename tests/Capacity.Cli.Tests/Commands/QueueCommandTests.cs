@@ -18,6 +18,38 @@ public class QueueCommandTests
     }
 
     [Fact]
+    public async Task Prints_the_exact_figures_of_a_patience_that_is_not_exponential()
+    {
+        var outcome = await CommandLine.RunAsync([.. Overload, "--patience-distribution", "deterministic", "--json"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Figure("abandonmentRate").ShouldBe(0.102123542256432, 1e-8);
+        outcome.Figure("averageSpeedOfAnswer").ShouldBe(125.895960210806, 1e-6);
+    }
+
+    [Fact]
+    public async Task Formula_and_simulation_agree_on_a_hyperexponential_patience()
+    {
+        string[] patience = ["--patience-distribution", "hyperexponential", "--patience-cv", "1.5", "--json"];
+        var exact = await CommandLine.RunAsync([.. Overload, .. patience]);
+        var simulated = await CommandLine.RunAsync([.. Overload, .. patience, "--method", "simulate", "--contacts", "2000000"]);
+        exact.ExitCode.ShouldBe(0, exact.Error);
+        simulated.Figure("abandonmentRate").ShouldBe(exact.Figure("abandonmentRate"), 3 * simulated.Figure("confidence", "abandonmentRate"));
+        exact.Figure("abandonmentRate").ShouldBeGreaterThan(0.127);
+    }
+
+    [Theory]
+    [InlineData("above 1", "--patience-distribution", "hyperexponential", "--patience-cv", "0.5")]
+    [InlineData("no patience", "--patience-distribution", "lognormal", "--method", "erlang-c")]
+    [InlineData("limit of lines", "--patience-distribution", "lognormal", "--lines", "60")]
+    [InlineData("exponential handle times", "--service-cv", "2", "--method", "erlang-a")]
+    public async Task Says_which_laws_a_method_does_not_know(string words, params string[] options)
+    {
+        var outcome = await CommandLine.RunAsync([.. Overload, .. options]);
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain(words);
+    }
+
+    [Fact]
     public async Task Simulates_the_same_queue_with_honest_intervals()
     {
         var outcome = await CommandLine.RunAsync([.. Overload, "--method", "simulate", "--contacts", "2000000", "--seed", "7", "--json"]);
