@@ -73,6 +73,13 @@ internal sealed partial class Replication
         if (queue.SilentShare > 0)
         {
             var (silent, when) = _draws.Pair(StreamPurpose.SilentCustomer, contact.Key);
+            if (silent < queue.SilentShare && queue.MostPerAgent == 1)
+            {
+                contact.Flags |= ContactFlags.Silenced;
+                ContactSums.Of(queue.Index, contact.Day)[(int)TimedOut]++;
+                return seconds * when + queue.TimeOut;
+            }
+
             if (silent < queue.SilentShare)
             {
                 contact.Flags |= ContactFlags.Silent;

@@ -28,7 +28,7 @@ internal sealed partial class ReferenceReplication
                 * Factor(UncertainFigure.HandleTime, queue.Index));
         var (silent, when) = _draws.Pair(StreamPurpose.SilentCustomer, contact.Key);
         if (silent < queue.SilentShare)
-            seconds *= when;
+            seconds = seconds * when + (queue.MostPerAgent == 1 ? queue.TimeOut : 0);
         else if (queue.Transfer is { } transfer && _draws.Pair(StreamPurpose.Handover, contact.Key).First < transfer.Probability)
             seconds *= transfer.HandleTimeFactor;
         if (queue.MostPerAgent > 1)
@@ -39,7 +39,7 @@ internal sealed partial class ReferenceReplication
 
         At(_now + seconds, EventKind.ServiceEnds, () =>
         {
-            AfterService(contact, agent, started, isSilent: false);
+            AfterService(contact, agent, started, isSilent: silent < queue.SilentShare);
             FreeOrPause(agent, contact);
         });
         if (queue.LineGroup >= 0)
