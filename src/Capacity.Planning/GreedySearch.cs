@@ -1,4 +1,5 @@
 using Capacity.Domain;
+using Capacity.Domain.Emotions;
 using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Scenarios;
@@ -93,7 +94,8 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
     }
 
     /// <summary>Levers that keep the rules one by one may break them together.</summary>
-    private static bool IsLawful(Scenario scenario, IReadOnlyList<Lever> levers) => PlanReview.Worse(scenario, scenario.With(levers)).Count == 0;
+    private static bool IsLawful(Scenario scenario, IReadOnlyList<Lever> levers) =>
+        PlanReview.Worse(scenario, scenario.With(levers)).Count == 0 && TimeToBeHeard.Lost(scenario, scenario.With(levers)).Count == 0;
 
     private double Value(Scenario scenario, IReadOnlyList<Lever> levers) => trials.Value(scenario.With(levers));
 

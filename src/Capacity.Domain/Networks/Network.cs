@@ -71,6 +71,9 @@ public sealed record Reason
     [Description("Share (0–1) of contacts of this reason that are emotionally hard.")]
     public double Emotion { get; init; }
 
+    [Description("How hard the hard ones are, as a share (0–1) of the scenario's emotional load. Default 1 (assumption, FIELD grade A).")]
+    public double Intensity { get; init; } = 1;
+
     [Description("Handle-time multiplier of this reason (1 = the queue's own handle time).")]
     public double HandleTimeFactor { get; init; } = 1;
 

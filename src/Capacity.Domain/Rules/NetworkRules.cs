@@ -66,6 +66,7 @@ public static class NetworkRules
     {
         book.Share($"{path}/firstContactResolution", reason.FirstContactResolution);
         book.Share($"{path}/emotion", reason.Emotion);
+        book.Share($"{path}/intensity", reason.Intensity);
         book.Positive($"{path}/handleTimeFactor", reason.HandleTimeFactor, 20);
         book.Between($"{path}/lossPerAbandonment", reason.LossPerAbandonment, 0, 1e6, " euros");
     }

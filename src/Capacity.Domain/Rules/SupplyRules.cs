@@ -25,6 +25,17 @@ internal static class SupplyRules
             book.Share($"{at}/peakShare", wave.PeakShare);
             book.Between($"{at}/peakVariation", wave.PeakVariation, 0, 3);
         });
+        if (scenario.EmotionalLoad is { } load)
+        {
+            book.Positive("/emotionalLoad/handleTimeFactor", load.HandleTimeFactor, 20);
+            book.Between("/emotionalLoad/ceilingFromContacts", load.CeilingFromContacts, 0, 1000);
+            book.Share("/emotionalLoad/ceilingLossShare", load.CeilingLossShare);
+            book.Share("/emotionalLoad/leastCeilingShare", load.LeastCeilingShare);
+            book.Between("/emotionalLoad/strainFromContacts", load.StrainFromContacts, 0, 1000);
+            book.Between("/emotionalLoad/strainWeeks", load.StrainWeeks, 1, 52, " weeks");
+            book.Share("/emotionalLoad/absenceShare", load.AbsenceShare);
+            book.Share("/emotionalLoad/attritionShare", load.AttritionShare);
+        }
         book.Identifiers("/siteClosures", "site closure", scenario.SiteClosures.Select(closure => closure.Id));
         NetworkRules.Each("/siteClosures", scenario.SiteClosures, (at, closure) =>
         {

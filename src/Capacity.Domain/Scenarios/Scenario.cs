@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Capacity.Domain.Demand;
+using Capacity.Domain.Emotions;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Supply;
@@ -60,6 +61,9 @@ public sealed record Scenario
 
     [Description("Days on which sites are closed or have fewer seats.")]
     public IReadOnlyList<SiteClosure> SiteClosures { get; init; } = [];
+
+    [Description("What emotionally hard contacts do to the people who take them (an assumption); absent: only pauses and escalation.")]
+    public EmotionalLoad? EmotionalLoad { get; init; }
 
     [Description("Decisions that have been taken.")]
     public IReadOnlyList<Lever> Levers { get; init; } = [];

@@ -40,6 +40,24 @@ public sealed record ScoreScales
     /// <summary>Overtime ÷ paid hours.</summary>
     public ScoreScale Overtime { get; init; } = new("overtimeShare", 0.06, 0.20);
 
+    /// <summary>Utilization of a team that serves deferred work only, which has no occupancy: work is never all done, rest is.</summary>
+    public ScoreScale DeferredLoad { get; init; } = new("deferredLoad", 0.92, 1);
+
+    /// <summary>Hours above the ceiling ÷ hours of handling and waiting.</summary>
+    public ScoreScale HoursAboveCeiling { get; init; } = new("hoursAboveCeiling", 0.01, 0.06);
+
+    /// <summary>Break time ÷ that of the law, 20 minutes in six hours (Code du travail, L3121-16).</summary>
+    public ScoreScale BreaksKept { get; init; } = new("breaksKept", 1, 0.8);
+
+    /// <summary>Least notice of overtime ÷ the team's schedule notice, in working days.</summary>
+    public ScoreScale NoticeKept { get; init; } = new("noticeKept", 0.9, 0.4);
+
+    /// <summary>Time for training and for cohesion ÷ the usual 3 % and 2 %, the smaller of both.</summary>
+    public ScoreScale TimeTogetherKept { get; init; } = new("timeTogetherKept", 0.9, 0.5);
+
+    /// <summary>Leavers per year to be expected ÷ headcount (FIELD: 20–35 % grade S; +0.5 % per point of occupancy above 85 grade 2).</summary>
+    public ScoreScale ChurnRisk { get; init; } = new("churnRisk", 0.30, 0.60);
+
     /// <summary>Occupancy above which the side of employees is red whatever the rest says (turnella: above 90 % burn-out, FIELD grade S).</summary>
     public double OccupancyLimit { get; init; } = 0.90;
 }

@@ -1,6 +1,7 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Scores;
 
@@ -32,15 +33,18 @@ internal static class CustomerSide
     }
 }
 
-/// <summary>The employees' side: occupancy against the ceiling, hard contacts and overtime of every team, weighted by its paid hours.</summary>
+/// <summary>
+/// The employees' side: occupancy against the ceiling (or the load of deferred work), hard contacts and overtime of every team, weighted by
+/// its paid hours; where the scenario is known, also what its plan leaves of breaks, notice, training and cohesion, and the risk of churn.
+/// </summary>
 internal static class EmployeeSide
 {
     public static SideScore Of(
-        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited)
+        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited, Scenario? scenario = null)
     {
-        var occupancy = new ScoreSum(scales.OccupancyAgainstCeiling);
-        var hard = new ScoreSum(scales.HardContacts);
-        var overtime = new ScoreSum(scales.Overtime);
+        ScoreSum occupancy = new(scales.OccupancyAgainstCeiling), load = new(scales.DeferredLoad), hard = new(scales.HardContacts);
+        ScoreSum overtime = new(scales.Overtime), above = new(scales.HoursAboveCeiling);
+        var kept = scenario is null ? null : new KeptScores(scenario, scales);
         var (broken, worst) = ("", scales.OccupancyLimit);
         foreach (var team in network.Teams)
         {
@@ -48,13 +52,23 @@ internal static class EmployeeSide
                 continue;
             double Figure(string name) => kpis[name]?.Mean ?? double.NaN;
             var paid = Figure(TeamKpiNames.PaidHours);
-            occupancy.Add(team.Id, Figure(TeamKpiNames.Occupancy) / team.OccupancyCeiling, paid);
-            hard.Add(team.Id, Figure(TeamKpiNames.HardContactsPerAgentDay), paid);
+            var hardPerDay = Figure(TeamKpiNames.HardContactsPerAgentDay);
+            var ceiling = scenario?.EmotionalLoad?.Ceiling(team.OccupancyCeiling, hardPerDay) ?? team.OccupancyCeiling;
+            occupancy.Add(team.Id, Figure(TeamKpiNames.Occupancy) / ceiling, paid);
+            if (double.IsNaN(Figure(TeamKpiNames.Occupancy)))
+                load.Add(team.Id, Figure(TeamKpiNames.Utilization), paid);
+            hard.Add(team.Id, hardPerDay, paid);
             overtime.Add(team.Id, Figure(TeamKpiNames.OvertimeHours) / paid, paid);
+            if (kept is not null)
+            {
+                var (handling, waiting) = (Figure(TeamKpiNames.HandlingHours), Figure(TeamKpiNames.WaitingHours));
+                above.Add(team.Id, Math.Max(0, handling / (handling + waiting) - ceiling), paid);
+                kept.Add(team, Figure(TeamKpiNames.Occupancy), hardPerDay, paid);
+            }
             var highest = limited(team.Id).Max(k => k[TeamKpiNames.Occupancy]?.Mean) ?? 0;
             if (highest > worst)
                 (broken, worst) = (team.Id, highest);
         }
-        return ScoreSum.Mean([occupancy, hard, overtime], broken);
+        return ScoreSum.Mean([occupancy, load, hard, overtime, above, .. kept?.All() ?? []], broken);
     }
 }

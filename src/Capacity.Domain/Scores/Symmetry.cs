@@ -1,5 +1,6 @@
 using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
+using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Scores;
 
@@ -53,6 +54,39 @@ public sealed record Symmetry
             id => Queue(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
             id => Team(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
             id => Team(result, id)?.Weeks.Skip(week).Take(1).Select(w => w.Kpis) ?? []);
+
+    /// <summary>Both sides of a scenario with what its plan keeps for people, for some teams and the queues they serve, over the horizon or in a week.</summary>
+    /// <param name="scenario">The network, its levers and its emotional load.</param>
+    /// <param name="result">What was simulated.</param>
+    /// <param name="scales">Targets and limits.</param>
+    /// <param name="teams">Teams, those of a site for example; absent: all.</param>
+    /// <param name="week">Week counted from zero; absent: the horizon.</param>
+    public static Symmetry Of(Scenario scenario, ScenarioResult result, ScoreScales scales, IReadOnlyCollection<string>? teams = null, int? week = null)
+    {
+        var network = scenario.Network;
+        var some = teams is null ? network : network with
+        {
+            Teams = [.. network.Teams.Where(team => teams.Contains(team.Id))],
+            Queues = [.. network.Queues.Where(queue => network.Teams.Any(team =>
+                teams.Contains(team.Id) && team.Skills.Any(skill => skill.Queue == queue.Id)))],
+        };
+        KpiSet? Queued(string id) => week is { } w ? Queue(result, id)?.Weeks.ElementAtOrDefault(w)?.Kpis : Queue(result, id)?.Total;
+        KpiSet? Worked(string id) => week is { } w ? Team(result, id)?.Weeks.ElementAtOrDefault(w)?.Kpis : Team(result, id)?.Total;
+        IEnumerable<KpiSet> Limited(string id) => Team(result, id)?.Weeks
+            .Where((at, number) => week is { } w ? number == w : at.Start >= result.AsOf).Select(at => at.Kpis) ?? [];
+        return new()
+        {
+            Customers = CustomerSide.Of(some, scales, Queued),
+            Employees = EmployeeSide.Of(some, scales, Worked, Limited, scenario),
+        };
+    }
+
+    /// <summary>The same for the teams of a site.</summary>
+    public static Symmetry OfSite(Scenario scenario, ScenarioResult result, ScoreScales scales, string site, int? week = null) =>
+        Of(scenario, result, scales, [.. scenario.Network.Teams.Where(team => team.Site == site).Select(team => team.Id)], week);
+
+    /// <summary>In one sentence why the worse side is where it is.</summary>
+    public LocalizedText Why(Network network) => ScoreSentence.Of(this, network);
 
     private static Symmetry Of(
         Network network, ScoreScales scales, Func<string, KpiSet?> queue, Func<string, KpiSet?> team, Func<string, IEnumerable<KpiSet>> limited) =>

@@ -129,6 +129,8 @@ internal sealed partial class Replication
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
         var seconds = DrawsOf(place).Seconds * contact.HandleFactor * pool[queue.Index].HandleFactor;
+        if ((contact.Flags & ContactFlags.Hard) != 0)
+            seconds *= _network.Reasons[contact.Reason].HardFactor;
         return queue.Transfer is not null || queue.SilentShare > 0 ? Shortened(ref contact, queue, seconds) : seconds;
     }
 

@@ -58,7 +58,9 @@ internal sealed class DemandFlow
         double mean = 0, before = 0;
         for (var place = 0; place < Reasons.Length; place++)
         {
-            mean += (CumulativeShares[place] - before) * reasons[Reasons[place]].HandleTimeFactor;
+            var reason = reasons[Reasons[place]];
+            var hard = double.IsNaN(Emotion) ? reason.Emotion : Emotion;
+            mean += (CumulativeShares[place] - before) * reason.HandleTimeFactor * (1 + hard * (reason.HardFactor - 1));
             before = CumulativeShares[place];
         }
 

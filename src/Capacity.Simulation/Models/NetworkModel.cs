@@ -22,7 +22,8 @@ internal sealed class NetworkModel
         _teams = Number(network.Teams.Select(team => team.Id));
         _sites = Number(network.Sites.Select(site => site.Id));
         Reasons = [.. network.Reasons.DefaultIfEmpty(new Reason()).Select(reason => new ReasonModel(
-            reason.FirstContactResolution, reason.Emotion, reason.HandleTimeFactor, (long)Math.Round(reason.LossPerAbandonment * 100)))];
+            reason.FirstContactResolution, reason.Emotion, reason.HandleTimeFactor, (long)Math.Round(reason.LossPerAbandonment * 100),
+            scenario.EmotionalLoad?.HardFactor(reason.Intensity) ?? 1))];
         _helpAfter = network.Teams.SelectMany(team => team.Skills).ToLookup(skill => skill.Queue, skill => skill.AfterWaitSeconds);
         for (var group = network.LineGroups.Count - 1; group >= 0; group--)
             foreach (var queue in network.LineGroups[group].Queues)

@@ -85,7 +85,8 @@ internal sealed record SelfServiceRule(
     double ReturnHardShare);
 
 /// <summary>A reason flattened for the engine.</summary>
-internal sealed record ReasonModel(double FirstContactResolution, double Emotion, double HandleTimeFactor, long LossCents);
+internal sealed record ReasonModel(
+    double FirstContactResolution, double Emotion, double HandleTimeFactor, long LossCents, double HardFactor = 1);
 
 /// <summary>Agents who work the same hours with the same skills: a team, or people redeployed to one.</summary>
 internal sealed class PoolModel

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Capacity.Domain.Demand;
+using Capacity.Domain.Emotions;
 using Capacity.Domain.Json;
 using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
@@ -95,6 +96,7 @@ internal static class Mutation
                 new Recall { Id = "recall", From = from, Team = "grenoble-groups", Heads = 4 },
                 new CrossTraining { Id = "train", From = from, Team = "grenoble-groups", Queue = "refund-voice", Heads = 5 },
             ],
+            EmotionalLoad = new EmotionalLoad(),
             SiteClosures = [new SiteClosure { Id = "lockdown", Site = "lille", During = new Demand.Period { From = from }, Seats = 20 }],
         };
     }

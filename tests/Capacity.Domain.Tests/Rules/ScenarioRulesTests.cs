@@ -96,6 +96,9 @@ public class ScenarioRulesTests
 
     public static TheoryData<string, string> People => new()
     {
+        { "/emotionalLoad/handleTimeFactor", "0" }, { "/emotionalLoad/ceilingFromContacts", "-1" }, { "/emotionalLoad/ceilingLossShare", "2" },
+        { "/emotionalLoad/leastCeilingShare", "2" }, { "/emotionalLoad/strainFromContacts", "-1" }, { "/emotionalLoad/strainWeeks", "0" },
+        { "/emotionalLoad/absenceShare", "2" }, { "/emotionalLoad/attritionShare", "2" }, { "/network/reasons/0/intensity", "2" },
         { "/network/sites/0/laborRules/pack", "\"germany\"" }, { "/network/sites/0/laborRules/without/0", "\"sundays\"" },
         { "/network/sites/0/laborRules/rules/0/id", "\"\"" }, { "/network/sites/0/laborRules/rules/0/limit", "-1" },
         { "/network/sites/0/laborRules/rules/0/per", "0" }, { "/network/sites/0/laborRules/rules/0/source", "\"\"" },

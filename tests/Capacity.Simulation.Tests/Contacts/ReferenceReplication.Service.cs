@@ -26,6 +26,8 @@ internal sealed partial class ReferenceReplication
         var seconds = queue.Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First) * contact.Factor
             * (pool.HandleFactor[queue.Index] * TenureFactor(_conditions.Compiled.Supply.HandleFactor, agent.Pool)
                 * Factor(UncertainFigure.HandleTime, queue.Index));
+        if (contact.IsHard)
+            seconds *= _model.Network.Reasons[contact.Reason].HardFactor;
         var (silent, when) = _draws.Pair(StreamPurpose.SilentCustomer, contact.Key);
         if (silent < queue.SilentShare)
             seconds = seconds * when + (queue.MostPerAgent == 1 ? queue.TimeOut : 0);

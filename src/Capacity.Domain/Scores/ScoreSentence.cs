@@ -1,0 +1,59 @@
+using System.Globalization;
+using Capacity.Domain.Networks;
+
+namespace Capacity.Domain.Scores;
+
+/// <summary>Says in one sentence which side is worse, and where and why.</summary>
+internal static class ScoreSentence
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    private static readonly Dictionary<string, (string Fr, string En, string Format)> Words = new()
+    {
+        ["serviceLevelShortfall"] = ("{0} manque son niveau de service de {1}", "{0} misses its service level by {1}", "P0"),
+        ["waitAgainstTarget"] = ("{0} attend {1} fois sa cible", "{0} waits {1} times its target", "0.#"),
+        ["abandonmentRate"] = ("{1} des contacts de {0} abandonnent", "{1} of the contacts of {0} give up", "P0"),
+        ["effort"] = ("{0} demande {1} contacts par besoin", "{0} takes {1} contacts per need", "0.##"),
+        ["overdueShare"] = ("{1} des dossiers de {0} sont en retard", "{1} of the cases of {0} are overdue", "P0"),
+        ["occupancyAgainstCeiling"] = ("{0} travaille à {1} de son plafond d’occupation", "{0} works at {1} of its occupancy ceiling", "P0"),
+        ["deferredLoad"] = ("{0} est prise à {1} par des dossiers", "{0} is busy with cases {1} of its time", "P0"),
+        ["hardContactsPerAgentDay"] = ("{0} prend {1} contacts difficiles par personne et jour", "{0} takes {1} hard contacts per person and day", "0.#"),
+        ["overtimeShare"] = ("{1} des heures de {0} sont supplémentaires", "{1} of the hours of {0} are overtime", "P0"),
+        ["hoursAboveCeiling"] = ("{0} dépasse son plafond de {1} de ses heures", "{0} is above its ceiling by {1} of its hours", "P0"),
+        ["breaksKept"] = ("{0} n’a que {1} des pauses de la loi", "{0} has only {1} of the law’s breaks", "P0"),
+        ["noticeKept"] = ("{0} n’est prévenue qu’à {1} du délai", "{0} is told with only {1} of the notice", "P0"),
+        ["timeTogetherKept"] = ("{0} ne garde que {1} de son temps de formation et de cohésion", "{0} keeps only {1} of its time for training and cohesion", "P0"),
+        ["churnRisk"] = ("{0} risque de perdre {1} de ses gens par an", "{0} risks losing {1} of its people a year", "P0"),
+    };
+
+    public static LocalizedText Of(Symmetry symmetry, Network network)
+    {
+        var employees = symmetry.Employees.Score < symmetry.Customers.Score;
+        var (worse, better) = employees ? (symmetry.Employees, symmetry.Customers) : (symmetry.Customers, symmetry.Employees);
+        var own = worse.LimitBrokenBy.Length > 0 ? worse.Components.FirstOrDefault(c => c.WorstSubject == worse.LimitBrokenBy) : null;
+        if ((own ?? worse.Components.MinBy(c => c.Score)) is not { } worst || !Words.TryGetValue(worst.Name, out var words))
+            return new LocalizedText();
+        string Told(string language, string text, CultureInfo culture) =>
+            string.Format(culture, text, Name(network, worst.WorstSubject, language), worst.WorstFigure.ToString(words.Format, culture));
+        return LocalizedText.Of(
+            $"{Side(employees, "Les salariés", "Les clients")} : {Status(worse.Status, "fr")}, {Side(!employees, "les salariés", "les clients")} : {Status(better.Status, "fr")} ; {Told("fr", words.Fr, French)}.",
+            $"{Side(employees, "Employees", "Customers")} are {Status(worse.Status, "en")} while {Side(!employees, "employees", "customers")} are {Status(better.Status, "en")}: {Told("en", words.En, English)}.");
+    }
+
+    private static string Side(bool employees, string one, string other) => employees ? one : other;
+
+    private static string Status(ScoreStatus status, string language) => (status, language) switch
+    {
+        (ScoreStatus.Green, "fr") => "vert",
+        (ScoreStatus.Amber, "fr") => "orange",
+        (ScoreStatus.Red, "fr") => "rouge",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    private static string Name(Network network, string id, string language)
+    {
+        var name = network.Teams.FirstOrDefault(team => team.Id == id)?.Name ?? network.Queues.FirstOrDefault(queue => queue.Id == id)?.Name;
+        return name?.In(language) is { Length: > 0 } text ? text : id;
+    }
+}

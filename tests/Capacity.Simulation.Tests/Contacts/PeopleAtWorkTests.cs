@@ -1,0 +1,98 @@
+using Capacity.Domain.Emotions;
+using Capacity.Domain.Kpis;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Scenarios;
+using Capacity.Domain.Supply;
+using Capacity.Numerics.Queueing;
+using NodaTime;
+using static Capacity.Simulation.Tests.SmallCenter;
+
+namespace Capacity.Simulation.Tests.Contacts;
+
+/// <summary>Skills counted once, absence felt by the neighbors, and hard contacts that take longer.</summary>
+public sealed class PeopleAtWorkTests
+{
+    static readonly LocalDate s_start = new(2020, 6, 1);
+
+    /// <summary>Two lines of 3.05 and 1.50 erlangs, 180 s, without impatience, and one team that serves both.</summary>
+    static Scenario TwoSkills(int agents) => Scenario(
+        8, [Voice("one", 180, null), Voice("two", 180, null)], [Team("team", agents, Skill("one"), Skill("two"))],
+        Baseline("one", 3.05 * 480), Baseline("two", 1.5 * 480));
+
+    static double[] ServiceLevels(int agents)
+    {
+        var run = Run(TwoSkills(agents), 40);
+        var (one, two) = (run.Tallies(0), run.Tallies(1));
+        return [.. one.Zip(two, (a, b) => (a.AnsweredWithinTarget + b.AnsweredWithinTarget) / (a.Offered + b.Offered))];
+    }
+
+    /// <summary>Who counts five agents fully for each of two skills sees enough on both lines; they are five, not ten.</summary>
+    [Fact]
+    public void Five_agents_with_two_skills_are_five() => ServiceLevels(5).ShouldAgreeWith(0.253, 0.01);
+
+    [Fact]
+    public void Seven_agents_serve_what_five_cannot()
+    {
+        ServiceLevels(7).ShouldAgreeWith(0.827, 0.004);
+        StaffingRequirement.Find(
+            QueueMethod.ErlangC,
+            new QueueModel { ArrivalRate = 4.55 / 180, MeanServiceTime = 180, Target = 20 },
+            new StaffingGoals { ServiceLevel = 0.8 }).Agents.ShouldBe(7);
+    }
+
+    /// <summary>Two sites on one line that opens by day, so that a day's contacts are over before the next.</summary>
+    static Scenario TwoSites(params AbsenceWave[] waves)
+    {
+        var line = Voice("calls", 300, 60) with { OpeningHours = Daily(8, 20) };
+        var plain = Scenario(2, [line], [Team("north", 12, Skill("calls")), Team("south", 12, Skill("calls")) with { Site = "south" }], Baseline("calls", 2400));
+        return plain with { AbsenceWaves = waves, Network = plain.Network with { Sites = [new Site { Id = "site" }, new Site { Id = "south" }] } };
+    }
+
+    static readonly AbsenceWave s_wave = new()
+    {
+        Id = "wave", Site = "site", PeakShare = 0.4, PeakVariation = 0, During = new() { From = s_start, Until = s_start.PlusDays(7) },
+    };
+
+    [Fact]
+    public void An_absence_wave_in_one_site_is_work_for_its_neighbor()
+    {
+        var (calm, wave) = (Run(TwoSites(), 8), Run(TwoSites(s_wave), 8));
+        double Handled(SmallRun run, int team) => run.Agents(team).Average(values => values[6]);
+
+        Handled(wave, 1).ShouldBeGreaterThan(1.02 * Handled(calm, 1));
+        Handled(wave, 0).ShouldBeLessThan(0.95 * Handled(calm, 0));
+        wave.Occupancies(1).Average().ShouldBeGreaterThan(calm.Occupancies(1).Average());
+    }
+
+    [Fact]
+    public void After_the_wave_every_figure_is_exactly_what_it_was()
+    {
+        var (calm, wave) = (Run(TwoSites(), 4), Run(TwoSites(s_wave), 4));
+
+        wave.Tallies(0, 0, 7).ShouldNotBe(calm.Tallies(0, 0, 7));
+        wave.Tallies(0, 7, 7).ShouldBe(calm.Tallies(0, 7, 7));
+    }
+
+    static Scenario Hard(EmotionalLoad? load, double intensity = 1)
+    {
+        var line = Voice("calls", 300, null) with { Reasons = [new ReasonShare { Reason = "hard", Share = 1 }] };
+        var plain = Scenario(2, [line], [Team("team", 20, Skill("calls"))], Baseline("calls", 1000));
+        var reason = new Reason { Id = "hard", FirstContactResolution = 1, Emotion = 0.5, Intensity = intensity };
+        return plain with { EmotionalLoad = load, Network = plain.Network with { Reasons = [reason] } };
+    }
+
+    [Theory]
+    [InlineData(1, 300 * 1.2)]
+    [InlineData(0.5, 300 * 1.1)]
+    public void Hard_contacts_lengthen_handling_by_their_intensity(double intensity, double mean)
+    {
+        var scenario = Hard(new EmotionalLoad { HandleTimeFactor = 1.4 }, intensity);
+
+        Run(scenario, 20).Values(0, ContactKpis.AverageHandleTime).ShouldAgreeWith(mean, 2);
+        Simulation.Models.SimulationModel.Compile(scenario).OfferedLoads()[0][0].ShouldBe(1000 / 86400.0 * mean, 1e-6);
+    }
+
+    [Fact]
+    public void Without_emotional_load_or_switched_off_nothing_changes() =>
+        Run(Hard(new EmotionalLoad { Enabled = false }), 2).Tallies(0).ShouldBe(Run(Hard(null), 2).Tallies(0));
+}
