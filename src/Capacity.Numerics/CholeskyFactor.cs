@@ -1,7 +1,9 @@
+using System.Runtime.Intrinsics;
+
 namespace Capacity.Numerics;
 
 /// <summary>The lower triangle L with A = L·Lᵀ of a symmetric positive definite A, kept to solve for many right sides.</summary>
-/// <remarks>Rows are contiguous and sums run in four fixed lanes: fast, and the same bits on every machine. O(n³/6).</remarks>
+/// <remarks>Rows are contiguous and sums run in fixed lanes: fast, and the same bits on every machine. O(n³/6).</remarks>
 public sealed class CholeskyFactor
 {
     private readonly double[][] _rows;
@@ -87,20 +89,24 @@ public sealed class CholeskyFactor
         return x;
     }
 
-    /// <summary>Σ a[k]·b[k] for k from the first, included, to the end, excluded.</summary>
+    /// <summary>Σ a[k]·b[k] for k from the first, included, to the end, excluded; sixteen lanes, added up in one order on every machine.</summary>
     private static double Dot(double[] a, double[] b, int first, int end)
     {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        var k = first;
-        for (; k + 3 < end; k += 4)
+        ReadOnlySpan<double> x = a.AsSpan(first, end - first), y = b.AsSpan(first, end - first);
+        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
+        while (x.Length >= 16)
         {
-            s0 += a[k] * b[k];
-            s1 += a[k + 1] * b[k + 1];
-            s2 += a[k + 2] * b[k + 2];
-            s3 += a[k + 3] * b[k + 3];
+            s0 += Vector256.Create(x) * Vector256.Create(y);
+            s1 += Vector256.Create(x[4..]) * Vector256.Create(y[4..]);
+            s2 += Vector256.Create(x[8..]) * Vector256.Create(y[8..]);
+            s3 += Vector256.Create(x[12..]) * Vector256.Create(y[12..]);
+            x = x[16..];
+            y = y[16..];
         }
-        for (; k < end; k++)
-            s0 += a[k] * b[k];
-        return s0 + s1 + (s2 + s3);
+        var lanes = s0 + s1 + (s2 + s3);
+        var sum = lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
+        for (var k = 0; k < x.Length; k++)
+            sum += x[k] * y[k];
+        return sum;
     }
 }
