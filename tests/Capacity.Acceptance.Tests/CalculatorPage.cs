@@ -38,4 +38,20 @@ public class CalculatorPage(Site site)
         await visit.OpenAsync("/calculator?method=erlang-c&contacts=600&handle=300&agents=50&target=20&level=80");
         (await visit.TextAsync("[role=alert]")).ShouldContain(refusal);
     }
+
+    [Theory]
+    [InlineData("fr", "49,", "simulé")]
+    [InlineData("en", "49.", "simulated")]
+    public async Task Simulates_the_same_queue_beside_its_formula(string language, string level, string heading)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.OpenAsync(Question);
+        await visit.Page.Locator("select[name=method]").SelectOptionAsync("simulate");
+        await visit.Page.Locator("[data-action=simulate]").ClickAsync();
+        await visit.Page.Locator("[data-simulated=serviceLevel]").WaitForAsync();
+        (await visit.TextAsync("[data-simulated=serviceLevel]")).ShouldStartWith(level);
+        (await visit.TextAsync("table.simulated")).ShouldContain(heading);
+        visit.Page.Url.ShouldContain("method=simulate");
+        visit.Faults.ShouldBeEmpty();
+    }
 }

@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+
+namespace Capacity.Acceptance.Tests;
+
+/// <summary>A planner edits what happens in a scenario; each journey on a copy of its own.</summary>
+public class ScenarioEditing(Site site)
+{
+    private static ILocator Save(IPage page) => page.Locator("[data-action=save-events]");
+
+    private static async Task CopyAsync(Visit visit, string name, string id)
+    {
+        await visit.OpenAsync("/scenarios/horizons");
+        await visit.Page.Locator("[data-part=copy] > summary").ClickAsync();
+        await visit.Page.Locator("input[name=copy-name]").FillAsync(name);
+        await visit.Page.Locator("[data-action=copy]").ClickAsync();
+        await visit.Page.WaitForURLAsync($"**/scenarios/{id}");
+        await visit.Page.Locator("h1", new() { HasTextString = name }).WaitForAsync();
+    }
+
+    private static async Task TypeAsync(IPage page, string part, string item, string field, string value)
+    {
+        await OpenAsync(page, part, item);
+        ILocator input = page.Locator($"input[name='{part}.{item}.{field}']");
+        await input.FillAsync(value);
+        await input.BlurAsync();
+    }
+
+    private static async Task OpenAsync(IPage page, string part, string item)
+    {
+        await page.Locator($"[data-part={part}] > summary").ClickAsync();
+        await page.Locator($"[data-part={part}] [data-item={item}] > summary").ClickAsync();
+    }
+
+    [Theory]
+    [InlineData("fr", "avoir de 18 mois", "16 septembre 2021", "13 septembre 2021")]
+    [InlineData("en", "18-month voucher", "16 September 2021", "13 September 2021")]
+    public async Task A_voucher_is_promised_with_one_click_and_its_echo_appears(string language, string voucher, string due, string peak)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await CopyAsync(visit, $"Vouchers {language}", $"vouchers-{language}");
+        await OpenAsync(visit.Page, "Cohorts", "cancelled-march");
+        await visit.Page.Locator("[data-item=cancelled-march] button", new() { HasTextString = voucher }).ClickAsync();
+        await Save(visit.Page).ClickAsync();
+        ILocator line = visit.Page.Locator("tr[data-promise=voucher-2]");
+        await line.WaitForAsync();
+        (await line.InnerTextAsync()).ShouldContain(due);
+        (await visit.TextAsync("[data-figure=echo]")).ShouldContain(peak);
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "probabilité de tenir les objectifs", "48 000", "50 000")]
+    [InlineData("en", "probability of meeting goals", "48,000", "50,000")]
+    public async Task The_second_of_two_planners_sees_what_changed_since_and_loses_nothing(string language, string since, string before, string after)
+    {
+        await using Visit first = await site.AdministratorAsync(language), second = await site.AdministratorAsync(language);
+        await CopyAsync(first, $"Two {language}", $"two-{language}");
+        await second.OpenAsync($"/scenarios/two-{language}");
+        await TypeAsync(second.Page, "Cohorts", "cancelled-march", "Customers", "50000");
+        await first.Page.Locator("input[name=goalProbability]").FillAsync("75");
+        await first.Page.Locator("input[name=goalProbability]").BlurAsync();
+        await first.Page.Locator("section:has(input[name=note]) > button.primary:enabled").ClickAsync();
+        await first.Page.Locator("p.notice.good").WaitForAsync();
+
+        await Save(second.Page).ClickAsync();
+        await second.Page.Locator("[data-card=conflict]", new() { HasTextString = since }).WaitForAsync();
+        await second.Page.Locator("[data-action=reapply]").ClickAsync();
+        await second.Page.Locator("p.notice.good").WaitForAsync();
+        await second.Page.Locator("[data-part=compare] > summary").ClickAsync();
+        await second.Page.Locator("[data-action=compare]").ClickAsync();
+        ILocator change = second.Page.Locator("#history table.changes tbody tr");
+        await change.First.WaitForAsync();
+        Visit.Plain(await change.InnerTextAsync()).ShouldSatisfyAllConditions(
+            words => words.ShouldContain(before), words => words.ShouldContain(after), words => words.ShouldContain("/cohorts/0/customers"));
+        second.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "(comme la version 1)")]
+    [InlineData("en", "(as version 1)")]
+    public async Task A_cancelled_announcement_brings_the_version_before_it_back(string language, string restored)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await CopyAsync(visit, $"News {language}", $"news-{language}");
+        await visit.Page.Locator("[data-part=Announcements] > summary").ClickAsync();
+        await visit.Page.Locator("[data-part=Announcements] > button").ClickAsync();
+        await Save(visit.Page).ClickAsync();
+        await visit.Page.Locator("tr[data-kind=Announced]").WaitForAsync();
+        await visit.Page.Locator("[data-item=announcement] > summary").ClickAsync();
+        await visit.Page.Locator("[data-item=announcement] [data-action=cancel-news]").ClickAsync();
+        ILocator line = visit.Page.Locator("tr[data-kind=AnnouncementCancelled]");
+        await line.WaitForAsync();
+        (await line.InnerTextAsync()).ShouldContain(restored);
+        (await visit.Page.Locator("[data-item=announcement]").CountAsync()).ShouldBe(0);
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "Approuver", "Publier", "La note est vide.")]
+    [InlineData("en", "Approve", "Publish", "The note is empty.")]
+    public async Task A_version_is_noted_approved_and_published_and_the_log_says_so(string language, string approve, string publish, string refusal)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await CopyAsync(visit, $"Decided {language}", $"decided-{language}");
+        await visit.Page.Locator("[data-action=note]").ClickAsync();
+        await visit.Page.Locator("p.notice.bad", new() { HasTextString = refusal }).WaitForAsync();
+        await visit.Page.Locator("input[name=remark]").FillAsync("works council asked");
+        await visit.Page.Locator("input[name=remark]").BlurAsync();
+        await visit.Page.Locator("[data-action=note]").ClickAsync();
+        await visit.Page.Locator("tr[data-kind=Noted]", new() { HasTextString = "works council asked" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = approve, Exact = true }).ClickAsync();
+        await visit.Page.Locator("tr[data-kind=Approved]").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = publish, Exact = true }).ClickAsync();
+        await visit.Page.Locator("tr[data-kind=Published]").WaitForAsync();
+        await visit.Page.Locator("input[name=decisions]").CheckAsync();
+        await visit.Page.WaitForFunctionAsync("() => document.querySelectorAll('#history tbody tr').length === 2");
+    }
+}
