@@ -18,19 +18,42 @@ internal sealed class RecordOptions
     private readonly Option<long> _replication = QuantityOption.Count(
         "--events-replication", "Number of the replication, from 0.", 0, 999_999, 0);
 
+    private readonly Option<string?> _breakdown = new("--breakdown")
+    {
+        Description = "Also write every KPI by queue and interval, by team and interval and by reason and day as CSV files into this directory.",
+    };
+    private readonly Option<long> _breakdownReplications = QuantityOption.Count(
+        "--breakdown-replications", "Replications that the breakdown counts.", 1, 10_000, 10);
+
     public void AddTo(Command command)
     {
         command.Options.Add(_file);
         command.Options.Add(_sample);
         command.Options.Add(_limit);
         command.Options.Add(_replication);
+        command.Options.Add(_breakdown);
+        command.Options.Add(_breakdownReplications);
     }
 
-    /// <summary>Writes the file if one is asked for.</summary>
+    /// <summary>Writes what is asked for.</summary>
     public async Task WriteAsync(ParseResult parsed, Scenario scenario, ulong seed, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_file) is not { } path)
+        if (parsed.GetValue(_file) is { } path)
+            await WriteContactsAsync(path, parsed, scenario, seed, cancellation);
+        if (parsed.GetValue(_breakdown) is not { } folder)
             return;
+        Directory.CreateDirectory(folder);
+        var replications = (int)parsed.GetValue(_breakdownReplications);
+        await Screen.WithProgress("Counting by interval and reason", _ =>
+        {
+            BreakdownFile.Write(folder, SimulationModel.Compile(scenario), seed, replications, cancellation);
+            return true;
+        });
+        Screen.Remark($"Written: {folder}, KPIs by interval, team and reason over {replications} replications.");
+    }
+
+    private async Task WriteContactsAsync(string path, ParseResult parsed, Scenario scenario, ulong seed, CancellationToken cancellation)
+    {
         var model = SimulationModel.Compile(scenario);
         var replication = (int)parsed.GetValue(_replication);
         var options = new RecordingOptions { Sample = parsed.GetValue(_sample) ?? 1, Limit = parsed.GetValue(_limit) };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Capacity.Domain.Json;
 using Capacity.Domain.Samples;
 
@@ -30,6 +31,22 @@ public sealed class SimulateCommandTests
         var (_, sample) = await Record("--events-sample", "0.02");
         sample.Length.ShouldBeInRange(500, 5000);
         (await Record("--events-limit", "10")).Rows.Length.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Breaks_every_KPI_down_by_interval_team_and_reason()
+    {
+        var folder = CommandLine.Temporary("breakdown");
+        var (outcome, _) = await Record("--breakdown", folder, "--breakdown-replications", "1");
+        foreach (var (file, subjects) in new[] { ("queues-by-interval", 12), ("reasons-by-day", 8) })
+        {
+            var rows = (await File.ReadAllLinesAsync(Path.Combine(folder, $"{file}.csv"))).Select(row => row.Split(',')).ToList();
+            rows.Skip(1).Select(row => row[1]).Distinct().Count().ShouldBeGreaterThanOrEqualTo(subjects - 4);
+            rows.Skip(1).Sum(row => double.Parse(row[Array.IndexOf(rows[0], "offered")], CultureInfo.InvariantCulture))
+                .ShouldBe(outcome.Figure("total", "values", "offered", "mean"));
+        }
+
+        (await File.ReadAllTextAsync(Path.Combine(folder, "teams-by-interval.csv"))).ShouldContain("lille-refunds");
     }
 
     [Fact]
