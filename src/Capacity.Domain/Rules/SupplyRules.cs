@@ -1,5 +1,7 @@
 using Capacity.Domain.Demand;
+using Capacity.Domain.Costs;
 using Capacity.Domain.Scenarios;
+using NodaTime.Text;
 
 namespace Capacity.Domain.Rules;
 
@@ -25,6 +27,8 @@ internal static class SupplyRules
             book.Share($"{at}/peakShare", wave.PeakShare);
             book.Between($"{at}/peakVariation", wave.PeakVariation, 0, 3);
         });
+        if (scenario.Costs is { } costs)
+            Costs(book, costs, names);
         if (scenario.EmotionalLoad is { } load)
         {
             book.Positive("/emotionalLoad/handleTimeFactor", load.HandleTimeFactor, 20);
@@ -42,6 +46,27 @@ internal static class SupplyRules
             book.Reference($"{at}/site", "site", closure.Site, names.Sites);
             DemandRules.Period(book, $"{at}/during", closure.During, announcements);
             book.Between($"{at}/seats", closure.Seats, 0, int.MaxValue, " seats");
+        });
+    }
+
+    private static void Costs(RuleBook book, CostRates costs, NetworkNames names)
+    {
+        book.Share("/costs/chargesShare", costs.ChargesShare);
+        book.Between("/costs/seatCost", costs.SeatCost, 0, 1e6, " euros");
+        book.Share("/costs/furloughShare", costs.FurloughShare);
+        book.Share("/costs/subsidyShare", costs.SubsidyShare);
+        NetworkRules.Each("/costs/gestures", costs.Gestures, (at, gesture) =>
+        {
+            book.Reference($"{at}/queue", "queue", gesture.Queue, names.Queues);
+            book.Share($"{at}/share", gesture.Share);
+            book.Between($"{at}/cost", gesture.Cost, 0, 1e6, " euros");
+        });
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        NetworkRules.Each("/costs/budget", costs.Budget, (at, month) =>
+        {
+            book.Require(YearMonthPattern.Iso.Parse(month.Month).Success, $"{at}/month", $"'{month.Month}' is not a month.", "Write a month like \"2020-04\".");
+            book.Require(seen.Add(month.Month), $"{at}/month", $"'{month.Month}' has two budgets.", "Join them into one.");
+            book.Between($"{at}/cost", month.Cost, 0, 1e12, " euros");
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Capacity.Domain.Costs;
 using Capacity.Domain.Demand;
 using Capacity.Domain.Emotions;
 using Capacity.Domain.Levers;
@@ -64,6 +65,9 @@ public sealed record Scenario
 
     [Description("What emotionally hard contacts do to the people who take them (an assumption); absent: only pauses and escalation.")]
     public EmotionalLoad? EmotionalLoad { get; init; }
+
+    [Description("What things cost beside the teams' hours, and the budget; absent: the defaults.")]
+    public CostRates? Costs { get; init; }
 
     [Description("Decisions that have been taken.")]
     public IReadOnlyList<Lever> Levers { get; init; } = [];

@@ -11,7 +11,7 @@ public static partial class SchemaFigure
         ("seconds", "s"), ("minutes", "min"), ("perweek", "h per week"), ("hours", "h per week"), ("days", "days"), ("day", "days"), ("months", "months"),
         ("weeks", "weeks"), ("share", "share 0–1"), ("probability", "share 0–1"), ("resolution", "share 0–1"), ("variation", "standard deviation ÷ mean"),
         ("factor", "multiplier"), ("sigma", "standard deviation of the natural logarithm"), ("premium", "share 0–1"), ("rate", "share 0–1"),
-        ("lossperabandonment", "EUR per contact"), ("hourlycost", "EUR per h"), ("cost", "EUR"), ("costperhead", "EUR per head"), ("month", "months"), ("percustomer", "contacts per customer"),
+        ("lossperabandonment", "EUR per contact"), ("hourlycost", "EUR per h"), ("cost", "EUR"), ("seatcost", "EUR per seat and month"), ("costperhead", "EUR per head"), ("month", "months"), ("percustomer", "contacts per customer"),
         ("customers", "customers"), ("contacts", "contacts per day"), ("cases", "cases"), ("heads", "heads"), ("headcount", "heads"), ("seats", "seats"),
         ("lines", "lines"), ("attempts", "attempts"), ("tries", "calls"), ("secondspertry", "s"),
         ("perdayfirstweek", "contacts per case and day"), ("perdaylater", "contacts per case and day"), ("perminutewaited", "share 0–1 per min"),

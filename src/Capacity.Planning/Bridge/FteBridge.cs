@@ -1,4 +1,5 @@
 using System.Numerics;
+using Capacity.Domain.Calendars;
 using NodaTime;
 
 namespace Capacity.Planning.Bridge;
@@ -76,15 +77,8 @@ public sealed record FteBridge
     /// <summary>One day's part: terms are dealt one by one, so that each day's terms sum to its difference as well.</summary>
     private FteBridge Day(int day)
     {
-        var terms = Terms.ToDictionary(term => term.Key, term => Seventh(term.Value, day));
-        return new FteBridge { Before = Seventh(Before, day), After = Seventh(Before, day) + terms.Values.Sum(), Terms = terms };
-    }
-
-    /// <summary>The part of a whole number that falls to one of seven days; the parts sum to it.</summary>
-    internal static long Seventh(long whole, int day)
-    {
-        long Floor(long value) => value >= 0 ? value / 7 : -((6 - value) / 7);
-        return Floor(whole * (day + 1)) - Floor(whole * day);
+        var terms = Terms.ToDictionary(term => term.Key, term => WeekParts.Of(term.Value, day));
+        return new FteBridge { Before = WeekParts.Of(Before, day), After = WeekParts.Of(Before, day) + terms.Values.Sum(), Terms = terms };
     }
 
     private static StaffingDrivers Mixed(StaffingDrivers before, StaffingDrivers after, int set)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Capacity.Domain.Costs;
 using Capacity.Domain.Demand;
 using Capacity.Domain.Emotions;
 using Capacity.Domain.Json;
@@ -97,6 +98,11 @@ internal static class Mutation
                 new CrossTraining { Id = "train", From = from, Team = "grenoble-groups", Queue = "refund-voice", Heads = 5 },
             ],
             EmotionalLoad = new EmotionalLoad(),
+            Costs = new CostRates
+            {
+                Gestures = [new GesturePolicy { Queue = "refund-voice", Share = 0.1, Cost = 20 }],
+                Budget = [new MonthBudget { Month = "2020-04", Cost = 250_000 }, new MonthBudget { Month = "2020-05", Cost = 250_000 }],
+            },
             SiteClosures = [new SiteClosure { Id = "lockdown", Site = "lille", During = new Demand.Period { From = from }, Seats = 20 }],
         };
     }

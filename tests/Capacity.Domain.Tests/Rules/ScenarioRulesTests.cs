@@ -96,6 +96,9 @@ public class ScenarioRulesTests
 
     public static TheoryData<string, string> People => new()
     {
+        { "/costs/chargesShare", "2" }, { "/costs/seatCost", "-1" }, { "/costs/furloughShare", "2" }, { "/costs/subsidyShare", "2" },
+        { "/costs/gestures/0/queue", "\"x\"" }, { "/costs/gestures/0/share", "2" }, { "/costs/gestures/0/cost", "-1" },
+        { "/costs/budget/0/month", "\"April\"" }, { "/costs/budget/1/month", "\"2020-04\"" }, { "/costs/budget/0/cost", "-1" },
         { "/emotionalLoad/handleTimeFactor", "0" }, { "/emotionalLoad/ceilingFromContacts", "-1" }, { "/emotionalLoad/ceilingLossShare", "2" },
         { "/emotionalLoad/leastCeilingShare", "2" }, { "/emotionalLoad/strainFromContacts", "-1" }, { "/emotionalLoad/strainWeeks", "0" },
         { "/emotionalLoad/absenceShare", "2" }, { "/emotionalLoad/attritionShare", "2" }, { "/network/reasons/0/intensity", "2" },

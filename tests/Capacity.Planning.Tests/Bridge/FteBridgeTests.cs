@@ -93,5 +93,5 @@ public class FteBridgeTests
     [InlineData(-10)]
     [InlineData(699_999)]
     public void Days_of_a_week_sum_to_the_week(long whole) =>
-        Enumerable.Range(0, 7).Sum(day => FteBridge.Seventh(whole, day)).ShouldBe(whole);
+        Enumerable.Range(0, 7).Sum(day => Domain.Calendars.WeekParts.Of(whole, day)).ShouldBe(whole);
 }
