@@ -7,6 +7,7 @@ internal static class Workloads
     [
         .. OneQueue.Workloads,
         .. WorkedExample.Workloads,
+        Forecasts.Workload,
         Coverage.Workload,
         ContactCoverage.Workload,
     ];

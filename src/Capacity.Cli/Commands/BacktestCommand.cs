@@ -3,6 +3,7 @@ using Capacity.Cli.Files;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
 using Capacity.Forecasting.Accuracy;
+using Capacity.Forecasting.History;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
@@ -22,6 +23,7 @@ internal sealed class BacktestCommand
         "Minutes of an interval; 0 keeps the history's own, at least 30.", 0, 1440, 0);
     private readonly Option<string?> _hours = new("--hours") { Description = "Only intervals that start in these hours count, like 07:00-21:00." };
     private readonly Option<string?> _holidays = HolidayOption.Create();
+    private readonly Option<bool> _byQueue = new("--by-queue") { Description = "Each queue of the file on its own." };
     private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -31,7 +33,7 @@ internal sealed class BacktestCommand
     {
         var command = new Command("backtest", "Cuts a history at origins and measures the forecast: WAPE, bias, pinball loss, coverage.")
         {
-            _file, _origins, _from, _every, _days, _interval, _hours, _holidays, _map, _json,
+            _file, _origins, _from, _every, _days, _interval, _hours, _holidays, _byQueue, _map, _json,
         };
         command.SetAction(Run);
         return command;
@@ -40,12 +42,42 @@ internal sealed class BacktestCommand
     private int Run(ParseResult parsed)
     {
         var file = parsed.GetValue(_file)!;
-        var history = HistoryFile.Series(file, HistoryFile.Mapping(parsed.GetValue(_map)));
+        var mapping = HistoryFile.Mapping(parsed.GetValue(_map));
+        var report = HistoryFile.Read(file, mapping);
+        if (report.Series is not { } history)
+            throw HistoryFile.Nothing(file, report);
+        if (!parsed.GetValue(_byQueue) || report.Queues.Count < 2)
+        {
+            var all = Report(parsed, file, history);
+            if (parsed.GetValue(_json))
+                JsonOutput.Print(all);
+            else
+                Show(all);
+            return ExitCode.Done;
+        }
+        var each = report.Queues.Select(queue => new
+        {
+            queue,
+            report = Report(parsed, $"{file}, {queue}", HistoryFile.Series(file, mapping with { OnlyQueue = queue })),
+        }).ToList();
+        if (parsed.GetValue(_json))
+            JsonOutput.Print(each);
+        else
+            each.ForEach(one =>
+            {
+                Console.Out.WriteLine(one.queue);
+                Show(one.report);
+            });
+        return ExitCode.Done;
+    }
+
+    private BacktestReport Report(ParseResult parsed, string name, HistorySeries history)
+    {
         var minutes = (int)parsed.GetValue(_interval);
         if (minutes == 0)
             minutes = history.IntervalMinutes >= 30 ? history.IntervalMinutes : 30;
         if (minutes < history.IntervalMinutes || minutes % history.IntervalMinutes != 0 || 1440 % minutes != 0)
-            throw new RefusedException($"{file}: counts of {history.IntervalMinutes} minutes cannot be read in intervals of {minutes}. Choose a multiple that divides a day.");
+            throw new RefusedException($"{name}: counts of {history.IntervalMinutes} minutes cannot be read in intervals of {minutes}. Choose a multiple that divides a day.");
         var (opens, closes) = Hours(parsed.GetValue(_hours));
         var report = Backtest.Run(history, new BacktestPlan
         {
@@ -58,13 +90,8 @@ internal sealed class BacktestCommand
             Closes = closes,
             Holidays = HolidayOption.Calendar(parsed.GetValue(_holidays)),
         });
-        if (report.Origins.Count == 0)
-            throw new RefusedException($"{file}: the history is too short: five weeks before the first origin and {report.Days} days after the last are needed. Lower --days, or give a longer history.");
-        if (parsed.GetValue(_json))
-            JsonOutput.Print(report);
-        else
-            Show(report);
-        return ExitCode.Done;
+        return report.Origins.Count > 0 ? report
+            : throw new RefusedException($"{name}: the history is too short: five weeks before the first origin and {report.Days} days after the last are needed. Lower --days, or give a longer history.");
     }
 
     private static (LocalTime Opens, LocalTime Closes) Hours(string? text)

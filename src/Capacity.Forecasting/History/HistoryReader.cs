@@ -90,6 +90,7 @@ public sealed class HistoryReader
             Counts = _log.Counts,
             Issues = [.. _log.Kept.OrderBy(issue => issue.Kind == IssueKind.ClosedHours).ThenBy(issue => issue.Line == 0).ThenBy(
                 issue => issue.Line)],
+            Queues = [.. _queues.Where(queue => queue.Length > 0).Order(StringComparer.Ordinal)],
             Header = shape.Header,
             Corrections = [.. rows, .. cleaning?.Corrections ?? []],
             Series = series,

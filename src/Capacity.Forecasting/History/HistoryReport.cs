@@ -28,6 +28,9 @@ public sealed record HistoryReport
     /// <summary>What is changed before a baseline is made, each of which can be refused.</summary>
     public IReadOnlyList<HistoryCorrection> Corrections { get; init; } = [];
 
+    /// <summary>The queues that the rows name, at most 1,000; empty where the file has no such column.</summary>
+    public IReadOnlyList<string> Queues { get; init; } = [];
+
     /// <summary>The header of the file, by which a mapping is remembered; empty where it has none.</summary>
     public IReadOnlyList<string> Header { get; init; } = [];
 

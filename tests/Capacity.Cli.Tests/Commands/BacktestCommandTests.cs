@@ -15,6 +15,18 @@ public class BacktestCommandTests
         outcome.Json.GetProperty("meanWape").GetDouble().ShouldBeLessThan(0.05);
     }
 
+    [Fact]
+    public async Task Measures_each_queue_on_its_own()
+    {
+        var file = CommandLine.Temporary("queues.csv");
+        var rows = (await File.ReadAllLinesAsync(await WeeksAsync())).Skip(1).ToList();
+        await File.WriteAllLinesAsync(file, ["start,count,queue", .. rows.Select(row => row + ",sales"), .. rows.Select(row => row + "0,claims")]);
+        var outcome = await CommandLine.RunAsync("backtest", file, "--by-queue", "--origins", "2", "--days", "7", "--json");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Json.EnumerateArray().Select(one => one.GetProperty("queue").GetString()).ShouldBe(["claims", "sales"]);
+        outcome.Json.EnumerateArray().ShouldAllBe(one => one.GetProperty("report").GetProperty("meanWape").GetDouble() < 0.05);
+    }
+
     [Theory]
     [InlineData("--hours", "9 to 5")]
     [InlineData("--holidays", "mars")]
