@@ -109,6 +109,30 @@ public static partial class Philox
         fourth = (b2 & low) | Vector512.ShiftLeft(b3, 32);
     }
 
+    /// <summary>Eight blocks at once, one per lane; lane i equals <see cref="Block(ulong, ulong, ulong)"/> of its own counter.</summary>
+    /// <param name="key">Key shared by the eight lanes.</param>
+    /// <param name="counterLow">Low 64 bits of the eight counters.</param>
+    /// <param name="counterHigh">High 64 bits of the eight counters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<ulong> First, Vector512<ulong> Second) Block(
+        ulong key, Vector512<ulong> counterLow, Vector512<ulong> counterHigh)
+    {
+        var low = Vector512.Create(0xFFFFFFFFUL);
+        var (c0, c1) = (counterLow, HighWords(counterLow));
+        var (c2, c3) = (counterHigh, HighWords(counterHigh));
+        var (k0, k1) = ((uint)key, (uint)(key >> 32));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (even, odd) = (Product(c0, MultiplierEven), Product(c2, MultiplierOdd));
+            (c0, c1) = (HighWords(odd) ^ c1 ^ Vector512.Create((ulong)k0), odd);
+            (c2, c3) = (HighWords(even) ^ c3 ^ Vector512.Create((ulong)k1), even);
+            k0 += WeylLow;
+            k1 += WeylHigh;
+        }
+
+        return ((c0 & low) | Vector512.ShiftLeft(c1, 32), (c2 & low) | Vector512.ShiftLeft(c3, 32));
+    }
+
     /// <summary>The upper halves of the lanes, moved to their lower halves; a shuffle leaves the multiplier's port free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<ulong> HighWords(Vector512<ulong> words) => Avx512F.IsSupported

@@ -66,6 +66,13 @@ public struct RandomStream
         (Vector256.ShiftRightLogical(bits, 12) | Vector256.Create(0x3FF0000000000000UL)).AsDouble()
         - Vector256.Create(1.0) + Vector256.Create(1.1102230246251565E-16);
 
+    /// <summary>Eight uniform numbers at once; every lane equals <see cref="ToUnit(ulong)"/>, whose two exact additions are one here.</summary>
+    /// <param name="bits">Random bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ToUnit(Vector512<ulong> bits) =>
+        (Vector512.ShiftRightLogical(bits, 12) | Vector512.Create(0x3FF0000000000000UL)).AsDouble()
+        - Vector512.Create(1.0 - 1.1102230246251565E-16);
+
     /// <summary>A whole number from 0 to <paramref name="count"/> − 1, each equally likely to within count · 2^-64.</summary>
     /// <param name="count">Number of possible values, at least 1.</param>
     public int NextIndex(int count)

@@ -38,6 +38,7 @@ internal enum EventKind
 internal sealed class Calendar
 {
     const int SequenceBits = 56;
+    const double FarFuture = 1e12;
     readonly double _perSecond;
     readonly int[] _heads;
     readonly ulong[] _filled;
@@ -57,7 +58,7 @@ internal sealed class Calendar
     /// <param name="eventsPerInterval">Events of a busy interval; a wrong number costs time only.</param>
     public Calendar(double intervalSeconds, double eventsPerInterval)
     {
-        var lists = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * eventsPerInterval, 64, 1 << 18));
+        var lists = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(eventsPerInterval / 2, 64, 1 << 18));
         _perSecond = lists / intervalSeconds;
         _heads = new int[4 * lists];
         _filled = new ulong[_heads.Length / 64];
@@ -81,13 +82,17 @@ internal sealed class Calendar
     public uint Add(double time, EventKind kind, int index)
     {
         var order = ((ulong)kind << SequenceBits) | ++_sequence;
-        var slot = (long)(time * _perSecond);
+        var slot = SlotOf(time);
         if ((ulong)(slot - _slot - 1) < (ulong)(_heads.Length - 1))
             EnterWheel(time, order, index, (int)slot & (_heads.Length - 1));
         else
             EnterElsewhere(new Entry { Time = time, Order = order, Index = index }, slot);
         return (uint)_sequence;
     }
+
+    /// <summary>The native conversion is one instruction; what is out of range lies in the far future either way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    long SlotOf(double time) => double.ConvertToIntegerNative<long>(Math.Min(time, FarFuture) * _perSecond);
 
     /// <summary>Fields are written one by one: a structure made first and copied then would wait for its own writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,7 +153,7 @@ internal sealed class Calendar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TakeBefore(double end, out Entry entry)
     {
-        if (_first == _count && !Advance((long)(end * _perSecond)))
+        if (_first == _count && !Advance(SlotOf(end)))
         {
             entry = default;
             return false;
@@ -199,7 +204,7 @@ internal sealed class Calendar
     {
         while (_far.TryPeek(out var entry, out _))
         {
-            _farSlot = (long)(entry.Time * _perSecond);
+            _farSlot = SlotOf(entry.Time);
             if (_farSlot >= _slot + _heads.Length)
                 return;
             _far.Dequeue();

@@ -21,23 +21,51 @@ internal readonly struct ContactDraws(ulong seed, int replication)
         return (RandomStream.ToUnit(first), RandomStream.ToUnit(second));
     }
 
-    /// <summary>The pairs of many contacts and one purpose, four at a time, each equal to <see cref="Pair"/>.</summary>
+    /// <summary>The pairs of many contacts and one purpose, several at a time, each equal to <see cref="Pair"/>.</summary>
     /// <param name="purpose">What is drawn.</param>
-    /// <param name="contacts">Keys; this array and the others have a multiple of four elements.</param>
+    /// <param name="contacts">Keys; this array and the others have a multiple of eight elements.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="first">Receives the first number of each, and up to three more.</param>
-    /// <param name="second">Receives the second number of each, and up to three more.</param>
+    /// <param name="first">Receives the first number of each, and up to seven more.</param>
+    /// <param name="second">Receives the second number of each, and up to seven more.</param>
     public void Pairs(StreamPurpose purpose, ulong[] contacts, int count, double[] first, double[] second)
     {
-        var keys = MemoryMarshal.Cast<ulong, Vector256<ulong>>(contacts.AsSpan());
-        var firsts = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
-        var seconds = MemoryMarshal.Cast<double, Vector256<double>>(second.AsSpan());
-        var high = Vector256.Create(((ulong)purpose << 32) | 0xFFFFFFFFUL);
-        for (var four = 0; four < (count + 3) / 4; four++)
+        var high = ((ulong)purpose << 32) | 0xFFFFFFFFUL;
+        if (Vector512.IsHardwareAccelerated)
         {
-            var (one, other) = Philox.Block(_key, keys[four], high);
-            firsts[four] = RandomStream.ToUnit(one);
-            seconds[four] = RandomStream.ToUnit(other);
+            var keys = MemoryMarshal.Cast<ulong, Vector512<ulong>>(contacts.AsSpan());
+            var firsts = MemoryMarshal.Cast<double, Vector512<double>>(first.AsSpan());
+            var seconds = MemoryMarshal.Cast<double, Vector512<double>>(second.AsSpan());
+            for (var eight = 0; eight < (count + 7) / 8; eight++)
+            {
+                var (one, other) = Philox.Block(_key, keys[eight], Vector512.Create(high));
+                (firsts[eight], seconds[eight]) = (RandomStream.ToUnit(one), RandomStream.ToUnit(other));
+            }
+        }
+        else
+        {
+            var keys = MemoryMarshal.Cast<ulong, Vector256<ulong>>(contacts.AsSpan());
+            var firsts = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
+            var seconds = MemoryMarshal.Cast<double, Vector256<double>>(second.AsSpan());
+            for (var four = 0; four < (count + 3) / 4; four++)
+            {
+                var (one, other) = Philox.Block(_key, keys[four], Vector256.Create(high));
+                (firsts[four], seconds[four]) = (RandomStream.ToUnit(one), RandomStream.ToUnit(other));
+            }
+        }
+    }
+
+    /// <summary>The uniform numbers of many queues' interval or day, four at a time, each equal to <see cref="Unit"/>.</summary>
+    /// <param name="purpose">What is drawn.</param>
+    /// <param name="position">The interval or day.</param>
+    /// <param name="queues">Receives the number of each queue; its length is a multiple of four.</param>
+    public void Units(StreamPurpose purpose, int position, double[] queues)
+    {
+        var targets = MemoryMarshal.Cast<double, Vector256<double>>(queues.AsSpan());
+        var high = Vector256.Create((ulong)purpose << 32) + Vector256.Create(0UL, 1, 2, 3);
+        for (var four = 0; four < targets.Length; four++)
+        {
+            targets[four] = RandomStream.ToUnit(Philox.Block(_key, Vector256.Create((ulong)position), high).First);
+            high += Vector256.Create(4UL);
         }
     }
 

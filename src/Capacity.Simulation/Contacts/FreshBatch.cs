@@ -4,13 +4,14 @@ using Capacity.Numerics.Randomness;
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>
-/// The contacts that come by themselves in one interval: how many come to each queue, and when and why each comes, drawn four contacts
+/// The contacts that come by themselves in one interval: how many come to each queue, and when and why each comes, drawn several
 /// at a time.
 /// </summary>
 internal sealed class FreshBatch(int queues)
 {
     readonly int[] _counts = new int[queues];
     readonly double[] _means = new double[queues];
+    readonly double[] _volumes = new double[(queues + 3) / 4 * 4];
     readonly double[][] _cumulative = [.. Enumerable.Range(0, queues).Select(_ => new double[8])];
     readonly (double[] Means, double Factor)[][] _flows = [.. Enumerable.Range(0, queues).Select(_ => Array.Empty<(double[], double)>())];
     ulong[] _keys = new ulong[256];
@@ -24,12 +25,12 @@ internal sealed class FreshBatch(int queues)
     public void Draw(in ContactDraws draws, Conditions conditions, int interval, int day)
     {
         _count = 0;
+        draws.Units(StreamPurpose.Volume, interval, _volumes);
         for (var queue = 0; queue < _counts.Length; queue++)
         {
             var mean = _means[queue] = MeanOf(queue, interval);
             _counts[queue] = mean > 0
-                ? (int)CountLaws.PoissonQuantile(
-                    mean * conditions.Busyness[queue][day], draws.Unit(StreamPurpose.Volume, queue, interval))
+                ? (int)CountLaws.PoissonQuantile(mean * conditions.Busyness[queue][day], _volumes[queue])
                 : 0;
             if (_count + _counts[queue] > _keys.Length)
                 Grow(_count + _counts[queue]);

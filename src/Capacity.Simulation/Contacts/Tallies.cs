@@ -81,5 +81,5 @@ internal sealed class Tallies(int subjects, int days, int fields)
         }
     }
 
-    public static long Milli(double seconds) => (long)Math.Round(seconds * 1000);
+    public static long Milli(double seconds) => double.ConvertToIntegerNative<long>(Math.Round(seconds * 1000));
 }

@@ -90,10 +90,10 @@ sealed class LaneDraws
             for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
             {
                 Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
-                ToUnit(first).StoreUnsafe(ref start, i);
-                ToUnit(second).StoreUnsafe(ref start, i + Lanes);
-                ToUnit(third).StoreUnsafe(ref start, i + 2 * Lanes);
-                ToUnit(fourth).StoreUnsafe(ref start, i + 3 * Lanes);
+                RandomStream.ToUnit(first).StoreUnsafe(ref start, i);
+                RandomStream.ToUnit(second).StoreUnsafe(ref start, i + Lanes);
+                RandomStream.ToUnit(third).StoreUnsafe(ref start, i + 2 * Lanes);
+                RandomStream.ToUnit(fourth).StoreUnsafe(ref start, i + 3 * Lanes);
             }
         }
     }
@@ -110,20 +110,12 @@ sealed class LaneDraws
             for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
             {
                 Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
-                (scale * KernelMath.LogOfNormal(ToUnit(first))).StoreUnsafe(ref start, i);
-                (scale * KernelMath.LogOfNormal(ToUnit(second))).StoreUnsafe(ref start, i + Lanes);
-                (scale * KernelMath.LogOfNormal(ToUnit(third))).StoreUnsafe(ref start, i + 2 * Lanes);
-                (scale * KernelMath.LogOfNormal(ToUnit(fourth))).StoreUnsafe(ref start, i + 3 * Lanes);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(first))).StoreUnsafe(ref start, i);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(second))).StoreUnsafe(ref start, i + Lanes);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(third))).StoreUnsafe(ref start, i + 2 * Lanes);
+                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(fourth))).StoreUnsafe(ref start, i + 3 * Lanes);
             }
         }
-    }
-
-    /// <summary>The same numbers as <see cref="RandomStream.ToUnit(ulong)"/>: its two exact additions are one here.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> ToUnit(Vector512<ulong> bits)
-    {
-        var mantissa = Vector512.ShiftRightLogical(bits, 12) | Vector512.Create(0x3FF0000000000000UL);
-        return mantissa.AsDouble() - Vector512.Create(1.0 - 1.1102230246251565E-16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
