@@ -14,6 +14,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     ImportCommand.Create(),
     ReplayCommand.Create(),
     SampleCommand.Create(),
+    PromisesCommand.Create(),
     SchemaCommand.Create(),
     BenchmarkCommand.Create(),
 };

@@ -7,5 +7,5 @@ namespace Capacity.Grains;
 internal static class InputErrors
 {
     public static Problem[] AsProblems(this IEnumerable<InputError> errors) =>
-        [.. errors.Select(e => new Problem { Path = e.Path, Line = e.Line, Column = e.Column, What = e.Problem, Mend = e.Mend })];
+        [.. errors.Select(e => new Problem { Path = e.Path, Line = e.Line, Column = e.Column, What = e.Problem, Mend = e.Mend, WhatFr = e.ProblemFr, MendFr = e.MendFr })];
 }

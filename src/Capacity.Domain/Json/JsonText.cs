@@ -24,7 +24,10 @@ internal static class JsonText
             : document.Deserialize<T>(CapacityJson.Options);
         if (value is null)
             return new Parsed<T>(null, [positions.At("", "The document is empty.", "Write { … } with its properties.")]);
-        errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend)));
+        errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend) with
+        {
+            ProblemFr = error.ProblemFr, MendFr = error.MendFr,
+        }));
         return new Parsed<T>(errors.Count == 0 ? value : null, errors);
     }
 

@@ -25,6 +25,17 @@ public static class NearestName
             : $"Known here: {string.Join(", ", candidates.Take(shown))}{(candidates.Count > shown ? ", …" : "")}.";
     }
 
+    /// <summary>The same sentence in French.</summary>
+    public static string SuggestInFrench(string typed, IReadOnlyCollection<string> candidates)
+    {
+        if (Of(typed, candidates) is { } near)
+            return $"Vouliez-vous dire « {near} » ?";
+        const int shown = 15;
+        return candidates.Count == 0
+            ? "Aucun nom n’est connu ici."
+            : $"Noms connus ici : {string.Join(", ", candidates.Take(shown))}{(candidates.Count > shown ? ", …" : "")}.";
+    }
+
     private static int Distance(string a, string b)
     {
         if (a.Length > 128)

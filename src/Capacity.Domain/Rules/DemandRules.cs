@@ -84,7 +84,8 @@ internal static class DemandRules
         book.Date($"{path}/issuedOn", announcement.IssuedOn);
         book.Share($"{path}/probability", announcement.Probability);
         book.Require(announcement.Certainty != Certainty.InForce || announcement.Probability >= 1, $"{path}/probability",
-            "What is in force has come: its probability is 1.", "Write 1, or make it 'announced' or 'rumour'.");
+            "What is in force has come: its probability is 1.", "Write 1, or make it 'announced' or 'rumour'.",
+            "Ce qui est en vigueur est arrivé : sa probabilité est 1.", "Mettez 100 %, ou « annoncée » ou « rumeur ».");
         if (announcement.Branches.Count == 0)
         {
             book.Date($"{path}/effectiveFrom", announcement.EffectiveFrom);
@@ -98,7 +99,8 @@ internal static class DemandRules
         });
         var sum = announcement.Branches.Sum(branch => branch.Probability);
         book.Require(Math.Abs(sum - 1) < 1e-6, $"{path}/branches", $"The probabilities of the branches sum to {RuleBook.Text(sum)}.",
-            "One branch comes true: make them sum to 1.");
+            "One branch comes true: make them sum to 1.",
+            $"Les probabilités des branches font {RuleBook.Text(sum)} ensemble.", "Une seule branche se réalise : leur somme doit être 1, soit 100 %.");
     }
 
     private static void Cohort(RuleBook book, string path, Cohort cohort, IReadOnlyCollection<string> announcements, NetworkNames names)
@@ -108,7 +110,8 @@ internal static class DemandRules
         else if (cohort.OnAnnouncement is { } announcement)
             book.Reference($"{path}/onAnnouncement", "announcement", announcement, announcements);
         else
-            book.Break(path, "The cohort has no day.", "Give it a 'date', or name an announcement in 'onAnnouncement'.");
+            book.Break(path, "The cohort has no day.", "Give it a 'date', or name an announcement in 'onAnnouncement'.",
+                "Ce groupe de clients n’a pas de jour.", "Donnez-lui une date, ou l’annonce dont il dépend.");
         book.Between($"{path}/customers", cohort.Customers, 0, 1e8, " customers");
         book.Between($"{path}/customersVariation", cohort.CustomersVariation, 0, 3);
         Contacts(book, $"{path}/contacts", cohort.Contacts, names);
@@ -134,7 +137,8 @@ internal static class DemandRules
             return;
         book.Reference($"{path}/queue", "queue", queue, names.Queues);
         book.Require(names.ChannelOf(queue) is not { } channel || channel.IsDeferred(), $"{path}/queue",
-            $"Contacts of '{queue}' do not wait as cases.", "Name a queue of a deferred channel.");
+            $"Contacts of '{queue}' do not wait as cases.", "Name a queue of a deferred channel.",
+            $"Les contacts de « {queue} » n’attendent pas comme des dossiers.", "Choisissez une file d’un canal différé.");
     }
 
     private static void Event(

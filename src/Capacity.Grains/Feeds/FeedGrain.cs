@@ -53,7 +53,8 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
     {
         if (!(await GrainFactory.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Queues()).Contains(queue))
             return CommandResult.Refused(
-                Refusal.NotFound, 0, new Problem { What = $"There is no queue '{queue}'.", Mend = "Choose a queue of the network." });
+                Refusal.NotFound, 0, Problem.Of(
+                    ($"There is no queue '{queue}'.", $"Il n’y a pas de file « {queue} »."), ("Choose a queue of the network.", "Choisissez une file du réseau.")));
         await quarantine.MapAsync(new QueueMapping(Source, externalQueue, queue));
         while (await quarantine.WaitingAsync(Source, externalQueue) is { Count: > 0 } waiting)
             await StoreAsync(ReleasedBatch.Of(Source, waiting), waiting);

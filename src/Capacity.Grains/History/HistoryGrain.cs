@@ -20,7 +20,9 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
     public async Task<Contracts.History.HistoryReport> ImportFile(HistoryFile file)
     {
         if (await QueueAsync(file.Queue) is not { } queue)
-            return HistoryReply.Refused($"There is no queue '{file.Queue}'.", "Choose a queue of the network, or add it there first.");
+            return HistoryReply.Refused(Problem.Of(
+                ($"There is no queue '{file.Queue}'.", $"Il n’y a pas de file « {file.Queue} »."),
+                ("Choose a queue of the network, or add it there first.", "Choisissez une file du réseau, ou ajoutez-l’y d’abord.")));
         if (HistoryMapping.Parse(file.Mapping) is { IsValid: false } wrong)
             return HistoryReply.Refused(wrong.Errors[0].Problem, wrong.Errors[0].Mend);
         var bytes = ImmutableCollectionsMarshal.AsArray(file.Content) ?? [];
@@ -49,7 +51,9 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
     public async Task<CommandResult> Undo(string import, string author) => await store.UndoAsync(import)
         ? CommandResult.Done(1)
         : CommandResult.Refused(
-            Refusal.NotFound, 0, new Problem { What = $"There is no import '{import}' to undo.", Mend = "Choose one that still counts." });
+            Refusal.NotFound, 0, Problem.Of(
+                ($"There is no import '{import}' to undo.", $"Il n’y a pas d’import « {import} » à annuler."),
+                ("Choose one that still counts.", "Choisissez-en un qui compte encore.")));
 
     public async Task<ImmutableArray<HistoryImportView>> Imports() => [.. (await store.ImportsAsync()).Select(HistoryReply.View)];
 

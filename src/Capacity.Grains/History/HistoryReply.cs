@@ -13,8 +13,9 @@ internal static class HistoryReply
     private const string Author = "author";
     private const string Queue = "queue";
 
-    public static HistoryReport Refused(string what, string mend) =>
-        new() { Result = CommandResult.Refused(Refusal.Invalid, 0, new Problem { What = what, Mend = mend }) };
+    public static HistoryReport Refused(string what, string mend) => Refused(new Problem { What = what, Mend = mend });
+
+    public static HistoryReport Refused(Problem problem) => new() { Result = CommandResult.Refused(Refusal.Invalid, 0, problem) };
 
     public static HistoryReport Of(Report report)
     {

@@ -12,9 +12,13 @@ public sealed class ApiKeyGrain(IApiKeyStore keys) : Grain, IApiKeyGrain
     public async Task<ApiKeyCreated> Create(Contracts.Keys.NewApiKey key)
     {
         if (!Slug.IsValid(key.Source))
-            return Refused(
-                $"'{key.Source}' is not the name of a source.", "Use lower-case letters, digits and hyphens, beginning with a letter.");
-        if (key.Verbs.IsDefaultOrEmpty) return Refused("The key would allow nothing.", "Choose at least one thing that it allows.");
+            return Refused(Problem.Of(
+                ($"'{key.Source}' is not the name of a source.", $"« {key.Source} » n’est pas le nom d’une source."),
+                ("Use lower-case letters, digits and hyphens, beginning with a letter.", "Utilisez des minuscules, des chiffres et des tirets, en commençant par une lettre.")));
+        if (key.Verbs.IsDefaultOrEmpty)
+            return Refused(Problem.Of(
+                ("The key would allow nothing.", "La clé n’autoriserait rien."),
+                ("Choose at least one thing that it allows.", "Choisissez au moins une chose qu’elle autorise.")));
         var created = await keys.CreateAsync(key.Source, key.Author, key.Verbs.Select(verb => verb.ToString()).ToHashSet());
         return new ApiKeyCreated { Result = CommandResult.Done(1), Key = View(created.Key), Secret = created.Secret };
     }
@@ -25,8 +29,7 @@ public sealed class ApiKeyGrain(IApiKeyStore keys) : Grain, IApiKeyGrain
 
     public async Task<ApiKeyView?> Authenticate(string secret) => await keys.VerifyAsync(secret) is { } key ? View(key) : null;
 
-    private static ApiKeyCreated Refused(string what, string mend) =>
-        new() { Result = CommandResult.Refused(Refusal.Invalid, 0, new Problem { What = what, Mend = mend }) };
+    private static ApiKeyCreated Refused(Problem problem) => new() { Result = CommandResult.Refused(Refusal.Invalid, 0, problem) };
 
     private static ApiKeyView View(ApiKey key) => new()
     {

@@ -33,11 +33,10 @@ public sealed class NetworkGrain(
     {
         var version = stored.Current.Version;
         if (expectedVersion != version)
-            return CommandResult.Refused(Refusal.VersionConflict, version, new Problem
-            {
-                What = $"The network is at version {version}, the change was made on version {expectedVersion}.",
-                Mend = "Load the newest version and make the change again.",
-            });
+            return CommandResult.Refused(Refusal.VersionConflict, version, Problem.Of(
+                ($"The network is at version {version}, the change was made on version {expectedVersion}.",
+                    $"Le réseau est à la version {version}, la modification a été faite sur la version {expectedVersion}."),
+                ("Load the newest version and make the change again.", "Chargez la dernière version et refaites la modification.")));
         var parsed = NetworkJson.Parse(networkJson);
         if (!parsed.IsValid) return CommandResult.Refused(Refusal.Invalid, version, parsed.Errors.AsProblems());
         await stored.WriteAsync(

@@ -10,23 +10,27 @@ namespace Capacity.Grains.Recommendations;
 internal static class PlanDecision
 {
     public static Problem NoScenario(string scenario) =>
-        new() { What = $"There is no scenario '{scenario}' in that version.", Mend = "Choose one from the list." };
+        Problem.Of(
+            ($"There is no scenario '{scenario}' in that version.", $"Il n’y a pas de scénario « {scenario} » dans cette version."),
+            ("Choose one from the list.", "Choisissez-en un dans la liste."));
 
     public static (RecommendedAction? Action, Problem? Problem) Find(RecommendationState state, string id, bool accept)
     {
         if (state.State != RunState.Finished)
-            return (null, new Problem { What = "The plan is not finished.", Mend = "Wait until the search has ended." });
+            return (null, Problem.Of(
+                ("The plan is not finished.", "Le plan n’est pas terminé."), ("Wait until the search has ended.", "Attendez la fin de la recherche.")));
         var plan = JsonSerializer.Deserialize<RecommendedPlan>(state.Plan, CapacityJson.Options)!;
         if (plan.Actions.FirstOrDefault(action => action.Id == id) is not { } found)
-            return (null, new Problem { What = $"The plan has no action '{id}'.", Mend = "Choose one of its actions." });
+            return (null, Problem.Of(
+                ($"The plan has no action '{id}'.", $"Le plan n’a pas d’action « {id} »."), ("Choose one of its actions.", "Choisissez l’une de ses actions.")));
         if (accept && found.Expired)
-            return (null, new Problem
-            {
-                What = $"Action '{id}' had to be decided by {found.DecideBy:uuuu-MM-dd}.",
-                Mend = "Start a new recommendation from today.",
-            });
+            return (null, Problem.Of(
+                ($"Action '{id}' had to be decided by {found.DecideBy:uuuu-MM-dd}.", $"L’action « {id} » devait être décidée avant le {found.DecideBy:uuuu-MM-dd}."),
+                ("Start a new recommendation from today.", "Lancez une nouvelle recherche à partir d’aujourd’hui.")));
         return state.Decisions.Any(decision => decision.Action == id && decision.Accepted)
-            ? (null, new Problem { What = $"Action '{id}' is accepted already.", Mend = "Change the scenario to take it back." })
+            ? (null, Problem.Of(
+                ($"Action '{id}' is accepted already.", $"L’action « {id} » est déjà acceptée."),
+                ("Change the scenario to take it back.", "Modifiez le scénario pour revenir dessus.")))
             : (found, null);
     }
 }

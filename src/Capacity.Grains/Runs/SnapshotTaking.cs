@@ -18,18 +18,23 @@ internal static class SnapshotTaking
         IGrainFactory grains, RunRequest request, int workers)
     {
         if (request.Replications is < 1 or > MostReplications)
-            return Refused(Refusal.Invalid, $"{request.Replications} replications were asked for.", $"Ask for 1 to {MostReplications}.");
+            return Refused(Refusal.Invalid, Problem.Of(
+                ($"{request.Replications} replications were asked for.", $"{request.Replications} réplications ont été demandées."),
+                ($"Ask for 1 to {MostReplications}.", $"Demandez-en 1 à {MostReplications}.")));
         var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(request.Scenario).ToString());
         var view = request.Version > 0 ? await scenario.GetVersion(request.Version) : await scenario.Get();
         if (view.Version == 0)
-            return Refused(
-                Refusal.NotFound, $"Scenario '{request.Scenario}' has no version {(request.Version > 0 ? request.Version : "yet")}.",
-                    "Choose one from the list.");
+            return Refused(Refusal.NotFound, Problem.Of(
+                ($"Scenario '{request.Scenario}' has no version {(request.Version > 0 ? request.Version : "yet")}.",
+                    $"Le scénario « {request.Scenario} » n’a pas {(request.Version > 0 ? $"de version {request.Version}" : "encore de version")}."),
+                ("Choose one from the list.", "Choisissez-en un dans la liste.")));
         var parsed = ScenarioJson.Parse(view.Json);
         if (!parsed.IsValid) return (null, CommandResult.Refused(Refusal.Invalid, view.Version, parsed.Errors.AsProblems()));
         var versions = await PartsAsync(grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()));
         if (versions is null)
-            return Refused(Refusal.NotAllowedNow, "The network is being changed just now.", "Start the run again in a moment.");
+            return Refused(Refusal.NotAllowedNow, Problem.Of(
+                ("The network is being changed just now.", "Le réseau est en cours de modification."),
+                ("Start the run again in a moment.", "Relancez la simulation dans un instant.")));
         RunSnapshot snapshot = new()
         {
             Request = request with { Version = view.Version },
@@ -54,6 +59,5 @@ internal static class SnapshotTaking
         return null;
     }
 
-    private static (RunSnapshot?, CommandResult) Refused(Refusal refusal, string what, string mend) =>
-        (null, CommandResult.Refused(refusal, 0, new Problem { What = what, Mend = mend }));
+    private static (RunSnapshot?, CommandResult) Refused(Refusal refusal, Problem problem) => (null, CommandResult.Refused(refusal, 0, problem));
 }

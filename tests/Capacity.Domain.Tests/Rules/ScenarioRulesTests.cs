@@ -196,4 +196,13 @@ public class ScenarioRulesTests
     [Fact]
     public void Names_the_Monday_that_was_meant() =>
         ScenarioJson.Parse(Mutation.Of("/start", "\"2020-03-18\"")).Errors.ShouldHaveSingleItem().Mend.ShouldContain("2020-03-16");
+
+    [Theory]
+    [MemberData(nameof(Demand))]
+    public void Tells_a_broken_rule_of_demand_in_French_as_well(string pointer, string json)
+    {
+        if (pointer.Contains("baselines", StringComparison.Ordinal) || pointer.EndsWith("kind", StringComparison.Ordinal)) return;
+        foreach (var error in ScenarioJson.Parse(Mutation.Of(pointer, json)).Errors)
+            (error.ProblemFr, error.MendFr).ShouldSatisfyAllConditions(fr => fr.ProblemFr.ShouldNotBeEmpty(error.Problem), fr => fr.MendFr.ShouldNotBeEmpty(error.Mend));
+    }
 }

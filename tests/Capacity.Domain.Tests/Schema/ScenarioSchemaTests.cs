@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Capacity.Domain.Json;
+using Capacity.Domain.Samples;
 using Capacity.Domain.Schema;
 using Capacity.Domain.Tests.Rules;
 
@@ -9,8 +10,21 @@ public class ScenarioSchemaTests
 {
     private static readonly JsonNode Root = JsonNode.Parse(ScenarioSchema.Text())!;
 
-    [Fact]
-    public void Accepts_the_worked_example() => Errors(ScenarioJson.Write(Mutation.Whole)).ShouldBeEmpty();
+    public static TheoryData<string, string> Examples => new()
+    {
+        { "the worked example", ScenarioJson.Write(Horizons.Scenario()) },
+        { "the worked example to the end of its vouchers", ScenarioJson.Write(Horizons.Scenario(110)) },
+        { "the worked example with every optional part", ScenarioJson.Write(Mutation.Whole) },
+        { "a generated operation", ScenarioJson.Write(GeneratedNetwork.Scenario(new GeneratedNetworkOptions { Queues = 8, Weeks = 4 })) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Accepts_every_example_which_reads_and_writes_back_without_loss(string name, string json)
+    {
+        Errors(json).ShouldBeEmpty(name);
+        ScenarioJson.Write(ScenarioJson.Parse(json).Value.ShouldNotBeNull(name)).ShouldBe(json);
+    }
 
     [Theory]
     [InlineData("/weeks", "1.5")]
