@@ -8,6 +8,7 @@ internal static class Workloads
         .. OneQueue.Workloads,
         .. WorkedExample.Workloads,
         Forecasts.Workload,
+        .. Workforce.Workloads,
         Coverage.Workload,
         ContactCoverage.Workload,
     ];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using NodaTime;
@@ -21,7 +22,7 @@ internal static class StaffFlow
         var tenure = TenureTable.Of(team, attritionFactor);
         List<StaffStock> stocks =
         [
-            .. team.Contracts.DefaultIfEmpty(new Contract()).Select(contract => StaffStock.Of(team, contract, tenure)),
+            .. team.Contracts.DefaultIfEmpty(new Contract()).Select(contract => StaffStock.Of(team, contract, tenure, start)),
             .. hires.Select(hire => StaffStock.Of(team, hire, tenure, start)),
         ];
         var result = new TeamSupply[weeks];
@@ -30,7 +31,7 @@ internal static class StaffFlow
         {
             var sums = new StaffSums();
             foreach (var stock in stocks)
-                stock.Pass(start.PlusWeeks(week), ref sums);
+                stock.Pass(7 * week, ref sums);
             result[week] = sums.Supply(atStart);
             atStart = result[week].HeadsAtEnd;
         }
@@ -45,28 +46,32 @@ internal sealed class StaffStock
     private readonly double[] _heads;
     private readonly double _hours;
     private readonly double _cost;
-    private readonly LocalDate? _until;
-    private readonly Hire? _class;
+
+    // Days from the start: of the contract's end, and of a class's first day of training and of service; other contracts have neither.
+    private readonly int _until;
+    private readonly int _begins;
+    private readonly int _serves;
+    private readonly double _class;
     private double _trainees;
     private double _arrived;
     private int _oldest;
 
-    private StaffStock(TenureTable tenure, Team team, double? hours, double? cost, LocalDate? until, Hire? hire)
+    private StaffStock(TenureTable tenure, Team team, double? hours, double? cost, LocalDate? until, Hire? hire, LocalDate start)
     {
         _tenure = tenure;
         _heads = new double[tenure.Weeks];
         _hours = hours ?? team.ContractHours;
         _cost = cost ?? team.HourlyCost;
-        _until = until;
-        _class = hire;
+        _until = until is { } end ? Days(start, end) : int.MaxValue;
+        (_class, _begins, _serves) = hire is null ? (0, -1, -1) : (hire.Heads, Days(start, hire.Begins()), Days(start, hire.From));
     }
 
     public double Heads => _heads.Sum() + _trainees + _arrived;
 
     /// <summary>Those who are there at the start.</summary>
-    public static StaffStock Of(Team team, Contract contract, TenureTable tenure)
+    public static StaffStock Of(Team team, Contract contract, TenureTable tenure, LocalDate start)
     {
-        var stock = new StaffStock(tenure, team, contract.HoursPerWeek, contract.HourlyCost, contract.Until, null);
+        var stock = new StaffStock(tenure, team, contract.HoursPerWeek, contract.HourlyCost, contract.Until, null, start);
         var heads = team.Headcount * contract.Share;
         var experienced = heads;
         foreach (var part in team.Tenure)
@@ -81,54 +86,72 @@ internal sealed class StaffStock
     /// <summary>A class of newcomers; one that began before the first week is there already, with the tenure it has by then.</summary>
     public static StaffStock Of(Team team, Hire hire, TenureTable tenure, LocalDate start)
     {
-        var stock = new StaffStock(tenure, team, hire.HoursPerWeek, hire.HourlyCost, hire.Until, hire);
-        if (hire.From < start)
-            stock.Put(Math.Min(tenure.Weeks - 1, Days(hire.From, start) / 7), hire.Heads);
-        else if (hire.Begins() < start)
+        var stock = new StaffStock(tenure, team, hire.HoursPerWeek, hire.HourlyCost, hire.Until, hire, start);
+        if (stock._serves < 0)
+            stock.Put(Math.Min(tenure.Weeks - 1, -stock._serves / 7), hire.Heads);
+        else if (stock._begins < 0)
             stock._trainees = hire.Heads;
         return stock;
     }
 
-    /// <summary>One week: newcomers begin, learn and arrive; all work, and at its end some leave and the others grow a week older.</summary>
-    public void Pass(LocalDate monday, ref StaffSums sums)
+    /// <summary>One week, by its Monday in days from the start: newcomers begin, learn and arrive; all work, and at its end some leave and the
+    /// others grow a week older.</summary>
+    public void Pass(int monday, ref StaffSums sums)
     {
-        if (_class is { } hire)
-            Train(hire, monday, ref sums);
-        for (var week = 0; week <= _oldest && week < _heads.Length; week++)
-            if (_heads[week] > 0)
-                sums.Work(_heads[week], _hours, _cost, _tenure.Efficiency[week], _tenure.Resolution[week]);
-        var before = Heads;
-        if (_until is { } end && end <= monday.PlusWeeks(1))
+        if (_serves >= monday)
+            Train(monday, ref sums);
+        var there = _trainees + _arrived + WorkAll(ref sums);
+        if (there == 0)
+            return;
+        if (_until <= monday + 7)
             Clear();
         else
             Age();
-        sums.Left(before, Heads);
+        sums.Left(there, Heads);
     }
 
-    private void Train(Hire hire, LocalDate monday, ref StaffSums sums)
+    /// <summary>Counts the work of those who are trained; returns their heads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double WorkAll(ref StaffSums sums)
     {
-        var next = monday.PlusWeeks(1);
-        if (hire.Begins() >= monday && hire.Begins() < next)
+        double heads = 0, effective = 0, settled = 0;
+        var (efficiency, settling) = (_tenure.Efficiency, _tenure.Settling);
+        for (var week = 0; week <= _oldest; week++)
         {
-            _trainees = hire.Heads;
-            sums.Joined(hire.Heads);
+            heads += _heads[week];
+            effective += _heads[week] * efficiency[week];
+            settled += _heads[week] * settling[week];
         }
-        var from = Math.Clamp(Days(monday, hire.From), 0, 7);
+        if (heads > 0)
+            sums.Work(heads, _hours, _cost, effective, settled);
+        return heads;
+    }
+
+    private void Train(int monday, ref StaffSums sums)
+    {
+        if (_begins >= monday && _begins < monday + 7)
+        {
+            _trainees = _class;
+            sums.Joined(_class);
+        }
         if (_trainees == 0)
             return;
-        sums.Learn(_trainees * (from - Math.Clamp(Days(monday, hire.Begins()), 0, from)) / 7, _hours, _cost);
+        var from = Math.Clamp(_serves - monday, 0, 7);
+        sums.Learn(_trainees * (from - Math.Clamp(_begins - monday, 0, from)) / 7, _hours, _cost);
         if (from == 7)
             return;
         if (from == 0)
             Put(0, _trainees);
         else
         {
-            sums.Work(_trainees * (7 - from) / 7, _hours, _cost, _tenure.Efficiency[0], _tenure.Resolution[0]);
+            var part = _trainees * (7 - from) / 7;
+            sums.Work(part, _hours, _cost, part * _tenure.Efficiency[0], part * _tenure.Settling[0]);
             _arrived = _trainees;
         }
         _trainees = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Age()
     {
         var (last, staying) = (_heads.Length - 1, _tenure.Staying);
@@ -177,15 +200,20 @@ internal struct StaffSums
 
     public void Left(double before, double after) => _left += before - after;
 
-    public void Work(double heads, double hours, double cost, double efficiency, double resolution)
+    /// <param name="heads">People who work.</param>
+    /// <param name="hours">Contract hours of each.</param>
+    /// <param name="cost">Cost of an hour.</param>
+    /// <param name="effective">Heads × efficiency.</param>
+    /// <param name="settled">Heads × efficiency × resolution.</param>
+    public void Work(double heads, double hours, double cost, double effective, double settled)
     {
         _mixed |= _trained > 0 && (hours != _hours || cost != _cost);
         (_hours, _cost) = (hours, cost);
         _trained += heads;
         _trainedHours += heads * hours;
         _trainedCost += heads * hours * cost;
-        _effective += heads * hours * efficiency;
-        _settled += heads * hours * efficiency * resolution;
+        _effective += hours * effective;
+        _settled += hours * settled;
     }
 
     public void Learn(double heads, double hours, double cost)

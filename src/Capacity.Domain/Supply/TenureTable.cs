@@ -18,13 +18,15 @@ internal sealed class TenureTable
     {
         Staying = new double[weeks];
         Efficiency = new double[weeks];
-        Resolution = new double[weeks];
+        Settling = new double[weeks];
     }
 
     /// <summary>Share (0–1) of the heads that is still there after the week.</summary>
     public double[] Staying { get; }
     public double[] Efficiency { get; }
-    public double[] Resolution { get; }
+
+    /// <summary>Efficiency × resolution: cases settled per hour ÷ those of experienced people.</summary>
+    public double[] Settling { get; }
     public int Weeks => Staying.Length;
 
     /// <param name="team">Its attrition by tenure and its learning.</param>
@@ -39,7 +41,7 @@ internal sealed class TenureTable
             var months = (week + 0.5) / WeeksPerMonth;
             table.Staying[week] = StayingAt(team, isLast ? double.PositiveInfinity : week / WeeksPerMonth, attritionFactor);
             table.Efficiency[week] = isLast ? 1 : team.Learning?.Efficiency(months) ?? 1;
-            table.Resolution[week] = isLast ? 1 : team.Learning?.Resolution(months) ?? 1;
+            table.Settling[week] = isLast ? 1 : table.Efficiency[week] * (team.Learning?.Resolution(months) ?? 1);
         }
         return table;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Numerics;
 
 namespace Capacity.Planning.Coverage;
@@ -102,6 +103,7 @@ internal sealed class CoverRelaxation
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Price()
     {
         Array.Clear(_price);
@@ -116,6 +118,7 @@ internal sealed class CoverRelaxation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double ReducedCost(int column)
     {
         var shift = _columns[column];
@@ -148,6 +151,7 @@ internal sealed class CoverRelaxation
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Direct(int column)
     {
         Array.Clear(_direction);
@@ -191,6 +195,7 @@ internal sealed class CoverRelaxation
         Pivot(leaving);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pivot(int leaving)
     {
         var line = _inverse[leaving];

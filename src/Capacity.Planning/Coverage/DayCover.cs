@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Capacity.Planning.Coverage;
 
 /// <summary>
@@ -65,6 +67,7 @@ internal sealed class DayCover
     }
 
     /// <summary>The addition that lowers the cost most, with its (negative) change; −1 where none does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int Column, double Change) BestAddition(double[] crewPrice, int[]? among, int crew = -1)
     {
         var best = (Column: -1, Change: -1e-7);
@@ -109,6 +112,7 @@ internal sealed class DayCover
         return change;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Saved(ShiftColumn shift)
     {
         var saved = 0.0;

@@ -23,12 +23,13 @@ internal sealed record ShiftColumn(int Crew, int StartMinute, int EndMinute, IRe
         var kind = problem.Crews[crew].Shift;
         var first = kind.FirstStart.Hour * 60 + kind.FirstStart.Minute;
         var last = kind.LastStart.Hour * 60 + kind.LastStart.Minute;
+        var rules = problem.Rules.Where(rule => IsOfDay(rule.Kind)).Select(rule => rule with { ValidFrom = null, ValidUntil = null }).ToArray();
         for (var start = first; start <= last; start += kind.StepMinutes)
             if (start + kind.PaidMinutes + kind.LunchMinutes <= 1440)
                 foreach (var breaks in BreaksOf(kind, start, Math.Max(kind.BreakStepMinutes, problem.IntervalMinutes)))
                 {
                     var column = new ShiftColumn(crew, start, start + kind.PaidMinutes + kind.LunchMinutes, breaks);
-                    if (!KeepsRules(column, problem))
+                    if (!KeepsRules(column, rules, problem))
                         continue;
                     column.Fill(problem, crew);
                     yield return column;
@@ -61,16 +62,16 @@ internal sealed record ShiftColumn(int Crew, int StartMinute, int EndMinute, IRe
                 yield return [(at, kind.BreakMinutes, true)];
     }
 
-    // The rules that one day alone can break, on a Monday without a holiday; Sundays and the first of May are asked day by day.
-    private static bool KeepsRules(ShiftColumn column, CoverageProblem problem)
+    // On a Monday without a holiday; Sundays and the first of May are asked day by day.
+    private static bool KeepsRules(ShiftColumn column, LaborRule[] rules, CoverageProblem problem)
     {
-        var date = new LocalDate(2020, 3, 2);
-        var schedule = new PersonSchedule { ContractHours = problem.Crews[column.Crew].ContractHours, Shifts = [column.On(date)] };
-        return problem.Rules.All(rule => IsOfWeek(rule.Kind) || ScheduleReview.Of(rule with { ValidFrom = null, ValidUntil = null }, schedule) is null);
+        var schedule = new PersonSchedule { ContractHours = problem.Crews[column.Crew].ContractHours, Shifts = [column.On(new LocalDate(2020, 3, 2))] };
+        return Array.TrueForAll(rules, rule => ScheduleReview.Of(rule, schedule) is null);
     }
 
-    /// <summary>Rules about the contract or about more than a day: a column cannot keep or break them.</summary>
-    private static bool IsOfWeek(LaborRuleKind kind) => kind is LaborRuleKind.PartTimeMinimum or LaborRuleKind.LowWeek or LaborRuleKind.ScheduleNotice;
+    /// <summary>Rules that the shape of one day keeps or breaks.</summary>
+    private static bool IsOfDay(LaborRuleKind kind) => kind is LaborRuleKind.DailyHours or LaborRuleKind.Amplitude or LaborRuleKind.Sequence
+        or LaborRuleKind.PaidBreak or LaborRuleKind.Lunch or LaborRuleKind.NightDayHours;
 
     private void Fill(CoverageProblem problem, int crew)
     {

@@ -53,9 +53,9 @@ internal static class Tours
     /// <summary>A person of a crew during the week.</summary>
     private sealed class Member(CoverageProblem problem, Crew crew, int number)
     {
-        // A week that is still being filled has few hours, and the contract is given: neither is for a shift to mend.
-        private readonly LaborRule[] _rules =
-            [.. problem.Rules.Where(rule => rule.Kind is not (LaborRuleKind.LowWeek or LaborRuleKind.PartTimeMinimum))];
+        // What days add up to. The shape of a day is kept by its shift; a week that is still being filled has few hours.
+        private readonly LaborRule[] _rules = [.. problem.Rules.Where(rule => rule.Kind is LaborRuleKind.DailyRest or LaborRuleKind.WeeklyRest
+            or LaborRuleKind.WorkedDays or LaborRuleKind.WeeklyHours or LaborRuleKind.HighWeek or LaborRuleKind.YearlyOvertime)];
 
         public int Number => number;
         public List<WorkedShift> Shifts { get; } = [];
