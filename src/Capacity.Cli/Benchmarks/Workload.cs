@@ -31,5 +31,8 @@ internal abstract class Workload(string name, string what, string unit)
     /// <param name="seconds">How long it took.</param>
     public virtual double Figure(double amount, double seconds) => amount / seconds;
 
+    /// <summary>More about the last run, by name; absent where the figure says it all.</summary>
+    public IReadOnlyDictionary<string, double>? Details { get; protected set; }
+
     public override string ToString() => name;
 }

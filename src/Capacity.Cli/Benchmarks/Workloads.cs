@@ -11,5 +11,6 @@ internal static class Workloads
         .. Workforce.Workloads,
         Coverage.Workload,
         ContactCoverage.Workload,
+        .. Scale.Workloads,
     ];
 }

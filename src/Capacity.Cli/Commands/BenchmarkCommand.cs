@@ -69,6 +69,7 @@ internal sealed class BenchmarkCommand
             What = workload.What,
             Figure = workload.Figure(amount, seconds),
             Unit = workload.Unit,
+            Details = workload.Details,
             FigurePerCore = workload.Figure(amount, (process.TotalProcessorTime - processor).TotalSeconds),
             ElapsedSeconds = seconds,
             ProcessorSeconds = (process.TotalProcessorTime - processor).TotalSeconds,
@@ -106,6 +107,9 @@ internal sealed record BenchmarkRow
     public required double Figure { get; init; }
 
     public required string Unit { get; init; }
+
+    /// <summary>More about the run, by name.</summary>
+    public required IReadOnlyDictionary<string, double>? Details { get; init; }
 
     /// <summary>The same by processor seconds of the whole process: what one core does, whatever else the machine is busy with.</summary>
     public required double FigurePerCore { get; init; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Capacity.Cli.Files;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
+using Capacity.Domain.Json;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Simulation.Experiments;
@@ -25,6 +26,10 @@ internal sealed class SimulateCommand
     };
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
+    private readonly Option<string?> _fromState = new("--from-state")
+    {
+        Description = "Begin with the state in this file: lines, cases by age, returns under way. With --out a run writes state.json, how it ends.",
+    };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new SimulateCommand().Build();
@@ -33,7 +38,7 @@ internal sealed class SimulateCommand
     {
         _engine.AcceptOnlyFromAmong("contact");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _engine, _out, _json };
+            { _file, _asOf, _engine, _fromState, _out, _json };
         _stopping.AddTo(command);
         _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -43,6 +48,8 @@ internal sealed class SimulateCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
+        if (parsed.GetValue(_fromState) is { } state)
+            scenario = scenario with { OpeningState = ScenarioFile.ReadState(state, scenario), OpeningBacklogs = [] };
         var options = _stopping.Read(parsed);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = await Screen.WithProgress("Simulating",
@@ -52,6 +59,9 @@ internal sealed class SimulateCommand
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), JsonOutput.Text(result), cancellation);
             Screen.Remark($"Written: {Path.Combine(folder, "result.json")}");
+            if (result.Queues is [{ Days.Count: > 0 }, ..])
+                await File.WriteAllTextAsync(Path.Combine(folder, "state.json"),
+                    OpeningStateJson.Write(OpeningState.After(result, result.Days[^1].Date)), cancellation);
         }
         if (parsed.GetValue(_json))
             JsonOutput.Print(result);

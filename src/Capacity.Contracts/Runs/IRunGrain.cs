@@ -69,6 +69,12 @@ public sealed record RunRequest
     /// <summary>Worker grains; 0: one per core.</summary>
     [Id(4)] public int Workers { get; init; }
     [Id(5)] public string Author { get; init; } = "";
+
+    /// <summary>
+    /// Half-width (0–1) of every queue's service level at which the run ends before its last replication; 0: not looked at. Where it ends
+    /// depends on neither workers nor blocks.
+    /// </summary>
+    [Id(6)] public double Precision { get; init; }
 }
 
 [GenerateSerializer, Alias("capacity.run-state")]

@@ -21,6 +21,8 @@ public static class ScenarioRules
         SupplyRules.Check(book, scenario, names);
         LeverRules.Check(book, scenario, names);
         Backlogs(book, scenario, names);
+        if (scenario.OpeningState is { } state)
+            OpeningStateRules.Check(book, "/openingState", state, scenario, names.Queues);
         return book.Errors;
     }
 

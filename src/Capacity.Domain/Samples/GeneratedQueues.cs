@@ -62,10 +62,12 @@ internal static class GeneratedQueues
                 Patience = new Patience { MeanSeconds = channel == Channel.Voice ? 180 : 90 },
                 Redial = new Redial { Probability = channel == Channel.Voice ? 0.5 : 0.4 },
                 Concurrency = channel == Channel.Chat ? new Concurrency { Maximum = 2, Stretch = [1, 1.4] } : null,
-                ChannelChange = names.Count > 2 && place == 0 ? new ChannelChange { Queue = names[2] } : null,
+                ChannelChange = names.Count > 2 && place == 0 && ChannelOf(group, 2) == Channel.Chat
+                    ? new ChannelChange { Queue = names[2] }
+                    : null,
             };
         else if (place > 0)
-            queue = queue with { Chasers = new Chasers { Queue = names[0] } };
+            queue = queue with { Chasers = new Chasers { Queue = names[0], PerDayFirstWeek = 0.01, PerDayLater = 0.02 } };
         if (place == 0 && names.Count > 1 && ChannelOf(group, 1) == Channel.Callback)
             queue = queue with { Callback = new CallbackOffer { ThresholdSeconds = 180, Queue = names[1] } };
         return queue;

@@ -84,6 +84,9 @@ public sealed record Scenario
     [Description("Cases open at the start, by deferred queue, spread evenly over the given ages.")]
     public IReadOnlyList<OpeningBacklog> OpeningBacklogs { get; init; } = [];
 
+    [Description("What is under way at the start; absent: empty lines and no returns to come.")]
+    public OpeningState? OpeningState { get; init; }
+
     /// <summary>The first day after the horizon.</summary>
     public LocalDate End() => Start.PlusWeeks(Weeks);
 }

@@ -23,6 +23,7 @@ public static partial class SchemaFigure
         ["limit"] = "unit of the rule's kind", ["per"] = "unit of the rule's kind", ["orLimit"] = "unit of the rule's kind", ["orPer"] = "unit of the rule's kind",
         ["intensity"] = "share 0–1", ["ceilingFromContacts"] = "contacts per agent and day", ["strainFromContacts"] = "contacts per agent and day",
         ["low"] = "multiplier", ["high"] = "multiplier", ["mode"] = "multiplier", ["mean"] = "multiplier",
+        ["waiting"] = "contacts", ["inService"] = "contacts", ["returning"] = "contacts",
     };
 
     private static readonly HashSet<string> Shares = new(StringComparer.OrdinalIgnoreCase)

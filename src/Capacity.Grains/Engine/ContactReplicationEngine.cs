@@ -19,13 +19,17 @@ public sealed class ContactReplicationEngine : IReplicationEngine
         public byte[] Run(ulong seed, int firstReplication, int count, CancellationToken cancellationToken) =>
             ContactEngine.Run(model, seed, firstReplication, count, cancellationToken).ToBytes();
 
-        public IBlockFold NewFold() => new ContactFold(new ResultFold(model));
+        public IBlockFold NewFold(double precision) => new ContactFold(new ResultFold(model, precision > 0 ? precision : null));
     }
 
     private sealed class ContactFold(ResultFold fold) : IBlockFold
     {
         public (double Contacts, double ServiceLevel, double HalfWidth) Figures =>
             fold.Progress() is var progress ? (progress.Contacts, progress.ServiceLevel, progress.HalfWidth) : default;
+
+        public bool IsDone => fold.IsDone;
+
+        public int Replications => fold.Replications;
 
         public void Add(byte[] block) => fold.Add(ReplicationBlock.FromBytes(block));
 

@@ -19,7 +19,8 @@ public interface IReplicationModel
     byte[] Run(ulong seed, int firstReplication, int count, CancellationToken cancellationToken);
 
     /// <summary>An empty fold, to which blocks are added in their order.</summary>
-    IBlockFold NewFold();
+    /// <param name="precision">Half-width (0–1) of every queue's service level at which the fold is done; 0: it takes every block.</param>
+    IBlockFold NewFold(double precision);
 }
 
 /// <summary>The result of the blocks so far.</summary>
@@ -27,6 +28,12 @@ public interface IBlockFold
 {
     /// <summary>Contacts simulated, and the service level (0–1) of all of them with its 95 % half-width.</summary>
     (double Contacts, double ServiceLevel, double HalfWidth) Figures { get; }
+
+    /// <summary>The precision is reached: replications beyond are not taken.</summary>
+    bool IsDone { get; }
+
+    /// <summary>Replications that the fold has taken.</summary>
+    int Replications { get; }
 
     /// <summary>Adds the next block.</summary>
     void Add(byte[] block);

@@ -11,13 +11,14 @@ internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, 
     private readonly Dictionary<int, byte[]> early = [];
     private int folded;
 
-    public IBlockFold Fold { get; } = model.NewFold();
+    public IBlockFold Fold { get; } = model.NewFold(snapshot.Request.Precision);
 
     public int Finished { get; private set; }
 
-    public bool IsComplete => Finished == finished.Length;
+    /// <summary>Every block is folded, or those that are reach the precision.</summary>
+    public bool IsComplete => Finished == finished.Length || Fold.IsDone;
 
-    public int ReplicationsDone => Enumerable.Range(0, finished.Length).Where(block => finished[block])
+    public int ReplicationsDone => Fold.IsDone ? Fold.Replications : Enumerable.Range(0, finished.Length).Where(block => finished[block])
         .Sum(block => snapshot.Order(block).Count);
 
     /// <summary>The next block that nobody computes, or whose worker has not come back in time.</summary>
@@ -48,6 +49,7 @@ internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, 
 
     private int Next(DateTimeOffset now)
     {
+        if (Fold.IsDone) return -1;
         for (var block = 0; block < finished.Length; block++)
         {
             if (!finished[block] && !(leasedUntil[block] > now)) return block;

@@ -21,6 +21,10 @@ internal static class SnapshotTaking
             return Refused(Refusal.Invalid, Problem.Of(
                 ($"{request.Replications} replications were asked for.", $"{request.Replications} réplications ont été demandées."),
                 ($"Ask for 1 to {MostReplications}.", $"Demandez-en 1 à {MostReplications}.")));
+        if (!(request.Precision is >= 0 and <= 0.5))
+            return Refused(Refusal.Invalid, Problem.Of(
+                ($"A precision of {request.Precision} was asked for.", $"Une précision de {request.Precision} a été demandée."),
+                ("Ask for a share up to 0.5, or 0 for none.", "Demandez une part de 0,5 au plus, ou 0 pour aucune.")));
         var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(request.Scenario).ToString());
         var view = request.Version > 0 ? await scenario.GetVersion(request.Version) : await scenario.Get();
         if (view.Version == 0)

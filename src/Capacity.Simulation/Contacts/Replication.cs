@@ -86,6 +86,7 @@ internal sealed partial class Replication
         _conditions.Draw(seed, replication);
         _fresh.Begin(_conditions);
         AddOpeningBacklogs();
+        EnterOpeningState();
         LearnThisWeek();
         for (_interval = 0; _interval < _timeline.Intervals; _interval++)
         {

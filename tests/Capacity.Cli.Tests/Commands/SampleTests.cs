@@ -35,6 +35,18 @@ public class SampleTests(SampleFolder sample) : IClassFixture<SampleFolder>
     }
 
     [Fact]
+    public async Task Begins_a_run_with_the_state_in_which_another_ends()
+    {
+        await CommandLine.RunAsync("simulate", In("scenario.json"), "--replications", "2", "--out", In("ended"));
+        var outcome = await CommandLine.RunAsync(
+            "simulate", In("scenario.json"), "--replications", "2", "--from-state", In("ended/state.json"), "--json");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        File.WriteAllText(In("wrong.json"), "{ \"queues\": [ { \"queue\": \"refund-voice\", \"waiting\": 5 } ] }");
+        var refused = await CommandLine.RunAsync("simulate", In("scenario.json"), "--from-state", In("wrong.json"));
+        (refused.ExitCode, refused.Error.Contains("is closed when the scenario starts")).ShouldBe((1, true), refused.Error);
+    }
+
+    [Fact]
     public async Task Proves_no_difference_between_a_scenario_and_itself()
     {
         var outcome = await CommandLine.RunAsync("compare", In("scenario.json"), In("scenario.json"), "--replications", "2", "--json");

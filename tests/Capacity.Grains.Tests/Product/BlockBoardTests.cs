@@ -32,6 +32,21 @@ public sealed class BlockBoardTests
     }
 
     [Fact]
+    public void Is_complete_as_soon_as_the_folded_blocks_reach_the_precision()
+    {
+        BlockBoard precise = new(
+            new RunSnapshot { Request = new RunRequest { Replications = 40, Precision = 0.2 }, BlockSize = 4 },
+            new TestEngine().Prepare(Horizons.Scenario(1) with { Id = "toy" }),
+            TimeSpan.FromSeconds(60));
+        precise.Finish(2, new byte[32]);
+        precise.Finish(0, new byte[32]);
+        precise.IsComplete.ShouldBeFalse();
+        precise.Finish(1, new byte[32]);
+
+        (precise.IsComplete, precise.ReplicationsDone, precise.HasWork(Now)).ShouldBe((true, 5, false));
+    }
+
+    [Fact]
     public void Folds_blocks_in_their_order_whenever_they_come()
     {
         BlockBoard other = new(

@@ -44,20 +44,25 @@ public sealed class TestEngine : IReplicationEngine
             return bytes;
         }
 
-        public IBlockFold NewFold() => new ToyFold();
+        public IBlockFold NewFold(double precision) => new ToyFold(precision);
     }
 
     /// <summary>A sum that depends on the order, so that a wrong order shows.</summary>
-    private sealed class ToyFold : IBlockFold
+    private sealed class ToyFold(double precision) : IBlockFold
     {
         private ulong sum;
         private int replications;
 
         public (double Contacts, double ServiceLevel, double HalfWidth) Figures => (replications * 100, 0.8, 0.01);
 
+        /// <summary>A toy's half-width is one over its replications.</summary>
+        public bool IsDone => precision > 0 && replications > 0 && 1.0 / replications <= precision;
+
+        public int Replications => replications;
+
         public void Add(byte[] block)
         {
-            for (var i = 0; i < block.Length; i += 8, replications++)
+            for (var i = 0; i < block.Length && !IsDone; i += 8, replications++)
                 sum = ((sum << 7) | (sum >> 57)) ^ BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(i));
         }
 
