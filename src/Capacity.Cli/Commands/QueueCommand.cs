@@ -125,11 +125,10 @@ internal sealed class QueueCommand
     /// <summary>The formula for a law of patience that is not exponential: exact where handle times are exponential and lines unlimited.</summary>
     private QueueKpis General(ParseResult parsed, QueueModel model, StaffingGoals? goals)
     {
-        if (goals is not null)
-            throw new RefusedException("Agents are searched with exponential patience. Find them with --method erlang-a, then check them with --agents and the law.");
         if (model.Lines is not null)
             throw new RefusedException("The exact queue with this law of patience has no limit of lines. Leave --lines out, or choose --method simulate.");
-        return GeneralPatienceQueue.Evaluate(model, Patience(parsed, model)!);
+        var patience = Patience(parsed, model)!;
+        return goals is null ? GeneralPatienceQueue.Evaluate(model, patience) : StaffingRequirement.Find(model, patience, goals);
     }
 
     /// <summary>The formula that is asked for; null for a simulation.</summary>

@@ -5,19 +5,30 @@ namespace Capacity.Numerics.Queueing;
 /// </summary>
 /// <remarks>
 /// Birth-death chain with one handle-time law for both kinds, so that busy agents never fall below n − reserve: S. Bhulai and G. Koole,
-/// IEEE Transactions on Automatic Control 48:1434, 2003; N. Gans and Y.-P. Zhou 2003.
+/// IEEE Transactions on Automatic Control 48:1434, 2003; N. Gans and Y.-P. Zhou 2003. Valid at any load, one skill and a backlog that
+/// never ends; different handle times are for the simulator. Cost: O(n + 30λ/θ).
 /// </remarks>
 public static class BlendedQueue
 {
+    const string Where = "Blended queue";
+    const double MostStates = 1_000_000;
+
     /// <summary>Evaluates the policy. Rates per any one unit of time.</summary>
-    /// <param name="arrivalRate">Inbound contacts λ.</param>
-    /// <param name="serviceRate">μ of both kinds.</param>
+    /// <param name="arrivalRate">Inbound contacts λ, above zero.</param>
+    /// <param name="serviceRate">μ of both kinds, above zero.</param>
     /// <param name="abandonmentRate">θ of a waiting contact, above zero.</param>
-    /// <param name="agents">n.</param>
+    /// <param name="agents">n, at least 1.</param>
     /// <param name="reserve">Agents kept idle for inbound contacts, from 0 to n.</param>
+    /// <exception cref="QueueRefusedException">A figure is outside its range, or a million contacts could wait.</exception>
     public static (double Waiting, double Abandonment, double Occupancy, double BackgroundRate) Evaluate(
         double arrivalRate, double serviceRate, double abandonmentRate, int agents, int reserve)
     {
+        QueueRefusedException.UnlessPositive(Where, "arrival rate", arrivalRate);
+        QueueRefusedException.UnlessPositive(Where, "service rate", serviceRate);
+        QueueRefusedException.UnlessPositive(Where, "abandonment rate", abandonmentRate);
+        QueueRefusedException.Unless(agents >= 1, Where, "number of agents", agents, "at least 1");
+        var states = agents + 30 * arrivalRate / abandonmentRate;
+        QueueRefusedException.Unless(states <= MostStates, Where, "number of states", states, "at most a million; shorten the patience");
         if (reserve < 0 || reserve > agents)
             throw new QueueRefusedException($"The reserve is {reserve} of {agents} agents; it must be between 0 and the number of agents.");
         var lowest = agents - reserve;

@@ -16,20 +16,33 @@ public sealed record ChatKpis(
 /// </summary>
 /// <remarks>
 /// The state counts agents by number of chats, and waiting chats. J. Luo and J. Zhang, Operations Research 61:1328, 2013; T. Tezcan and
-/// J. Zhang 2014. States: (agents + concurrency choose concurrency) and the queue; meant for up to about ten agents.
+/// J. Zhang 2014. States: (agents + concurrency choose concurrency) and the queue, up to 5,000: thirty agents with two chats, fifteen with
+/// four. Larger teams are refused: simulate them. Exponential times; a customer who falls silent within a chat is not in the chain.
 /// </remarks>
 public static class ChatPool
 {
+    const string Where = "Chat team";
+    const double MostStates = 5_000;
+
     /// <summary>Evaluates the team. Rates per any one unit of time.</summary>
-    /// <param name="arrivalRate">Chats λ.</param>
-    /// <param name="agents">Agents.</param>
-    /// <param name="completionRates">Total completion rate of an agent with 1, 2, … chats; its length is the largest concurrency.</param>
+    /// <param name="arrivalRate">Chats λ, above zero.</param>
+    /// <param name="agents">Agents, at least 1.</param>
+    /// <param name="completionRates">Total completion rate of an agent with 1, 2, … chats, each above zero; its length is the largest concurrency.</param>
     /// <param name="abandonmentRate">θ of a waiting chat, above zero.</param>
+    /// <exception cref="QueueRefusedException">A figure is outside its range, or the team is too large for the chain.</exception>
     public static ChatKpis Evaluate(double arrivalRate, int agents, IReadOnlyList<double> completionRates, double abandonmentRate)
     {
         ArgumentNullException.ThrowIfNull(completionRates);
         var most = completionRates.Count;
         if (agents < 1 || most < 1) throw new QueueRefusedException("A chat team needs at least one agent and one completion rate.");
+        QueueRefusedException.UnlessPositive(Where, "arrival rate", arrivalRate);
+        QueueRefusedException.UnlessPositive(Where, "abandonment rate", abandonmentRate);
+        foreach (var rate in completionRates) QueueRefusedException.UnlessPositive(Where, "completion rate", rate);
+        var states = 30 * arrivalRate / abandonmentRate;
+        var kinds = 1.0;
+        for (var k = 1; k <= most; k++) kinds *= (agents + k) / (double)k;
+        QueueRefusedException.Unless(states + kinds <= MostStates, Where, "number of states", states + kinds,
+            "at most 5000; take fewer agents, fewer chats at once or a shorter patience, or simulate the team");
         var chain = new MarkovChain<string>(State([.. Enumerable.Repeat(0, agents)], 0), Transitions);
         var p = chain.StationaryProbabilities();
         var parsed = chain.States.ToDictionary(state => state, Parse);

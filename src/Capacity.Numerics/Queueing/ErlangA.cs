@@ -20,16 +20,19 @@ public static class ErlangA
 
     /// <summary>Volume-weighted figures when the day's arrival rate is gamma-distributed around its mean.</summary>
     /// <remarks>
-    /// E[B·f(Bλ)] over B ~ Gamma(mean 1, coefficient of variation cv): every contact counts once, so that busy days weigh more. 
+    /// E[B·f(Bλ)] over B ~ Gamma(mean 1, coefficient of variation cv): every contact counts once, so that busy days weigh more.
     /// Whitt 1999; Steckley, Henderson and Mehrotra 2009. Midpoint rule in the probability of the size-biased law (again a gamma law,
-    /// with one more in its shape): spectral in the interior, 400 evaluations.
+    /// with one more in its shape): spectral in the interior, 400 evaluations. Valid to a variation of 1; days differ by 0.05 to 0.3. What
+    /// single days look like is in <see cref="UncertainRate"/>.
     /// </remarks>
     /// <param name="model">The queue at its mean rate.</param>
-    /// <param name="busynessVariation">Coefficient of variation of the busyness factor, above zero.</param>
+    /// <param name="busynessVariation">Coefficient of variation of the busyness factor, above zero, at most 1.</param>
+    /// <exception cref="QueueRefusedException">The model has no patience, or a figure outside its range.</exception>
     public static (double ServiceLevel, double AbandonmentRate) EvaluateUnderGammaBusyness(QueueModel model, double busynessVariation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!(busynessVariation > 0)) throw new QueueRefusedException("The coefficient of variation of busyness must be above zero.");
+        QueueRefusedException.Unless(busynessVariation is > 0 and <= 1, "Erlang A under gamma busyness", "coefficient of variation of busyness",
+            busynessVariation, "above zero and at most 1; split days that differ more into kinds of day");
         var shape = 1.0 / (busynessVariation * busynessVariation);
         // b·g(b), the size-biased density, on a range that leaves 1e-15 outside; substitution by the trapezoid rule.
         var low = GammaFunctions.LowerGammaInverse(shape + 1.0, 1e-15) / shape;

@@ -10,7 +10,7 @@ public static class ErlangB
     public static double Blocking(int agents, double offeredLoad)
     {
         if (agents < 0) throw new QueueRefusedException($"The number of agents is {agents}; it must be zero or above.");
-        if (!(offeredLoad >= 0)) throw new QueueRefusedException($"The offered load is {offeredLoad}; it must be zero or above.");
+        QueueRefusedException.UnlessNotNegative("Erlang B", "offered load", offeredLoad);
         var blocking = 1.0;
         for (var k = 1; k <= agents; k++) blocking = offeredLoad * blocking / (k + offeredLoad * blocking);
         return blocking;
@@ -39,6 +39,7 @@ public static class ErlangB
     /// <param name="model">The queue; patience and lines play no part.</param>
     public static QueueKpis Evaluate(QueueModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         model.RefuseNonsense();
         var blocking = Blocking(model.Agents, model.OfferedLoad);
         return new OfferedShares { Blocked = blocking, AnsweredInTarget = 1.0 - blocking }.ToKpis(model);

@@ -10,23 +10,27 @@ namespace Capacity.Numerics.Queueing;
 /// S. Zeltyn and A. Mandelbaum, Queueing Systems 51:361, 2005. With Ḡ the survival of patience and H its integral, the wait V offered to
 /// an arrival has the density λ·e^(λH(x) − nμx)/D for x > 0, D = ε + λJ, J = ∫₀^∞ e^(λH − nμx) dx, ε = 1/B(n − 1, a) with Erlang's B, and
 /// mass ε/D at 0. Everything is divided by the largest value of the exponential, found where Ḡ = nμ/λ, so that nothing overflows at any
-/// load. Cost: about a thousand evaluations of H.
+/// load. Cost: about a thousand evaluations of H. Valid at any load as long as fewer than the agents can serve are patient without end;
+/// handle times of other laws and a limit of lines are refused or for the simulator.
 /// </remarks>
 public static class GeneralPatienceQueue
 {
     const double Negligible = -46;
 
     /// <summary>Every key figure, exactly.</summary>
-    /// <param name="model">The queue; its mean patience and lines play no part.</param>
+    /// <param name="model">The queue, without a limit of lines; its mean patience plays no part.</param>
     /// <param name="patience">Law of the patience, in seconds; a mass at zero is a share that balks when it would have to wait.</param>
+    /// <exception cref="QueueRefusedException">A figure is outside its range, or the model has lines.</exception>
     /// <exception cref="StationarityException">So many never give up that the queue grows without end.</exception>
     public static QueueKpis Evaluate(QueueModel model, Distribution patience)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patience);
-        (model with { MeanPatience = null, Lines = null }).RefuseNonsense();
+        QueueRefusedException.Unless(model.Lines is null, "Queue with any law of patience", "number of lines", model.Lines ?? 0,
+            "left out: the formula has no limit of lines; with exponential patience Erlang A has, and the simulation with any");
+        (model with { MeanPatience = null }).RefuseNonsense();
         var (lambda, full) = (model.ArrivalRate, model.Agents / model.MeanServiceTime);
-        if (lambda * patience.Survival(1e300) >= full) throw new StationarityException(model.OfferedLoad, model.Agents);
+        if (GrowsWithoutEnd(model, patience)) throw new StationarityException(model.OfferedLoad, model.Agents);
 
         double Exponent(double x) => lambda * patience.SurvivalIntegral(x) - full * x;
         var peak = LastAbove(x => lambda * patience.Survival(x) >= full);
@@ -41,6 +45,10 @@ public static class GeneralPatienceQueue
         double[] All(double from, double to) => Between(from, to, patience, Exponent, top);
         return Shares(model, patience, lambda, idle, start, end, peak, All).ToKpis(model);
     }
+
+    /// <summary>Whether more arrive who never give up than the agents can serve.</summary>
+    internal static bool GrowsWithoutEnd(QueueModel model, Distribution patience) =>
+        model.OfferedLoad * patience.Survival(1e300) >= model.Agents;
 
     static OfferedShares Shares(
         QueueModel model, Distribution patience, double lambda, double idle, double start, double end, double peak,

@@ -6,29 +6,35 @@ namespace Capacity.Numerics.Queueing;
 /// </summary>
 /// <remarks>
 /// Two-dimensional Markov chain of contacts in the queue and contacts between attempts: Aguir, Karaesmen, Akşin and Chauvet, OR Spectrum
-/// 26:353, 2004; Yom-Tov and Mandelbaum, M&amp;SOM 16:283, 2014. Truncated where probabilities vanish. Rates per any one unit of time.
+/// 26:353, 2004; Yom-Tov and Mandelbaum, M&amp;SOM 16:283, 2014. Rates per any one unit of time. Truncated: refused when more than 1e-5 of
+/// the time would be spent at the last state of either dimension, or when all come back and the chain has no steady state. For larger
+/// queues with slow returns there is <see cref="ReturnFixedPoint"/>.
 /// </remarks>
 public sealed record OrbitQueue
 {
-    /// <summary>Fresh contacts per unit of time.</summary>
+    const string Where = "Queue with returns";
+    const double MostStates = 40_000;
+    const double Edge = 1e-5;
+
+    /// <summary>Fresh contacts per unit of time, above zero.</summary>
     public required double FreshRate { get; init; }
 
-    /// <summary>Service rate μ of an agent.</summary>
+    /// <summary>Service rate μ of an agent, above zero.</summary>
     public required double ServiceRate { get; init; }
 
-    /// <summary>Rate θ at which a waiting contact gives up.</summary>
+    /// <summary>Rate θ at which a waiting contact gives up, above zero.</summary>
     public required double AbandonmentRate { get; init; }
 
-    /// <summary>Agents.</summary>
+    /// <summary>Agents, at least 1.</summary>
     public required int Agents { get; init; }
 
-    /// <summary>Probability that a contact that gave up tries again.</summary>
+    /// <summary>Probability that a contact that gave up tries again, from 0 to below 1.</summary>
     public double RedialProbability { get; init; }
 
-    /// <summary>Probability that a served contact comes back.</summary>
+    /// <summary>Probability that a served contact comes back, from 0 to below 1.</summary>
     public double RepeatProbability { get; init; }
 
-    /// <summary>Rate at which each contact between attempts comes back.</summary>
+    /// <summary>Rate at which each contact between attempts comes back, above zero.</summary>
     public required double ReturnRate { get; init; }
 
     /// <summary>Most contacts in service and waiting; beyond, an attempt is lost.</summary>
@@ -38,11 +44,15 @@ public sealed record OrbitQueue
     public int MostInOrbit { get; init; } = 190;
 
     /// <summary>Solves the chain; states × band² operations, under a second for 15,000 states.</summary>
+    /// <exception cref="QueueRefusedException">A figure is outside its range, or the states followed are too few.</exception>
     public OrbitKpis Evaluate()
     {
+        RefuseNonsense();
         var chain = new MarkovChain<(int Present, int Orbit)>((0, 0), Transitions);
         var p = chain.StationaryProbabilities();
         double Mean(Func<(int Present, int Orbit), double> figure) => chain.Mean(p, figure);
+        RefuseEdge("MostPresent", Mean(state => state.Present == MostPresent ? 1 : 0));
+        if (RedialProbability + RepeatProbability > 0) RefuseEdge("MostInOrbit", Mean(state => state.Orbit == MostInOrbit ? 1 : 0));
         var queue = Mean(state => Math.Max(0, state.Present - Agents));
         var orbit = Mean(state => state.Orbit);
         var busy = Mean(state => Math.Min(state.Present, Agents));
@@ -51,6 +61,24 @@ public sealed record OrbitQueue
         var attempts = FreshRate + ReturnRate * orbit;
         return new OrbitKpis(attempts, attempts / FreshRate, AbandonmentRate * queue / attempts, queue, orbit, busy / Agents, waitFresh,
             (FreshRate * waitFresh + returnsThatWait) / attempts, queue / attempts, ServiceRate * busy);
+    }
+
+    static void RefuseEdge(string limit, double share) => QueueRefusedException.Unless(share <= Edge, Where, $"share of time at {limit}", share,
+        $"at most {Edge}: contacts are lost there; raise {limit}");
+
+    void RefuseNonsense()
+    {
+        QueueRefusedException.UnlessPositive(Where, "fresh rate", FreshRate);
+        QueueRefusedException.UnlessPositive(Where, "service rate", ServiceRate);
+        QueueRefusedException.UnlessPositive(Where, "abandonment rate", AbandonmentRate);
+        QueueRefusedException.UnlessPositive(Where, "return rate", ReturnRate);
+        QueueRefusedException.Unless(Agents >= 1, Where, "number of agents", Agents, "at least 1");
+        QueueRefusedException.Unless(RedialProbability is >= 0 and < 1, Where, "redial probability", RedialProbability, "from 0 to below 1");
+        QueueRefusedException.Unless(RepeatProbability is >= 0 and < 1, Where, "repeat probability", RepeatProbability, "from 0 to below 1");
+        QueueRefusedException.Unless(MostPresent > Agents, Where, "MostPresent", MostPresent, $"above the number of agents ({Agents})");
+        QueueRefusedException.Unless(MostInOrbit >= 1, Where, "MostInOrbit", MostInOrbit, "at least 1");
+        var states = (MostPresent + 1.0) * (MostInOrbit + 1.0);
+        QueueRefusedException.Unless(states <= MostStates, Where, "number of states", states, "at most 40000; simulate larger queues");
     }
 
     IEnumerable<((int Present, int Orbit) To, double Rate)> Transitions((int Present, int Orbit) state)

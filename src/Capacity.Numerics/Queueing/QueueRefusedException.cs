@@ -9,6 +9,24 @@ public class QueueRefusedException : Exception
         : base(message)
     {
     }
+
+    /// <summary>Refuses a figure outside its range, and says which one of what.</summary>
+    internal static void Unless(bool holds, string where, string name, double value, string range)
+    {
+        if (!holds) throw new QueueRefusedException(FormattableString.Invariant($"{where}: the {name} is {value:R}; it must be {range}."));
+    }
+
+    /// <summary>Refuses a rate, time or load that is not a finite number above zero.</summary>
+    internal static void UnlessPositive(string where, string name, double value) =>
+        Unless(value > 0 && double.IsFinite(value), where, name, value, "a number above zero");
+
+    /// <summary>Refuses a rate, time or load that is not a finite number, zero or above.</summary>
+    internal static void UnlessNotNegative(string where, string name, double value) =>
+        Unless(value >= 0 && double.IsFinite(value), where, name, value, "a number, zero or above");
+
+    /// <summary>Refuses a share that is not strictly between 0 and 1.</summary>
+    internal static void UnlessShare(string where, string name, double value) =>
+        Unless(value > 0 && value < 1, where, name, value, "strictly between 0 and 1");
 }
 
 /// <summary>A stationary formula was asked where no stationary state exists: load at or above the agents and nobody gives up.</summary>

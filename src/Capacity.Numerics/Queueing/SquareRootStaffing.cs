@@ -4,14 +4,21 @@ namespace Capacity.Numerics.Queueing;
 /// The square-root rule n = a + β√a: what a margin of β standard deviations of the load buys. A first guess and an explanation, good for
 /// large queues; the exact formulas decide.
 /// </summary>
+/// <remarks>
+/// Limits for load and agents growing together, Poisson arrivals and exponential handle times in a steady interval. For patience of
+/// 0.2 to 3 handle times and margins from −2 to 2.5 the share that waits is within 0.04 of the exact one at 100 erlangs, 0.13 at 10: nothing
+/// is refused for being small, since the exact formulas correct it. Cost: a few operations.
+/// </remarks>
 public static class SquareRootStaffing
 {
+    const string Where = "Square-root staffing";
+
     /// <summary>Limit of the probability of waiting when nobody gives up: [1 + βΦ(β)/φ(β)]^-1.</summary>
     /// <remarks>S. Halfin and W. Whitt, Operations Research 29:567, 1981.</remarks>
     /// <param name="beta">Margin β, above zero.</param>
     public static double HalfinWhittWaiting(double beta)
     {
-        if (!(beta > 0))
+        if (!(beta > 0 && double.IsFinite(beta)))
             throw new QueueRefusedException(FormattableString.Invariant(
                 $"The margin is {beta}; without abandonment it must be above zero. Use the rule with patience at or below it."));
         return 1.0 / (1.0 + beta * NormalLaw.Cdf(beta) / NormalLaw.Density(beta));
@@ -23,7 +30,8 @@ public static class SquareRootStaffing
     /// <param name="patienceRatio">μ/θ: mean patience ÷ mean handle time, above zero.</param>
     public static double GarnettWaiting(double beta, double patienceRatio)
     {
-        if (!(patienceRatio > 0)) throw new QueueRefusedException("The ratio of patience to handle time must be above zero.");
+        QueueRefusedException.Unless(double.IsFinite(beta), Where, "margin", beta, "a number");
+        QueueRefusedException.UnlessPositive(Where, "ratio of mean patience to mean handle time", patienceRatio);
         var root = Math.Sqrt(patienceRatio);
         return 1.0 / (1.0 + NormalLaw.Hazard(beta * root) / (root * NormalLaw.Hazard(-beta)));
     }
@@ -34,7 +42,8 @@ public static class SquareRootStaffing
     /// <param name="patienceRatio">μ/θ, above zero.</param>
     public static double MarginFor(double waiting, double patienceRatio = 1)
     {
-        if (!(waiting > 0 && waiting < 1)) throw new QueueRefusedException("The share that waits must be strictly between 0 and 1.");
+        QueueRefusedException.UnlessShare(Where, "share that waits", waiting);
+        QueueRefusedException.UnlessPositive(Where, "ratio of mean patience to mean handle time", patienceRatio);
         if (patienceRatio == 1) return -NormalLaw.Quantile(waiting);
         double low = -36, high = 36;
         for (var k = 0; k < 80; k++)
@@ -49,7 +58,13 @@ public static class SquareRootStaffing
 
     /// <summary>Agents by the rule, rounded up.</summary>
     /// <param name="offeredLoad">Offered load a in erlangs, zero or above.</param>
-    /// <param name="beta">Margin β.</param>
-    public static int Agents(double offeredLoad, double beta) =>
-        (int)Math.Max(0, Math.Ceiling(offeredLoad + beta * Math.Sqrt(offeredLoad)));
+    /// <param name="beta">Margin β, any number.</param>
+    public static int Agents(double offeredLoad, double beta)
+    {
+        QueueRefusedException.UnlessNotNegative(Where, "offered load", offeredLoad);
+        QueueRefusedException.Unless(double.IsFinite(beta), Where, "margin", beta, "a number");
+        var agents = Math.Ceiling(offeredLoad + beta * Math.Sqrt(offeredLoad));
+        QueueRefusedException.Unless(agents <= int.MaxValue, Where, "number of agents", agents, "at most 2147483647; check the load's unit, erlangs");
+        return (int)Math.Max(0, agents);
+    }
 }

@@ -1,3 +1,5 @@
+using Capacity.Numerics.Distributions;
+
 namespace Capacity.Numerics.Queueing;
 
 /// <summary>The smallest number of agents that meets every goal at once.</summary>
@@ -6,7 +8,7 @@ public static class StaffingRequirement
     const int MostAgents = 10_000_000;
 
     /// <summary>Searches by doubling, then bisection: every goal, once met, stays met as agents are added.</summary>
-    /// <remarks>About 2·log₂ n evaluations of the formula.</remarks>
+    /// <remarks>About 2·log₂ n evaluations of the formula. Valid where the formula is.</remarks>
     /// <param name="method">The formula.</param>
     /// <param name="model">The queue; its number of agents plays no part. Lines, where given, bound the agents.</param>
     /// <param name="goals">The goals.</param>
@@ -15,16 +17,48 @@ public static class StaffingRequirement
     public static QueueKpis Find(QueueMethod method, QueueModel model, StaffingGoals goals)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var most = method == QueueMethod.ErlangB ? MostAgents : model.Lines ?? MostAgents;
+        return Search(model, goals, most,
+            queue => method == QueueMethod.ErlangC && queue.Lines is null && queue.OfferedLoad >= queue.Agents,
+            queue => StationaryQueue.Evaluate(method, queue));
+    }
+
+    /// <summary>The same for a law of patience that is not exponential, by <see cref="GeneralPatienceQueue"/>.</summary>
+    /// <remarks>
+    /// One more agent tilts the law of the offered wait, e^(λH(x) − nμx), by e^(−μx) towards shorter waits, so that goals stay met here too.
+    /// Exponential handle times; a limit of lines is refused.
+    /// </remarks>
+    /// <param name="model">The queue, without a limit of lines; its number of agents and its mean patience play no part.</param>
+    /// <param name="patience">Law of the patience, in seconds.</param>
+    /// <param name="goals">The goals.</param>
+    /// <returns>The figures at the number of agents found.</returns>
+    /// <exception cref="QueueRefusedException">No number of agents meets the goals, or the model has lines.</exception>
+    public static QueueKpis Find(QueueModel model, Distribution patience, StaffingGoals goals)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(patience);
+        return Search(model with { MeanPatience = null }, goals, MostAgents,
+            queue => GeneralPatienceQueue.GrowsWithoutEnd(queue, patience), queue => GeneralPatienceQueue.Evaluate(queue, patience));
+    }
+
+    static QueueKpis Search(
+        QueueModel model, StaffingGoals goals, int most, Func<QueueModel, bool> growsWithoutEnd, Func<QueueModel, QueueKpis> evaluate)
+    {
         ArgumentNullException.ThrowIfNull(goals);
         goals.RefuseNonsense();
         (model with { Agents = 1 }).RefuseNonsense();
-        var most = method == QueueMethod.ErlangB ? MostAgents : model.Lines ?? MostAgents;
+        bool Meets(int agents)
+        {
+            var queue = model with { Agents = agents };
+            return !growsWithoutEnd(queue) && goals.AreMetBy(evaluate(queue));
+        }
+
         // The first guess covers the load; fewer agents can still suffice where people give up or are blocked.
         var low = 0;
         var high = (int)Math.Min(Math.Max(1, Math.Ceiling(model.OfferedLoad)), most);
-        while (!Meets(method, model, goals, high))
+        while (!Meets(high))
         {
-            if (high == most) throw new QueueRefusedException(Unreachable(method, model, goals, most));
+            if (high == most) throw new QueueRefusedException(Unreachable(evaluate(model with { Agents = most }), model, goals));
             low = high;
             high = (int)Math.Min(2L * high, most);
         }
@@ -32,24 +66,17 @@ public static class StaffingRequirement
         while (high - low > 1)
         {
             var middle = low + (high - low) / 2;
-            if (Meets(method, model, goals, middle)) high = middle;
+            if (Meets(middle)) high = middle;
             else low = middle;
         }
 
-        return StationaryQueue.Evaluate(method, model with { Agents = high });
+        return evaluate(model with { Agents = high });
     }
 
-    static bool Meets(QueueMethod method, QueueModel model, StaffingGoals goals, int agents)
+    static string Unreachable(QueueKpis best, QueueModel model, StaffingGoals goals)
     {
-        var growsWithoutEnd = method == QueueMethod.ErlangC && model.Lines is null && model.OfferedLoad >= agents;
-        return !growsWithoutEnd && goals.AreMetBy(StationaryQueue.Evaluate(method, model with { Agents = agents }));
-    }
-
-    static string Unreachable(QueueMethod method, QueueModel model, StaffingGoals goals, int most)
-    {
-        var best = StationaryQueue.Evaluate(method, model with { Agents = most });
         var why = model.Lines is null ? "the search stops there" : "every agent needs a line, and contacts that find no line are lost";
         return FormattableString.Invariant(
-            $"No number of agents up to {most} meets the goals ({why}). At {most} agents: service level {goals.Of(best.ServiceLevels):0.####}, abandonment {best.AbandonmentRate:0.####}, speed of answer {best.AverageSpeedOfAnswer:0.##} s, occupancy {best.Occupancy:0.####}, blocking {best.BlockingProbability:0.####}. Relax the goal that fails or give more lines.");
+            $"No number of agents up to {best.Agents} meets the goals ({why}). At {best.Agents} agents: service level {goals.Of(best.ServiceLevels):0.####}, abandonment {best.AbandonmentRate:0.####}, speed of answer {best.AverageSpeedOfAnswer:0.##} s, occupancy {best.Occupancy:0.####}, blocking {best.BlockingProbability:0.####}. Relax the goal that fails or give more lines.");
     }
 }

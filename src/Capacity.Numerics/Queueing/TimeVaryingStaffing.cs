@@ -52,19 +52,20 @@ public static class TimeVaryingStaffing
     /// </summary>
     /// <remarks>
     /// Y. Liu and W. Whitt, Operations Research 60:1551, 2012, delayed infinite-server approximation: s(t) = (1 − α)·m(t − w), F(w) = α.
-    /// Right for large queues (tens of agents and more) and targets that make people wait (5 % and more); below that use modified rates
-    /// with Erlang A. Exponential handle times. Refused where no wait gives the target: shares who balk or never give up.
+    /// Right for large queues (tens of agents and more) and targets that make people wait: below 5 % refused, use modified rates with
+    /// Erlang A there. Exponential handle times. Refused where no wait gives the target: shares who balk or never give up.
     /// </remarks>
     /// <param name="rates">Arrival rate of each interval.</param>
     /// <param name="interval">Length of an interval.</param>
     /// <param name="meanService">Mean handle time, in the same unit.</param>
     /// <param name="patience">Law of the patience, in the same unit.</param>
-    /// <param name="abandonment">Target α, strictly between 0 and 1.</param>
+    /// <param name="abandonment">Target α, from 0.05 to below 1.</param>
     public static int[] AgentsForAbandonment(
         IReadOnlyList<double> rates, double interval, double meanService, Distribution patience, double abandonment)
     {
         ArgumentNullException.ThrowIfNull(patience);
-        if (!(abandonment > 0 && abandonment < 1)) throw Refusal("abandonment target", abandonment, "strictly between 0 and 1");
+        if (!(abandonment >= 0.05 && abandonment < 1))
+            throw Refusal("abandonment target", abandonment, "from 0.05 to below 1; for smaller targets take modified rates and Erlang A");
         var wait = patience.Quantile(abandonment);
         if (!(wait > 0 && double.IsFinite(wait)))
             throw new QueueRefusedException(FormattableString.Invariant(

@@ -17,22 +17,30 @@ public sealed record TransientInterval(
 /// <remarks>
 /// Uniformization (A. Jensen 1953): p(t) = Σ_m Poisson(m; Λt)·v_m with v_m = v_0·Pᵐ, and ∫p = (1/Λ) Σ_m P(N > m)·v_m. Arrivals at state k
 /// are answered within T with the probability of the stationary model, agents staying as they are. Cost: Λt products with a tridiagonal
-/// matrix of n + room states for each interval.
+/// matrix of n + room states for each interval. Valid at any load and patience; agents that change and a limit of lines are refused or
+/// left to the carryover and the simulator. Refused when more than 1e-6 of the probability stands at the last waiting place.
 /// </remarks>
 public sealed class TransientErlangA
 {
+    const string Where = "Erlang A through time";
+    const double MostSteps = 100_000_000;
+    const double Edge = 1e-6;
+
     readonly QueueModel _model;
     readonly double[] _p;
     readonly double[] _answered;
 
     /// <summary>An empty queue at time 0.</summary>
-    /// <param name="model">The queue; its arrival rate plays no part. Lines are taken as room for waiting that is never reached.</param>
-    /// <param name="room">Waiting places followed; more than the queue ever holds.</param>
+    /// <param name="model">The queue; its arrival rate and short abandons play no part; without a limit of lines.</param>
+    /// <param name="room">Waiting places followed, at least 1; more than the queue ever holds.</param>
+    /// <exception cref="QueueRefusedException">No patience, a limit of lines, or a figure outside its range.</exception>
     public TransientErlangA(QueueModel model, int room = 400)
     {
         ArgumentNullException.ThrowIfNull(model);
         model.RefuseNonsense();
         if (model.MeanPatience is null) throw new QueueRefusedException("The time-varying queue needs a mean patience.");
+        QueueRefusedException.Unless(model.Lines is null, Where, "number of lines", model.Lines ?? 0, "left out: nobody is turned away here");
+        QueueRefusedException.Unless(room is >= 1 and <= 1_000_000, Where, "room", room, "from 1 to a million waiting places");
         _model = model;
         _p = new double[model.Agents + room + 1];
         _p[0] = 1.0;
@@ -47,13 +55,17 @@ public sealed class TransientErlangA
     /// <summary>Lets an interval pass.</summary>
     /// <param name="arrivalRate">Arrivals per second, zero or above.</param>
     /// <param name="duration">Seconds, above zero.</param>
+    /// <exception cref="QueueRefusedException">A figure outside its range, or a queue longer than the room.</exception>
     public TransientInterval Advance(double arrivalRate, double duration)
     {
+        QueueRefusedException.UnlessNotNegative(Where, "arrival rate", arrivalRate);
+        QueueRefusedException.UnlessPositive(Where, "duration", duration);
         var (mu, theta) = (1.0 / _model.MeanServiceTime, 1.0 / _model.MeanPatience!.Value);
         var n = _model.Agents;
         var down = new double[_p.Length];
         for (var k = 0; k < down.Length; k++) down[k] = Math.Min(k, n) * mu + Math.Max(0, k - n) * theta;
         var pace = arrivalRate + down[^1];
+        QueueRefusedException.Unless(pace * duration <= MostSteps, Where, "number of steps", pace * duration, "at most 100 million; cut the interval or the room");
         var weights = PoissonWeights(pace * duration);
 
         var (state, next) = ((double[])_p.Clone(), new double[_p.Length]);
@@ -72,6 +84,7 @@ public sealed class TransientErlangA
             (state, next) = (next, state);
         }
 
+        QueueRefusedException.Unless(end[^1] <= Edge, Where, "probability that the room is full", end[^1], $"at most {Edge}; follow more waiting places");
         end.CopyTo(_p, 0);
         return Summarize(arrivalRate, duration, theta, time);
     }

@@ -4,8 +4,17 @@ namespace Capacity.Numerics.Queueing;
 /// The N design: pool A serves class 1 only, pool B both. Class 1 prefers A; a freed agent of B takes first the class it is told to. Exact
 /// for small pools: the smallest network in which routing matters.
 /// </summary>
+/// <remarks>
+/// Markov chain of busy agents and queues; the N design of O. Garnett and A. Mandelbaum, An introduction to skills-based routing, 2000.
+/// Exponential times, one handle-time law. Rates per any one unit of time. Refused when more than 1e-5 of the time would be spent at the
+/// longest queue that is followed. States: (A + 1)(B + 1) + (A + 1)·m + m², up to 40,000; cost states × band².
+/// </remarks>
 public sealed record TwoClassPools
 {
+    const string Where = "N design";
+    const double MostStates = 40_000;
+    const double Edge = 1e-5;
+
     /// <summary>Arrivals of class 1 per unit of time.</summary>
     public required double ArrivalRate1 { get; init; }
 
@@ -34,16 +43,35 @@ public sealed record TwoClassPools
     public int MostWaiting { get; init; } = 45;
 
     /// <summary>Solves the chain.</summary>
+    /// <exception cref="QueueRefusedException">A figure is outside its range, or the queues followed are too short.</exception>
     public TwoClassKpis Evaluate()
     {
+        RefuseNonsense();
         var chain = new MarkovChain<(int A, int B, int Queue1, int Queue2)>((0, 0, 0, 0), Transitions);
         var p = chain.StationaryProbabilities();
         double Mean(Func<(int A, int B, int Queue1, int Queue2), double> figure) => chain.Mean(p, figure);
+        var edge = Mean(state => state.Queue1 == MostWaiting || state.Queue2 == MostWaiting ? 1 : 0);
+        QueueRefusedException.Unless(edge <= Edge, Where, "share of time with MostWaiting contacts in a queue", edge,
+            $"at most {Edge}: contacts are lost there; raise MostWaiting ({MostWaiting})");
         var (queue1, queue2) = (Mean(state => state.Queue1), Mean(state => state.Queue2));
         return new TwoClassKpis(
             AbandonmentRate1 * queue1 / ArrivalRate1, AbandonmentRate2 * queue2 / ArrivalRate2,
             queue1 / ArrivalRate1, queue2 / ArrivalRate2, Mean(state => state.A) / PoolA, Mean(state => state.B) / PoolB,
             Mean(state => state.A == PoolA && state.B == PoolB ? 1 : 0), Mean(state => state.B == PoolB ? 1 : 0));
+    }
+
+    void RefuseNonsense()
+    {
+        QueueRefusedException.UnlessPositive(Where, "arrival rate of class 1", ArrivalRate1);
+        QueueRefusedException.UnlessPositive(Where, "arrival rate of class 2", ArrivalRate2);
+        QueueRefusedException.UnlessPositive(Where, "service rate", ServiceRate);
+        QueueRefusedException.UnlessPositive(Where, "abandonment rate of class 1", AbandonmentRate1);
+        QueueRefusedException.UnlessPositive(Where, "abandonment rate of class 2", AbandonmentRate2);
+        QueueRefusedException.Unless(PoolA >= 1, Where, "number of agents in pool A", PoolA, "at least 1; with one pool use priorities");
+        QueueRefusedException.Unless(PoolB >= 1, Where, "number of agents in pool B", PoolB, "at least 1: class 2 has no other");
+        QueueRefusedException.Unless(MostWaiting >= 1, Where, "longest queue", MostWaiting, "at least 1");
+        var states = (PoolA + 1.0) * (PoolB + 1.0 + MostWaiting) + (double)MostWaiting * MostWaiting;
+        QueueRefusedException.Unless(states <= MostStates, Where, "number of states", states, "at most 40000; simulate larger pools");
     }
 
     IEnumerable<((int A, int B, int Queue1, int Queue2) To, double Rate)> Transitions((int A, int B, int Queue1, int Queue2) state)

@@ -37,6 +37,29 @@ public class QueueCommandTests
         exact.Figure("abandonmentRate").ShouldBeGreaterThan(0.127);
     }
 
+    [Fact]
+    public async Task Finds_the_agents_for_a_patience_that_is_not_exponential()
+    {
+        var found = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s",
+            "--patience-distribution", "lognormal", "--goal-service-level", "0.8", "--json");
+        found.ExitCode.ShouldBe(0, found.Error);
+        var agents = (int)found.Figure("agents");
+        var fewer = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s", "--agents", $"{agents - 1}",
+            "--patience-distribution", "lognormal", "--json");
+        found.Figure("serviceLevel").ShouldBeGreaterThanOrEqualTo(0.8);
+        fewer.Figure("serviceLevel").ShouldBeLessThan(0.8);
+    }
+
+    [Fact]
+    public async Task Finds_the_agents_within_a_limit_of_lines()
+    {
+        var found = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s",
+            "--lines", "60", "--goal-service-level", "0.8", "--json");
+        found.ExitCode.ShouldBe(0, found.Error);
+        found.Figure("serviceLevel").ShouldBeGreaterThanOrEqualTo(0.8);
+        found.Figure("blockingProbability").ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [InlineData("above 1", "--patience-distribution", "hyperexponential", "--patience-cv", "0.5")]
     [InlineData("no patience", "--patience-distribution", "lognormal", "--method", "erlang-c")]

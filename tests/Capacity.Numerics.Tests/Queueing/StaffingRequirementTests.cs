@@ -1,3 +1,4 @@
+using Capacity.Numerics.Distributions;
 using Capacity.Numerics.Queueing;
 
 namespace Capacity.Numerics.Tests.Queueing;
@@ -40,6 +41,47 @@ public class StaffingRequirementTests
             StaffingRequirement.Find(QueueMethod.ErlangA, Model with { Lines = 30 }, new StaffingGoals { ServiceLevel = 0.8 }));
         refusal.Message.ShouldContain("up to 30");
         refusal.Message.ShouldContain("line");
+    }
+
+    [Fact]
+    public void Exponential_patience_asks_for_the_agents_of_erlang_A()
+    {
+        var goals = new StaffingGoals { ServiceLevel = 0.8, Abandonment = 0.03 };
+        StaffingRequirement.Find(Model, new ExponentialDistribution(180), goals).Agents
+            .ShouldBe(StaffingRequirement.Find(QueueMethod.ErlangA, Model, goals).Agents);
+    }
+
+    public static TheoryData<string> Laws => ["deterministic", "lognormal", "hyperexponential", "balking", "never"];
+
+    static Distribution Law(string name) => name switch
+    {
+        "deterministic" => new DeterministicDistribution(180),
+        "lognormal" => new LognormalDistribution(180, 1.5),
+        "hyperexponential" => MixtureDistribution.Hyperexponential((0.5, 36), (0.5, 324)),
+        "balking" => MixtureDistribution.WithZeros(0.1, new ExponentialDistribution(180)),
+        _ => DeterministicDistribution.Never,
+    };
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Finds_the_first_number_of_agents_for_any_law_of_patience(string law)
+    {
+        var goals = new StaffingGoals { ServiceLevel = 0.7, SpeedOfAnswer = 25 };
+        var found = StaffingRequirement.Find(Model, Law(law), goals);
+        var first = Enumerable.Range(law == "never" ? 51 : 25, 60)
+            .First(agents => goals.AreMetBy(GeneralPatienceQueue.Evaluate(Model with { Agents = agents }, Law(law))));
+        found.Agents.ShouldBe(first);
+    }
+
+    [Fact]
+    public void Finds_agents_within_a_limit_of_lines()
+    {
+        var goals = new StaffingGoals { ServiceLevel = 0.8 };
+        var model = Model with { Lines = 60 };
+        var found = StaffingRequirement.Find(QueueMethod.ErlangA, model, goals);
+        found.ServiceLevels.OfOffered.ShouldBeGreaterThanOrEqualTo(0.8);
+        ErlangA.Evaluate(model with { Agents = found.Agents - 1 }).ServiceLevels.OfOffered.ShouldBeLessThan(0.8);
+        found.BlockingProbability.ShouldBeGreaterThan(0);
     }
 
     [Fact]
