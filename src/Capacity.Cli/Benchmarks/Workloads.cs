@@ -9,6 +9,7 @@ internal static class Workloads
         .. WorkedExample.Workloads,
         Forecasts.Workload,
         .. Workforce.Workloads,
+        .. Fluid.Workloads,
         Coverage.Workload,
         ContactCoverage.Workload,
         .. Scale.Workloads,

@@ -6,11 +6,12 @@ using Capacity.Domain.Json;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Fluid;
 using NodaTime;
 
 namespace Capacity.Cli.Commands;
 
-/// <summary><c>capacity simulate</c>: a whole scenario, contact by contact.</summary>
+/// <summary><c>capacity simulate</c>: a whole scenario, contact by contact or as a fluid.</summary>
 internal sealed class SimulateCommand
 {
     private readonly Argument<string> _file = new("SCENARIO.json")
@@ -21,9 +22,11 @@ internal sealed class SimulateCommand
     private readonly StoppingOptions _stopping = new("Simulated futures", 1);
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "How to compute. Default contact.",
+        Description = "How to compute: contact by contact, or as a fluid in a fraction of a second. Default contact.",
         DefaultValueFactory = _ => "contact",
     };
+    private readonly Option<long> _against = QuantityOption.Count(
+        "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none.", 0, 100_000, 32);
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
@@ -36,9 +39,9 @@ internal sealed class SimulateCommand
 
     private Command Build()
     {
-        _engine.AcceptOnlyFromAmong("contact");
+        _engine.AcceptOnlyFromAmong("contact", "fluid");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _engine, _fromState, _out, _json };
+            { _file, _asOf, _engine, _against, _fromState, _out, _json };
         _stopping.AddTo(command);
         _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -52,8 +55,10 @@ internal sealed class SimulateCommand
             scenario = scenario with { OpeningState = ScenarioFile.ReadState(state, scenario), OpeningBacklogs = [] };
         var options = _stopping.Read(parsed);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
-        var result = await Screen.WithProgress("Simulating",
-            progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
+        var result = parsed.GetValue(_engine) == "fluid"
+            ? await Fluid(scenario, options.Seed, (int)parsed.GetValue(_against), cancellation)
+            : await Screen.WithProgress("Simulating",
+                progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -68,6 +73,15 @@ internal sealed class SimulateCommand
         else
             Show(result, scenario);
         return ExitCode.Done;
+    }
+
+    private static async Task<ScenarioResult> Fluid(Scenario scenario, ulong seed, int against, CancellationToken cancellation)
+    {
+        var result = FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
+        var options = new ExperimentOptions { Seed = seed, Replications = against };
+        return against == 0
+            ? result
+            : await Screen.WithProgress("Measuring the error", _ => FluidExperiment.WithError(scenario, result, options, cancellation));
     }
 
     private static Scenario At(Scenario scenario, LocalDate? asOf)
@@ -94,13 +108,30 @@ internal sealed class SimulateCommand
         foreach (var team in result.Teams)
             teams.Row(team.Team, Share(team.Total, "occupancy"));
         Screen.Show(teams);
-        Console.Out.WriteLine(FormattableString.Invariant(
-            $"{result.Replications} replications, {result.Contacts:0} contacts in {result.ElapsedSeconds:0.0} s ({result.ContactsPerSecond / 1e6:0.00} million/s)."));
+        if (result.Engine == "fluid")
+            ShowFluid(result);
+        else
+            Console.Out.WriteLine(FormattableString.Invariant(
+                $"{result.Replications} replications, {result.Contacts:0} contacts in {result.ElapsedSeconds:0.0} s ({result.ContactsPerSecond / 1e6:0.00} million/s)."));
         if (StoppingOptions.Sentence(result.Stopping, result.Replications) is { Length: > 0 } end)
             Console.Out.WriteLine(end);
         Console.Out.WriteLine($"All goals in all weeks: {Screen.Percent(result.ProbabilityGoalMet.Horizon.Value)}. Recovered by: {result.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not within the horizon in half of the futures"}.");
         if (!result.Calibrated)
             Console.Out.WriteLine("The model is not calibrated on your data.");
+    }
+
+    private static void ShowFluid(ScenarioResult result)
+    {
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"Fluid engine {result.EngineVersion}: {result.Replications} environments in {result.ElapsedSeconds:0.00} s; an approximation."));
+        Console.Out.WriteLine(result.Error is { } error
+            ? FormattableString.Invariant(
+                $"Its error against {error.Replications} contact-level replications on {error.QueueDays} queue-days between 20 and 95 % service level: ")
+                + FormattableString.Invariant(
+                    $"service level within 3 points on {100 * error.ServiceLevelWithin3:0} % of them (mean {error.ServiceLevelMean:0.0}, nine in ten below {error.ServiceLevelP90:0.0}), ")
+                + FormattableString.Invariant(
+                    $"abandonment within 1 point on {100 * error.AbandonmentWithin1:0} % (mean {error.AbandonmentMean:0.0}, nine in ten below {error.AbandonmentP90:0.0}).")
+            : "Its error on this scenario was not measured (--error-replications 0).");
     }
 
     private static string Level(QueueResult queue, Scenario scenario)

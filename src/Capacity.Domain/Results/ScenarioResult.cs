@@ -40,6 +40,9 @@ public sealed record ScenarioResult
     public int Weeks { get; init; }
     public string Engine { get; init; } = "contact";
     public string EngineVersion { get; init; } = "";
+
+    /// <summary>How far the engine's figures are from the contact-level ones, where that was measured; absent for the contact level.</summary>
+    public EngineError? Error { get; init; }
     public string TimeZoneDatabase { get; init; } = "";
     public ulong Seed { get; init; }
     public int Replications { get; init; }

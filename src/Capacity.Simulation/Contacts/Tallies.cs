@@ -63,6 +63,9 @@ internal sealed class Tallies(int subjects, int days, int fields)
 
     public ReadOnlySpan<long> Values => _sums;
 
+    /// <summary>All sums, to be written.</summary>
+    public Span<long> All => _sums;
+
     public void Clear() => Array.Clear(_sums);
 
     /// <summary>The sums of a subject and day.</summary>

@@ -123,7 +123,7 @@ public sealed class SimulationModel
     }
 
     /// <summary>Mean of the uncertain factors of a flow.</summary>
-    double MeanFactor(int queue, DemandFlow flow) => Uncertainties
+    internal double MeanFactor(int queue, DemandFlow flow) => Uncertainties
         .Where(one => one.Figure == flow.UncertainFigure && (one.Owner < 0 || one.Owner == (flow.Cohort < 0 ? queue : flow.Cohort)))
         .Aggregate(1.0, (product, one) => product * one.Mean);
 

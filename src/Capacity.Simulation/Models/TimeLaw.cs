@@ -109,6 +109,19 @@ internal readonly struct TimeLaw
         _ => DrawOther(uniform),
     };
 
+    /// <summary>P(time &gt; seconds).</summary>
+    public double Survival(double seconds) => _shape switch
+    {
+        _ when seconds <= 0 => 1,
+        TimeShape.Deterministic => seconds < _first ? 1 : 0,
+        TimeShape.Exponential => KernelMath.Exp(-seconds / _first),
+        TimeShape.Lognormal => NormalLaw.Tail((KernelMath.Log(seconds) - _first) / _second),
+        TimeShape.Hyperexponential =>
+            _weight * KernelMath.Exp(-seconds / _first) + (1 - _weight) * KernelMath.Exp(-seconds / _second),
+        TimeShape.Uniform => Math.Clamp((_second - seconds) / (_second - _first), 0, 1),
+        _ => 1,
+    };
+
     double DrawOther(double uniform) => _shape switch
     {
         TimeShape.Deterministic => _first,

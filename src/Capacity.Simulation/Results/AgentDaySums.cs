@@ -9,7 +9,7 @@ namespace Capacity.Simulation.Results;
 /// <remarks>
 /// Utilization is occupancy with deferred work in both parts; a team that serves deferred work only has no occupancy.
 /// </remarks>
-internal sealed class AgentDaySums(Team team, bool servesLive, int days) : DaySums(days, (int)AgentField.Count)
+internal sealed class AgentDaySums(Team team, bool servesLive, int days, double unit = 1) : DaySums(days, (int)AgentField.Count)
 {
     static readonly string[] s_names =
     [
@@ -18,13 +18,13 @@ internal sealed class AgentDaySums(Team team, bool servesLive, int days) : DaySu
     ];
 
     /// <summary>Empty sums of each team; one that serves deferred queues only has no occupancy.</summary>
-    public static AgentDaySums[] OfTeams(SimulationModel model)
+    public static AgentDaySums[] OfTeams(SimulationModel model, double unit = 1)
     {
         var teams = model.Scenario.Network.Teams;
         var servesLive = new bool[teams.Count];
         foreach (var pool in model.Network.Pools)
             servesLive[pool.Team] |= pool.Queues.Any(queue => !model.Network.Queues[queue].IsDeferred);
-        return [.. teams.Select((team, index) => new AgentDaySums(team, servesLive[index], model.Timeline.Days))];
+        return [.. teams.Select((team, index) => new AgentDaySums(team, servesLive[index], model.Timeline.Days, unit))];
     }
 
     /// <summary>Identifier of the team.</summary>
@@ -53,14 +53,14 @@ internal sealed class AgentDaySums(Team team, bool servesLive, int days) : DaySu
         values[9] = tally.RecoverySeconds / 3600;
         values[10] = tally.PaidHours;
         values[11] = tally.OvertimeHours;
-        values[12] = sums[(int)AgentField.CostCents] / 100.0;
+        values[12] = sums[(int)AgentField.CostCents] * unit / 100.0;
     }
 
     /// <summary>An agent-day is a fifth of a contract week's time on the floor.</summary>
     AgentTally ToTally(ReadOnlySpan<long> sums)
     {
-        double live = sums[(int)AgentField.LiveMs] / 1000.0, deferred = sums[(int)AgentField.DeferredMs] / 1000.0;
-        double waiting = sums[(int)AgentField.WaitingMs] / 1000.0, recovery = sums[(int)AgentField.RecoveryMs] / 1000.0;
+        double live = sums[(int)AgentField.LiveMs] * unit / 1000.0, deferred = sums[(int)AgentField.DeferredMs] * unit / 1000.0;
+        double waiting = sums[(int)AgentField.WaitingMs] * unit / 1000.0, recovery = sums[(int)AgentField.RecoveryMs] * unit / 1000.0;
         var day = team.ContractHours * team.Shrinkage.Remaining() / 5 * 3600;
         var staffed = live + deferred + waiting + recovery;
         return new AgentTally
@@ -70,9 +70,9 @@ internal sealed class AgentDaySums(Team team, bool servesLive, int days) : DaySu
             WaitingSeconds = waiting,
             RecoverySeconds = recovery,
             StaffedSeconds = staffed,
-            PaidHours = sums[(int)AgentField.PaidMilliHours] / 1000.0,
-            OvertimeHours = sums[(int)AgentField.OvertimeMilliHours] / 1000.0,
-            HardContacts = sums[(int)AgentField.Hard],
+            PaidHours = sums[(int)AgentField.PaidMilliHours] * unit / 1000.0,
+            OvertimeHours = sums[(int)AgentField.OvertimeMilliHours] * unit / 1000.0,
+            HardContacts = sums[(int)AgentField.Hard] * unit,
             AgentDays = day > 0 ? staffed / day : 0,
         };
     }

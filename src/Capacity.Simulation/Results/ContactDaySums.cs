@@ -4,8 +4,8 @@ using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Results;
 
-/// <summary>Contacts of one queue, or of all, in one replication by day.</summary>
-internal sealed class ContactDaySums(int days) : DaySums(days, (int)ContactField.Count)
+/// <summary>Contacts of one queue, or of all, in one replication by day; a one in the sums stands for a contact or a part of one.</summary>
+internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, (int)ContactField.Count)
 {
     static readonly Kpi[] s_kpis = [.. ContactKpis.All];
     static readonly string[] s_names = [.. ContactKpis.All.Select(kpi => kpi.Name)];
@@ -20,7 +20,7 @@ internal sealed class ContactDaySums(int days) : DaySums(days, (int)ContactField
 
     public override void Values(ReadOnlySpan<long> sums, Span<double> values)
     {
-        var tally = ToTally(sums);
+        var tally = ToTally(sums, unit);
         for (var kpi = 0; kpi < s_kpis.Length; kpi++)
             values[kpi] = s_kpis[kpi].Of(tally);
     }
@@ -31,7 +31,7 @@ internal sealed class ContactDaySums(int days) : DaySums(days, (int)ContactField
         Span<long> sums = stackalloc long[(int)ContactField.Count];
         for (var day = firstDay; day < firstDay + days; day++)
             Append(Day(day), sums);
-        return ToTally(sums);
+        return ToTally(sums, unit);
     }
 
     /// <summary>The pooled tally of any days in order.</summary>
@@ -40,41 +40,41 @@ internal sealed class ContactDaySums(int days) : DaySums(days, (int)ContactField
         Span<long> sums = stackalloc long[(int)ContactField.Count];
         foreach (var day in days)
             Append(Day(day), sums);
-        return ToTally(sums);
+        return ToTally(sums, unit);
     }
 
-    public static ContactTally ToTally(ReadOnlySpan<long> sums) => new()
+    public static ContactTally ToTally(ReadOnlySpan<long> sums, double unit = 1) => new()
     {
-        Fresh = sums[(int)Fresh],
-        Released = sums[(int)Released],
-        Obligations = sums[(int)Obligations],
-        Redials = sums[(int)Redials],
-        Recontacts = sums[(int)Recontacts],
-        Chasers = sums[(int)Chasers],
-        SelfServiceReturns = sums[(int)SelfServiceReturns],
-        ChannelChanges = sums[(int)ChannelChanges],
-        Transfers = sums[(int)Transfers],
-        Escalations = sums[(int)Escalations],
-        Offered = sums[(int)Offered],
-        Persons = sums[(int)Persons],
-        PersonsAnswered = sums[(int)PersonsAnswered],
-        Answered = sums[(int)Answered],
-        Abandoned = sums[(int)Abandoned],
-        Blocked = sums[(int)Blocked],
-        TransferredOut = sums[(int)TransferredOut],
-        AnsweredWithinTarget = sums[(int)AnsweredWithinTarget],
-        AbandonedWithinTarget = sums[(int)AbandonedWithinTarget],
-        ShortAbandons = sums[(int)ShortAbandons],
-        FailedCalls = sums[(int)FailedCalls],
-        TimedOut = sums[(int)TimedOut],
-        Resolved = sums[(int)Resolved],
-        Hard = sums[(int)Hard],
-        LossEuros = sums[(int)LossCents] / 100.0,
-        WaitOfAnswered = sums[(int)WaitOfAnsweredMs] / 1000.0,
-        WaitOfAll = sums[(int)WaitOfAllMs] / 1000.0,
-        HandleSeconds = sums[(int)HandleMs] / 1000.0,
-        BacklogAtEnd = sums[(int)BacklogAtEnd],
-        OverdueAtEnd = sums[(int)OverdueAtEnd],
-        BacklogAgeSeconds = sums[(int)BacklogAgeSeconds],
+        Fresh = sums[(int)Fresh] * unit,
+        Released = sums[(int)Released] * unit,
+        Obligations = sums[(int)Obligations] * unit,
+        Redials = sums[(int)Redials] * unit,
+        Recontacts = sums[(int)Recontacts] * unit,
+        Chasers = sums[(int)Chasers] * unit,
+        SelfServiceReturns = sums[(int)SelfServiceReturns] * unit,
+        ChannelChanges = sums[(int)ChannelChanges] * unit,
+        Transfers = sums[(int)Transfers] * unit,
+        Escalations = sums[(int)Escalations] * unit,
+        Offered = sums[(int)Offered] * unit,
+        Persons = sums[(int)Persons] * unit,
+        PersonsAnswered = sums[(int)PersonsAnswered] * unit,
+        Answered = sums[(int)Answered] * unit,
+        Abandoned = sums[(int)Abandoned] * unit,
+        Blocked = sums[(int)Blocked] * unit,
+        TransferredOut = sums[(int)TransferredOut] * unit,
+        AnsweredWithinTarget = sums[(int)AnsweredWithinTarget] * unit,
+        AbandonedWithinTarget = sums[(int)AbandonedWithinTarget] * unit,
+        ShortAbandons = sums[(int)ShortAbandons] * unit,
+        FailedCalls = sums[(int)FailedCalls] * unit,
+        TimedOut = sums[(int)TimedOut] * unit,
+        Resolved = sums[(int)Resolved] * unit,
+        Hard = sums[(int)Hard] * unit,
+        LossEuros = sums[(int)LossCents] * unit / 100.0,
+        WaitOfAnswered = sums[(int)WaitOfAnsweredMs] * unit / 1000.0,
+        WaitOfAll = sums[(int)WaitOfAllMs] * unit / 1000.0,
+        HandleSeconds = sums[(int)HandleMs] * unit / 1000.0,
+        BacklogAtEnd = sums[(int)BacklogAtEnd] * unit,
+        OverdueAtEnd = sums[(int)OverdueAtEnd] * unit,
+        BacklogAgeSeconds = sums[(int)BacklogAgeSeconds] * unit,
     };
 }

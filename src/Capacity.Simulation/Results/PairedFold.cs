@@ -61,8 +61,8 @@ public sealed class PairedFold
         if (first.Seed != second.Seed || first.First != second.First)
             throw new InvalidOperationException(
                 $"Replication {first.First} of seed {first.Seed} cannot be paired with {second.First} of seed {second.Seed}.");
-        first.RefuseOtherEngine();
-        second.RefuseOtherEngine();
+        first.RefuseOtherEngine(Capacity.Simulation.Contacts.ContactEngine.Version);
+        second.RefuseOtherEngine(Capacity.Simulation.Contacts.ContactEngine.Version);
         _seed = first.Seed;
         for (var r = 0; r < Math.Min(first.Count, second.Count) && !IsDone; r++)
             Add(first.Replications[r], second.Replications[r]);

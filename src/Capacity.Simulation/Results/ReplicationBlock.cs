@@ -32,11 +32,11 @@ public sealed class ReplicationBlock
 
     internal IReadOnlyList<ReplicationRecord> Replications { get; }
 
-    internal void RefuseOtherEngine()
+    internal void RefuseOtherEngine(string version)
     {
-        if (EngineVersion != Capacity.Simulation.Contacts.ContactEngine.Version)
+        if (EngineVersion != version)
             throw new InvalidOperationException(
-                $"The block was computed by engine {EngineVersion}; this is {Capacity.Simulation.Contacts.ContactEngine.Version}. Compute it again.");
+                $"The block was computed by engine {EngineVersion}; this is {version}. Compute it again.");
     }
 
     /// <summary>The block as bytes, the same for the same content.</summary>

@@ -1,6 +1,5 @@
 using Capacity.Domain.Results;
 using Capacity.Numerics.Estimation;
-using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Results;
@@ -19,6 +18,7 @@ public sealed class ResultFold
     const int Chunk = 16;
 
     readonly SimulationModel _model;
+    readonly EngineKind _engine;
     readonly SubjectFigures _all;
     readonly SubjectFigures[] _queues;
     readonly SubjectFigures[] _teams;
@@ -36,19 +36,21 @@ public sealed class ResultFold
 
     /// <param name="model">The compiled scenario.</param>
     /// <param name="precision">Half-width of every queue's service level at which the fold is done; absent: it takes all blocks.</param>
-    public ResultFold(SimulationModel model, double? precision = null)
+    /// <param name="engine">The engine whose blocks are folded; absent: the contact-level one.</param>
+    public ResultFold(SimulationModel model, double? precision = null, EngineKind? engine = null)
     {
         _model = model;
+        _engine = engine ?? EngineKind.Contact;
         _precision = precision is { } halfWidth ? new PrecisionRule(model, halfWidth) : null;
         var timeline = model.Timeline;
         var detail = ResultDetail.Of(model);
-        _queueSums = new ContactDaySums(timeline.Days);
-        _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days))];
+        _queueSums = new ContactDaySums(timeline.Days, _engine.Unit);
+        _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days, _engine.Unit))];
         _weekMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Weeks])];
         _dayMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Days])];
         _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums);
         _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums))];
-        _teamSums = AgentDaySums.OfTeams(model);
+        _teamSums = AgentDaySums.OfTeams(model, _engine.Unit);
         _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums))];
         _goals = new GoalCounts(model);
         _recovery = new RecoveryDates(model);
@@ -77,7 +79,7 @@ public sealed class ResultFold
             return;
         if (block.First != Replications)
             throw new InvalidOperationException($"Block {block.First} came where block {Replications} is next: fold blocks in their order.");
-        block.RefuseOtherEngine();
+        block.RefuseOtherEngine(_engine.Version);
         if (Replications > 0 && block.Seed != _seed)
             throw new InvalidOperationException($"The block has seed {block.Seed}, the others have {_seed}: they are different runs.");
         _seed = block.Seed;
@@ -157,7 +159,8 @@ public sealed class ResultFold
             AsOf = scenario.AsOf,
             Start = scenario.Start,
             Weeks = scenario.Weeks,
-            EngineVersion = ContactEngine.Version,
+            Engine = _engine.Name,
+            EngineVersion = _engine.Version,
             TimeZoneDatabase = SimulationModel.TimeZoneDatabase,
             Seed = _seed,
             Replications = Replications,

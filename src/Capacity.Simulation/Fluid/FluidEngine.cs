@@ -1,0 +1,82 @@
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Models;
+using Capacity.Simulation.Results;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>The fluid engine: a compiled scenario in, the sums of some environments out, each in the place of a replication.</summary>
+public static class FluidEngine
+{
+    /// <summary>Changes with every change that changes a result.</summary>
+    public const string Version = "fluid-1";
+
+    /// <summary>Environments that are computed side by side.</summary>
+    public const int Width = 8;
+
+    /// <summary>Computes environments in blocks of eight on so many threads; the result does not depend on their number.</summary>
+    /// <param name="model">The compiled scenario.</param>
+    /// <param name="seed">Seed of the environments.</param>
+    /// <param name="blocks">Blocks of <see cref="Width"/> environments, at least 1.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    public static ReplicationBlock Run(
+        SimulationModel model, ulong seed, int blocks = 1, int threads = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
+        var runs = Compute(new FluidModel(model), seed, blocks, threads, cancellationToken);
+        return new ReplicationBlock(Version, seed, 0, [.. runs.SelectMany(run => Records(run, model))]);
+    }
+
+    /// <summary>CPU seconds of one block of environments on the calling thread, without the preparation that a model needs once.</summary>
+    public static double MeasureSeconds(SimulationModel model, ulong seed)
+    {
+        var fluid = new FluidModel(model);
+        var before = Environment.CpuUsage.UserTime;
+        Compute(fluid, seed, blocks: 1, threads: 1, default);
+        return (Environment.CpuUsage.UserTime - before).TotalSeconds;
+    }
+
+    internal static FluidRun[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken)
+    {
+        var conditions = new LaneConditions(model.Model, seed, blocks * Width);
+        var runs = Enumerable.Range(0, blocks).Select(block => new FluidRun(model, conditions, block)).ToArray();
+        if (threads > 1 && blocks > 1)
+            Parallel.ForEach(
+                runs, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+                run => run.Run(cancellationToken));
+        else
+            foreach (var run in runs)
+                run.Run(cancellationToken);
+        return runs;
+    }
+
+    static IEnumerable<ReplicationRecord> Records(FluidRun run, SimulationModel model)
+    {
+        int queues = model.Network.Queues.Length, teams = model.Scenario.Network.Teams.Count, days = model.Timeline.SimulatedDays;
+        for (var lane = 0; lane < Width; lane++)
+        {
+            var contacts = new Tallies(queues, days + 1, (int)ContactField.Count);
+            var agents = new Tallies(teams, days, (int)AgentField.Count);
+            var offered = Fill(run.Sums, lane, contacts, (int)ContactField.Offered);
+            Fill(run.TeamSums, lane, agents, 0);
+            yield return new ReplicationRecord(
+                run.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, queues, model.Timeline.Days),
+                PackedSums.Pack(agents, teams, model.Timeline.Days));
+        }
+    }
+
+    static double Fill(ReadOnlySpan<Lanes> sums, int lane, Tallies tallies, int counted)
+    {
+        var to = tallies.All;
+        var total = 0.0;
+        for (var i = 0; i < to.Length; i++)
+        {
+            var value = sums[i][lane];
+            to[i] = Math.Max(0, (long)Math.Round(value / EngineKind.Fluid.Unit));
+            if (i % tallies.Fields == counted)
+                total += value;
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>What comes by itself, and what each queue's contacts are like on average.</summary>
+internal sealed partial class FluidRun
+{
+    const double GatheringSeconds = 7200;
+
+    /// <summary>Contacts that will come, by queue and interval modulo the ring.</summary>
+    Lanes[][] _coming = [];
+    int _ring;
+
+    /// <summary>Day's contacts by queue and kind, and their means.</summary>
+    Lanes[][] _mix = [];
+    Lanes[] _factor = [];
+    Lanes[] _hard = [];
+    Lanes[] _open = [];
+    Lanes[] _loss = [];
+    Lanes[][] _lossByDay = [];
+    Lanes[][] _handleByDay = [];
+    Lanes[] _weights = [];
+    Lanes[][] _cohortFactors = [];
+    Lanes[] _busyness = [];
+    double[] _commonDraws = [];
+    double[] _ownDraws = [];
+
+    void CreateArrivals()
+    {
+        for (_ring = 64; _ring < 4 * 86400 / _seconds + 8; _ring *= 2)
+        {
+        }
+
+        _coming = [.. _queues.Select(_ => new Lanes[_ring])];
+        _mix = [.. _queues.Select(queue => new Lanes[_model.Kinds.Of(queue.Model.Index).Count])];
+        (_factor, _hard, _open, _loss) = (NewSums(), NewSums(), NewSums(), NewSums());
+        Array.Fill(_factor, Lanes.One);
+        _cohortFactors = [.. _conditions.Cohorts.Select(cohort => new[] { LaneConditions.Pack(cohort, _block) })];
+        _busyness = NewSums();
+        _lossByDay = [.. _queues.Select(_ => new Lanes[_timeline.SimulatedDays])];
+        _handleByDay = [.. _queues.Select(_ => new Lanes[_timeline.SimulatedDays])];
+        _commonDraws = new double[_conditions.Lanes];
+        _ownDraws = new double[_conditions.Lanes * _queues.Length];
+    }
+
+    Lanes[] NewSums() => new Lanes[_queues.Length];
+
+    Lanes FactorOf(int course, int cohort) => cohort < 0 ? _masks[course] : _masks[course] * _cohortFactors[cohort][0];
+
+    void GatherDay()
+    {
+        _conditions.Busyness(_day, _commonDraws, _ownDraws);
+        var common = LaneConditions.Pack(_commonDraws, _block);
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            _busyness[queue] = common * LaneConditions.Pack(_ownDraws.AsSpan(queue * _conditions.Lanes, _conditions.Lanes), _block);
+            if (!_queues[queue].IsLive)
+                _busyness[queue] *= Chance(queue);
+            foreach (var curve in _model.Curves[queue])
+            {
+                var factor = FactorOf(curve.Course, curve.Cohort) * _busyness[queue];
+                for (var i = _model.FirstOfDay[_day]; i < _model.FirstOfDay[_day + 1]; i++)
+                    if (curve.Means[i] != 0)
+                        _coming[queue][i & (_ring - 1)] += factor * Fill(curve.Means[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Chance in a day's count and handle times, as a factor of its contacts: a backlog adds it up over days, where a live line forgets it
+    /// within the hour. Variance (1 + cv²) ÷ contacts.
+    /// </summary>
+    Lanes Chance(int queue)
+    {
+        var expected = Lanes.Zero;
+        foreach (var part in _model.Parts[queue])
+            expected += FactorOf(part.Course, part.Cohort) * Fill(part.ByDay[_day]);
+        if (Vector512.LessThanAny(expected, Fill(1)))
+            return Lanes.One;
+        var variation = _queues[queue].Model.Definition.HandleTime.CoefficientOfVariation;
+        _conditions.Chance(queue, _day, _commonDraws);
+        var chance = LaneConditions.Pack(_commonDraws, _block) * Vector512.Sqrt(Fill(1 + variation * variation) / expected);
+        return Vector512.Max(Fill(0.05), Lanes.One + chance);
+    }
+
+    /// <summary>Kinds of the contacts that come today, as far as the morning knows them; contacts of the day itself come as yesterday's did.</summary>
+    void MixKinds()
+    {
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            var mix = _mix[queue];
+            if (_queues[queue].IsLive || Vector512.EqualsAll(_backlog[queue], Lanes.Zero))
+                Array.Clear(mix);
+            else
+                for (var slot = 0; slot < mix.Length; slot++)
+                    mix[slot] *= Ratio(_backlog[queue], _mixTotal[queue], Lanes.Zero);
+            foreach (var part in _model.Parts[queue])
+            {
+                var amount = FactorOf(part.Course, part.Cohort) * _busyness[queue] * Fill(part.ByDay[_day]);
+                if (part.SelfService is { } flow)
+                {
+                    Postpone(flow, part.Slot, amount);
+                    continue;
+                }
+
+                mix[part.Slot] += amount;
+                Sum(queue, _day, (ContactField)part.Origin) += amount;
+            }
+
+            AddReturned(queue, mix);
+            Average(queue, mix);
+        }
+    }
+
+    double Unresolved(int queue, ReasonModel reason) =>
+        1 - Math.Min(1, reason.FirstContactResolution * _queues[queue].Model.ResolutionFactor);
+
+    void Average(int queue, Lanes[] mix)
+    {
+        Lanes total = Lanes.Zero, factor = Lanes.Zero, hard = Lanes.Zero, open = Lanes.Zero, loss = Lanes.Zero;
+        var kinds = _model.Kinds.Of(queue);
+        for (var slot = 0; slot < mix.Length; slot++)
+        {
+            var reason = _network.Reasons[kinds[slot].Reason];
+            total += mix[slot];
+            factor += mix[slot] * Fill(kinds[slot].HandleFactor);
+            hard += mix[slot] * Fill(kinds[slot].Emotion);
+            open += mix[slot] * Fill(Unresolved(queue, reason));
+            loss += mix[slot] * Fill(reason.LossCents);
+        }
+
+        _mixTotal[queue] = total;
+        _factor[queue] = Ratio(factor, total, _factor[queue]);
+        _hard[queue] = Ratio(hard, total, _hard[queue]);
+        _open[queue] = Ratio(open, total, _open[queue]);
+        _loss[queue] = Ratio(loss, total, _loss[queue]);
+        _lossByDay[queue][_day] = _loss[queue];
+        _handleByDay[queue][_day] = Fill(_queues[queue].Model.Handle.Mean) * _factor[queue];
+        ShareFlows(queue, mix, total);
+    }
+}

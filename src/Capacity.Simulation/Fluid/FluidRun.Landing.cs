@@ -1,0 +1,99 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Contacts;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>When and where those who come back are offered: while the doors stay open, or at one of the next openings.</summary>
+internal sealed partial class FluidRun
+{
+    /// <summary>Lets a flow's contacts of this interval come: those that land before the doors close now, the others later.</summary>
+    void Emit(ReturnFlow flow, Lanes amount)
+    {
+        var target = _queues[flow.Target];
+        var number = target.DoorsOf[_interval];
+        var landed = 0.0;
+        if (number >= 0)
+        {
+            var end = Math.Min(flow.Near.Length, target.Doors[number].End - _interval);
+            for (var j = 1; j < end; j++)
+            {
+                landed += flow.Near[j];
+                _coming[flow.Target][(_interval + j) & (_ring - 1)] += amount * Fill(flow.Near[j]);
+            }
+
+            // What lands in this very interval: a live queue takes it in its next steps, a deferred one in the next interval.
+            if (end > 1)
+            {
+                landed += flow.Near[0];
+                if (target.IsLive)
+                    _soon[flow.Target] += amount * Fill(flow.Near[0]);
+                else
+                    _coming[flow.Target][(_interval + 1) & (_ring - 1)] += amount * Fill(flow.Near[0]);
+            }
+        }
+
+        Sum(flow.Target, _day, (ContactField)flow.Origin) += amount * Fill(landed);
+        _landed[flow.Number] += amount * Fill(landed);
+        var weight = Vector512.Sum(amount) * (1 - landed);
+        _lateTime[flow.Number] += weight * (_timeline.StartOf(_interval) + _seconds / 2);
+        _lateWeight[flow.Number] += weight;
+        _late[flow.Number] += amount * Fill(1 - landed);
+    }
+
+    /// <summary>Divides what a flow has left over among the next hours of its target.</summary>
+    void Land(ReturnFlow flow)
+    {
+        if (_lateWeight[flow.Number] <= 0)
+            return;
+        LandAt(flow, _late[flow.Number], _lateTime[flow.Number] / _lateWeight[flow.Number], slot => _shares[flow.Number][slot], flow.Kinds);
+        _late[flow.Number] = Lanes.Zero;
+        _lateTime[flow.Number] = _lateWeight[flow.Number] = 0;
+    }
+
+    void LandAt(ReturnFlow flow, Lanes amount, double started, Func<int, Lanes> shareOf, int[] kinds)
+    {
+        var doors = _queues[flow.Target].Doors;
+        var now = _timeline.StartOf(_interval + 1);
+        var number = DoorsFrom(doors, _interval + 1);
+        var passed = flow.LandedBy(now - started);
+        var rest = 1 - passed;
+        for (var before = passed; number < doors.Length && before < 0.9999; number++)
+        {
+            var opens = flow.LandedBy(doors[number].From - started);
+            var closes = flow.LandedBy(doors[number].Until - started);
+            var (closed, open) = rest > 1e-9 ? ((opens - before) / rest, (closes - opens) / rest) : (1.0, 0.0);
+            _gathered[flow.Target][number] += amount * Fill(closed);
+            _spread[flow.Target][number] += amount * Fill(open);
+            var both = amount * Fill(closed + open);
+            _originsAt[flow.Target][number * Origins + (int)flow.Origin] += both;
+            var size = _mix[flow.Target].Length;
+            for (var slot = 0; slot < kinds.Length; slot++)
+                _kindsAt[flow.Target][number * size + kinds[slot]] += both * shareOf(slot);
+            before = rest > 1e-9 ? closes : 1;
+        }
+    }
+
+    static int DoorsFrom(Doors[] doors, int interval)
+    {
+        int low = 0, high = doors.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (doors[middle].First >= interval)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>What self-service sends back of a day's contacts.</summary>
+    void Postpone(ReturnFlow flow, int slot, Lanes amount)
+    {
+        if (Vector512.EqualsAll(amount, Lanes.Zero))
+            return;
+        _interval = _model.FirstOfDay[_day] - 1;
+        LandAt(flow, amount, _timeline.StartOfDay(_day) + 43200 - 86400, _ => Lanes.One, [slot]);
+    }
+}

@@ -1,0 +1,276 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Contacts;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>Voice and chat: contents of queues carried from step to step, with the station's law at the content.</summary>
+internal sealed partial class FluidRun
+{
+    const double StepSeconds = 600;
+    const int FirstSteps = 4;
+
+    /// <summary>Contacts in service and in line, those in line, the chain's rate, and the derivative of what leaves by the content.</summary>
+    Lanes[] _content = [];
+    Lanes[] _line = [];
+    Lanes[] _rate = [];
+    Lanes[] _lambda = [];
+    Lanes[] _leaving = [];
+    Lanes[] _slope = [];
+
+    /// <summary>Contacts in the hands of agents whose shift is over, and contacts that come again within the interval.</summary>
+    Lanes[] _leavers = [];
+    Lanes[] _soon = [];
+
+    /// <summary>Agents busy with a queue, in all pools and by pool; what the interval has completed, abandoned and sent to callback.</summary>
+    Lanes[] _busy = [];
+    Lanes[] _busyIn = [];
+    Lanes[] _busyMean = [];
+    Lanes[] _completed = [];
+    Lanes[] _abandoned = [];
+    Lanes[] _diverted = [];
+    Lanes[] _waits = [];
+
+    /// <summary>What left a queue since the last step, and the shares of it that gave up and that went to a callback.</summary>
+    Lanes[] _left = [];
+    Lanes[] _givingUp = [];
+    Lanes[] _diverting = [];
+
+    /// <summary>Length of the last step; 0 after a closing.</summary>
+    double[] _stepBefore = [];
+
+    void CreateLive()
+    {
+        (_content, _line, _rate, _lambda, _leaving, _slope) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
+        (_leavers, _soon, _busy, _completed, _abandoned, _diverted, _waits) =
+            (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
+        (_left, _givingUp, _diverting) = (NewSums(), NewSums(), NewSums());
+        _stepBefore = new double[_queues.Length];
+        _busyIn = new Lanes[_queues.Length * _network.Pools.Length];
+        _busyMean = new Lanes[_busyIn.Length];
+    }
+
+    ref Lanes Busy(int queue, int pool) => ref _busyIn[queue * _network.Pools.Length + pool];
+
+    /// <summary>Mean of the interval.</summary>
+    ref Lanes BusyMean(int queue, int pool) => ref _busyMean[queue * _network.Pools.Length + pool];
+
+    /// <summary>Seconds that an agent of a pool is taken by a contact, the recovery pause included.</summary>
+    Lanes Taken(int queue, int pool)
+    {
+        var model = _queues[queue].Model;
+        return Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + Fill(model.RecoveryPause) * _hard[queue];
+    }
+
+    /// <summary>What the tenure of a pool's people makes of handle times this week, in the first course of events.</summary>
+    double Tenure(int pool)
+    {
+        var byWeek = _model.Model.CourseOf(0).Supply.HandleFactor;
+        return byWeek.Length <= pool || byWeek[pool].Length == 0 ? 1 : byWeek[pool][Math.Min(_day / 7, byWeek[pool].Length - 1)];
+    }
+
+    Lanes PauseShare(int queue, int pool) => Fill(_queues[queue].Model.RecoveryPause) * _hard[queue] / Taken(queue, pool);
+
+    bool IsOpen(int queue) => _queues[queue].DoorsOf[_interval] >= 0;
+
+    /// <summary>Steps of an interval; lines build up fast in the first one after an opening.</summary>
+    int _steps = 1;
+
+    int StepsOf(LiveGroup group)
+    {
+        var steps = Math.Max(1, (int)Math.Round(_seconds / StepSeconds));
+        foreach (var queue in group.Queues)
+            if (IsOpen(queue) && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval
+                && Vector512.EqualsAll(_content[queue], Lanes.Zero))
+                return steps * FirstSteps;
+        return steps;
+    }
+
+    void RunLive()
+    {
+        foreach (var group in _model.Groups)
+        {
+            var isOpen = false;
+            foreach (var queue in group.Queues)
+            {
+                foreach (var pool in _queues[queue].Pools)
+                    BusyMean(queue, pool) = Lanes.Zero;
+                _completed[queue] = _abandoned[queue] = _diverted[queue] = Lanes.Zero;
+                isOpen |= IsOpen(queue);
+            }
+
+            if (isOpen)
+            {
+                LetLeaversGo(group);
+                _steps = StepsOf(group);
+                for (var step = 0; step < _steps; step++)
+                    Step(group, _seconds / _steps, step == _steps - 1);
+            }
+
+        }
+    }
+
+    void CloseDoors()
+    {
+        foreach (var group in _model.Groups)
+            foreach (var queue in group.Queues)
+                FinishInterval(queue);
+    }
+
+    /// <summary>
+    /// Where a pool goes home, busy agents finish what they have in hand. A pool that only shrinks loses whoever is done first: that takes
+    /// a fraction of a handle time and is left out.
+    /// </summary>
+    void LetLeaversGo(LiveGroup group)
+    {
+        if (_place == 0)
+            return;
+        foreach (var pool in _network.Pools)
+        {
+            var gone = Vector512.Equals(_agents[pool.Index][_place], Lanes.Zero)
+                & Vector512.GreaterThan(_agents[pool.Index][_place - 1], Lanes.Zero);
+            if (Vector512.EqualsAll(gone.AsInt64(), Vector512<long>.Zero))
+                continue;
+            foreach (var queue in group.Queues)
+            {
+                var share = Vector512.ConditionalSelect(gone, Least(_content[queue], Busy(queue, pool.Index)), Lanes.Zero);
+                _content[queue] -= share;
+                _leavers[queue] += share;
+            }
+        }
+    }
+
+    void Step(LiveGroup group, double seconds, bool isLast)
+    {
+        foreach (var queue in group.Queues)
+            if (IsOpen(queue))
+                Flow(queue, seconds, isLast);
+        foreach (var queue in group.Queues)
+            Place(group, queue);
+        foreach (var queue in group.Queues)
+            if (IsOpen(queue))
+                Serve(group, queue, seconds);
+    }
+
+    /// <summary>Moves a queue's content from the middle of the last step to the middle of this one.</summary>
+    void Flow(int queue, double seconds, bool isLast)
+    {
+        var again = isLast ? _soon[queue] : _soon[queue] * Fill(seconds / (seconds + 300));
+        _soon[queue] -= again;
+        var lambda = _coming[queue][_interval & (_ring - 1)] * Fill(1 / _seconds) + again * Fill(1 / seconds);
+        var decay = _slope[queue] * Fill(0.5 * (seconds + _stepBefore[queue]));
+        var share = Lanes.One / (Lanes.One + decay * (Fill(0.5) + decay * Fill(1.0 / 12)));
+        var come = Fill(0.5) * (Fill(seconds) * lambda + Fill(_stepBefore[queue]) * _lambda[queue]);
+        var middle = 0.5 * (seconds + _stepBefore[queue]);
+        _stepBefore[queue] = seconds;
+        var content = Positive(_content[queue] + (come - _leaving[queue] * Fill(middle)) * share);
+        _left[queue] = Positive(come + _content[queue] - content);
+        _content[queue] = content;
+        _lambda[queue] = lambda;
+    }
+
+    /// <summary>Divides a queue's contacts in service among its pools: the preferred ones first, what they cannot hold to the next.</summary>
+    void Place(LiveGroup group, int queue)
+    {
+        var pools = _queues[queue].Pools;
+        var rest = Positive(_content[queue] - _line[queue]);
+        if (_queues[queue].Model.MostPerAgent > 1)
+            rest = ChatAgents(group, queue, rest);
+        _busy[queue] = rest;
+        if (pools.Length == 1)
+        {
+            Busy(queue, pools[0]) = rest;
+            return;
+        }
+
+        for (var first = 0; first < pools.Length;)
+        {
+            var end = first + 1;
+            while (end < pools.Length && Preference(queue, pools[end]) == Preference(queue, pools[first]))
+                end++;
+            rest -= PlaceAmong(group, queue, pools.AsSpan(first, end - first), rest);
+            first = end;
+        }
+
+        // Who finds nobody idle anywhere is served by those who finish other work.
+        var all = Lanes.Zero;
+        foreach (var pool in pools)
+            all += _agents[pool][_place] * (_filled[pool] + Fill(0.05));
+        foreach (var pool in pools)
+            Busy(queue, pool) += Positive(rest) * Ratio(_agents[pool][_place] * (_filled[pool] + Fill(0.05)), all, Fill(1.0 / pools.Length));
+    }
+
+    /// <summary>What pools of equal preference hold of a queue's contacts: idle agents only, so none where deferred work fills the pool.</summary>
+    Lanes PlaceAmong(LiveGroup group, int queue, ReadOnlySpan<int> pools, Lanes rest)
+    {
+        var room = Lanes.Zero;
+        foreach (var pool in pools)
+            room += Busy(queue, pool) = Room(group, queue, pool) * (Lanes.One - _filled[pool]);
+        var spread = Vector512.Sqrt(rest + Fill(0.01));
+        var take = Least(room, Positive(rest - spread * NormalTails.Excess((room - rest) / spread)));
+        foreach (var pool in pools)
+            Busy(queue, pool) = take * Ratio(Busy(queue, pool), room, Fill(1.0 / pools.Length));
+        return take;
+    }
+
+    int Preference(int queue, int pool) => _network.Pools[pool].SkillPriority[queue];
+
+    /// <summary>Agents of a pool that are not busy with other live queues.</summary>
+    Lanes Room(LiveGroup group, int queue, int pool)
+    {
+        var room = _agents[pool][_place];
+        foreach (var other in group.Queues)
+            if (other != queue)
+                room -= Busy(other, pool);
+        return Positive(room);
+    }
+
+    /// <summary>Agents who hold so many chats: one each while agents are free, more where there are too few.</summary>
+    Lanes ChatAgents(LiveGroup group, int queue, Lanes chats)
+    {
+        var room = Lanes.Zero;
+        foreach (var pool in _queues[queue].Pools)
+        {
+            var free = Room(group, queue, pool) - _deferredAgents[pool] * (Lanes.One - _filled[pool]);
+            room += Positive(Vector512.ConditionalSelect(Vector512.GreaterThan(_filled[pool], Fill(0.5)), Lanes.Zero, free));
+        }
+
+        var most = Fill(1 - 1.0 / _queues[queue].Model.MostPerAgent) * chats;
+        var spread = Vector512.Sqrt(chats + Fill(1));
+        return chats - Least(most, spread * NormalTails.Excess((room - chats) / spread));
+    }
+
+    /// <summary>Doors that close: who waits gives up, who is served is served to the end.</summary>
+    void FinishInterval(int queue)
+    {
+        if (_queues[queue].Pools.Length > 0)
+        {
+            var done = _leavers[queue] * Fill(_seconds) / (Fill(_seconds) + Taken(queue, _queues[queue].Pools[0]));
+            _leavers[queue] -= done;
+            _completed[queue] += done;
+        }
+
+        if (!IsOpen(queue) || (_interval + 1 < _timeline.Intervals && _queues[queue].DoorsOf[_interval + 1] >= 0
+            && _queues[queue].Doors[_queues[queue].DoorsOf[_interval + 1]].From == _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].Until))
+            return;
+        if (_interval + 1 == _timeline.Intervals)
+        {
+            Sum(queue, _day, ContactField.BacklogAtEnd) = _line[queue];
+            return;
+        }
+
+        if (_queues[queue].DoorsOf[_interval + 1] == _queues[queue].DoorsOf[_interval])
+            return;
+        var waiting = _line[queue];
+        var last = _lambda[queue] * Fill(0.5 * _stepBefore[queue]);
+        _stepBefore[queue] = 0;
+        BookLeft(queue, last, _givingUp[queue], _diverting[queue]);
+        _abandoned[queue] += waiting;
+        Sum(queue, _day, ContactField.Abandoned) += waiting;
+        Sum(queue, _day, ContactField.AbandonedWithinTarget) += waiting * Fill(0.5);
+        _leavers[queue] += Positive(_content[queue] - waiting);
+        _givingUp[queue] = _diverting[queue] = Lanes.Zero;
+        _content[queue] = _line[queue] = _lambda[queue] = _leaving[queue] = _rate[queue] = _busy[queue] = _waits[queue] = Lanes.Zero;
+        foreach (var pool in _queues[queue].Pools)
+            Busy(queue, pool) = Lanes.Zero;
+    }
+}

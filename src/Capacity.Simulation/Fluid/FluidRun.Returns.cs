@@ -1,0 +1,235 @@
+using System.Runtime.Intrinsics;
+using Capacity.Numerics;
+using Capacity.Simulation.Contacts;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>What abandonments, services and overdue cases make come (MODEL.md §1).</summary>
+internal sealed partial class FluidRun
+{
+    /// <summary>By queue and doors: contacts meant for the closed hours before them and for the hours themselves; by kind and by origin.</summary>
+    Lanes[][] _gathered = [];
+    Lanes[][] _spread = [];
+    Lanes[][] _kindsAt = [];
+    Lanes[][] _originsAt = [];
+    const int Origins = 10;
+
+    /// <summary>By flow: contacts that land after the doors close, their mean start, and what landed today.</summary>
+    Lanes[] _late = [];
+    double[] _lateTime = [];
+    double[] _lateWeight = [];
+    Lanes[] _landed = [];
+    Lanes[][] _shares = [];
+    Lanes[][] _sameDay = [];
+    Lanes[] _redialShare = [];
+    Lanes[] _repeated = [];
+
+    void CreateReturns()
+    {
+        _gathered = [.. _queues.Select(queue => new Lanes[queue.Doors.Length])];
+        _spread = [.. _queues.Select(queue => new Lanes[queue.Doors.Length])];
+        _kindsAt = [.. _queues.Select((queue, i) => new Lanes[queue.Doors.Length * _mix[i].Length])];
+        _originsAt = [.. _queues.Select(queue => new Lanes[queue.Doors.Length * Origins])];
+        var flows = _model.Flows.All.Length;
+        (_late, _landed) = (new Lanes[flows], new Lanes[flows]);
+        (_lateTime, _lateWeight) = (new double[flows], new double[flows]);
+        _shares = [.. _model.Flows.All.Select(flow => new Lanes[_mix[flow.Source].Length])];
+        _sameDay = [.. _mix.Select(mix => new Lanes[mix.Length])];
+        (_redialShare, _repeated) = (NewSums(), NewSums());
+        for (var queue = 0; queue < _queues.Length; queue++)
+            _redialShare[queue] = Fill(_queues[queue].Model.Redial is { MaximumAttempts: > 1 } redial ? redial.Probability : 0);
+    }
+
+    /// <summary>At an opening come those who wanted to come while it was closed, within two hours, and those meant for these hours.</summary>
+    void OpenDoors()
+    {
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            var number = _queues[queue].DoorsOf[_interval];
+            if (number < 0 || _queues[queue].Doors[number].First != _interval)
+                continue;
+            var doors = _queues[queue].Doors[number];
+            var all = doors.End - doors.First;
+            var early = Math.Clamp((int)Math.Round(GatheringSeconds / _seconds), 1, all);
+            var gathered = _gathered[queue][number] * Fill(1.0 / early);
+            var spread = _spread[queue][number] * Fill(1.0 / all);
+            for (var i = 0; i < all; i++)
+                _coming[queue][(doors.First + i) & (_ring - 1)] += i < early ? gathered + spread : spread;
+            for (var origin = 0; origin < Origins; origin++)
+                Sum(queue, _day, (ContactField)origin) += _originsAt[queue][number * Origins + origin];
+        }
+    }
+
+    /// <summary>Kinds of those who come back today from other days, and of those who come back within the day.</summary>
+    void AddReturned(int queue, Lanes[] mix)
+    {
+        for (var number = FirstDoors(queue); number < _queues[queue].Doors.Length; number++)
+        {
+            if (_queues[queue].Doors[number].First >= _model.FirstOfDay[_day + 1])
+                break;
+            for (var slot = 0; slot < mix.Length; slot++)
+                mix[slot] += _kindsAt[queue][number * mix.Length + slot];
+        }
+
+        for (var slot = 0; slot < mix.Length; slot++)
+            mix[slot] += _sameDay[queue][slot];
+    }
+
+    int FirstDoors(int queue)
+    {
+        var doors = _queues[queue].Doors;
+        int low = 0, high = doors.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (doors[middle].First >= _model.FirstOfDay[_day])
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>Which kinds of a queue's contacts take each of its flows: the unresolved ones come back, the hard ones escalate.</summary>
+    void ShareFlows(int queue, Lanes[] mix, Lanes total)
+    {
+        var kinds = _model.Kinds.Of(queue);
+        for (var slot = 0; slot < mix.Length; slot++)
+        {
+            var even = Ratio(mix[slot], total, Fill(1.0 / mix.Length));
+            var reason = _network.Reasons[kinds[slot].Reason];
+            Set(_model.Flows.Redials[queue], slot, even);
+            Set(_model.Flows.Changes[queue], slot, even);
+            Set(_model.Flows.Chasers[queue], slot, even);
+            Set(_model.Flows.Callbacks[queue], slot, even);
+            Set(_model.Flows.Recontacts[queue], slot, Ratio(mix[slot] * Fill(Unresolved(queue, reason)), total * _open[queue], even));
+            Set(_model.Flows.Escalations[queue], slot, Ratio(mix[slot] * Fill(kinds[slot].Emotion), total * _hard[queue], even));
+        }
+    }
+
+    void Set(ReturnFlow? flow, int slot, Lanes share)
+    {
+        if (flow is not null)
+            _shares[flow.Number][slot] = share;
+    }
+
+    void MakeReturns()
+    {
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            if (_queues[queue].IsLive)
+            {
+                _coming[queue][_interval & (_ring - 1)] = Lanes.Zero;
+                AfterAbandonment(queue);
+                AfterService(queue, _completed[queue]);
+                if (_model.Flows.Callbacks[queue] is { } callback)
+                    Emit(callback, _diverted[queue]);
+            }
+            else
+            {
+                AfterService(queue, _started[queue]);
+                Chase(queue);
+            }
+        }
+
+        foreach (var flow in _model.Flows.All)
+            if (_interval + 1 == _timeline.Intervals || DoorsAfter(flow.Target) != _queues[flow.Target].DoorsOf[_interval])
+                Land(flow);
+    }
+
+    int DoorsAfter(int queue) => _queues[queue].DoorsOf[_interval + 1];
+
+    void AfterAbandonment(int number)
+    {
+        var queue = _queues[number].Model;
+        var abandoned = _abandoned[number];
+        var again = abandoned * _redialShare[number];
+        var changes = abandoned * Fill(queue.ChannelChange?.Probability ?? 0);
+        if (_model.Flows.Redials[number] is { } redial)
+            Emit(redial, again);
+        if (_model.Flows.Changes[number] is { } change)
+            Emit(change, changes);
+        Sum(number, _day, ContactField.LossCents) += Positive(abandoned - again - changes) * _loss[number];
+    }
+
+    void AfterService(int number, Lanes served)
+    {
+        if (Vector512.EqualsAll(served, Lanes.Zero))
+            return;
+        var queue = _queues[number].Model;
+        var escalates = Lanes.Zero;
+        if (queue.Escalation is { } escalation)
+        {
+            var third = _repeated[number] * _repeated[number];
+            escalates = _hard[number] * (Fill(escalation.Probability) + third * Fill(escalation.FromThirdContact - escalation.Probability));
+            Emit(_model.Flows.Escalations[number]!, served * escalates);
+        }
+
+        var rest = served * (Lanes.One - escalates);
+        Sum(number, _day, ContactField.Hard) += served * _hard[number];
+        Sum(number, _day, ContactField.Resolved) += rest * (Lanes.One - _open[number]);
+        if (queue.Recontact is { } recontact)
+            Emit(_model.Flows.Recontacts[number]!, rest * _open[number] * Fill(recontact.Probability));
+    }
+
+    /// <summary>Overdue cases ask at a rate per day that is spread over the open time of the queue that is asked.</summary>
+    void Chase(int number)
+    {
+        if (_queues[number].Model.Chasers is not { } chasers || _interval + 1 >= _timeline.Intervals)
+            return;
+        var flow = _model.Flows.Chasers[number]!;
+        var asked = _queues[flow.Target];
+        var next = _interval + 1;
+        if (asked.DoorsOf[next] < 0)
+            return;
+        var day = _timeline.DayOf(next);
+        var hours = asked.IsLive
+            ? asked.Model.Open.OpenSecondsBetween(_timeline.StartOfDay(day), _timeline.StartOfDay(day + 1))
+            : 86400;
+        var overdue = Least(_backlog[number], _cases[number]!.Overdue(next));
+        var older = Least(overdue, _cases[number]!.Overdue(next - (int)Math.Round(7 * 86400 / _seconds)));
+        var mean = ((overdue - older) * Fill(chasers.PerDayFirstWeek) + older * Fill(chasers.PerDayLater)) * Fill(_seconds / hours);
+        _coming[flow.Target][next & (_ring - 1)] += mean;
+        Sum(flow.Target, day, ContactField.Chasers) += mean;
+        _landed[flow.Number] += mean;
+    }
+
+    void KeepSameDayKinds()
+    {
+        foreach (var kinds in _sameDay)
+            Array.Clear(kinds);
+        foreach (var flow in _model.Flows.All)
+        {
+            for (var slot = 0; slot < flow.Kinds.Length; slot++)
+                _sameDay[flow.Target][flow.Kinds[slot]] += _landed[flow.Number] * _shares[flow.Number][slot];
+            _landed[flow.Number] = Lanes.Zero;
+        }
+
+        for (var queue = 0; queue < _queues.Length; queue++)
+            FinishDay(queue);
+    }
+
+    void FinishDay(int number)
+    {
+        var (queue, offered) = (_queues[number].Model, Sum(number, _day, ContactField.Offered));
+        var first = Sum(number, _day, ContactField.Fresh) + Sum(number, _day, ContactField.Released)
+            + Sum(number, _day, ContactField.Obligations) + Sum(number, _day, ContactField.SelfServiceReturns);
+        Sum(number, _day, ContactField.Persons) = first;
+        _repeated[number] = Lanes.One - Least(Lanes.One, Ratio(first, offered, Lanes.One));
+        if (queue.Redial is not { MaximumAttempts: > 1 } redial || !_queues[number].IsLive)
+            return;
+        var loses = Least(Lanes.One, Ratio(Sum(number, _day, ContactField.Abandoned), offered, Lanes.Zero)) * Fill(redial.Probability);
+        Span<double> share = stackalloc double[Width];
+        for (var lane = 0; lane < Width; lane++)
+        {
+            // Attempts are geometric with the share that abandons and redials, cut at the most attempts.
+            var again = loses[lane];
+            var last = again <= 0 ? 0 : again >= 1 ? 1.0 / redial.MaximumAttempts
+                : KernelMath.Pow(again, redial.MaximumAttempts - 1) * (1 - again) / (1 - KernelMath.Pow(again, redial.MaximumAttempts));
+            share[lane] = redial.Probability * (1 - last);
+        }
+
+        _redialShare[number] = Vector512.Create<double>(share);
+    }
+}

@@ -1,0 +1,266 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>One step of one live queue: the station that its pools make for it, its law, and what it counts.</summary>
+internal sealed partial class FluidRun
+{
+    /// <summary>How a queue stands to others in its pools.</summary>
+    struct Rivals
+    {
+        /// <summary>Waiting contacts that go first, and completions per second that they take.</summary>
+        public Lanes AheadLine;
+        public Lanes AheadRate;
+
+        /// <summary>Weight of the queue's own line among equals, and of all equals.</summary>
+        public Lanes OwnWeight;
+        public Lanes EqualWeight;
+        public Lanes OtherLines;
+        public bool HasLower;
+        public bool Any;
+    }
+
+    void Serve(LiveGroup group, int number, double seconds)
+    {
+        var queue = _queues[number];
+        var rivals = Meet(group, number);
+        var station = Build(group, number, rivals);
+        var figures = StationLaw.Solve(station, ref _rate[number]);
+        var waits = figures.Waits;
+        var line = OwnLine(number, station, figures, rivals, out var ownRate, out var ownCapacity);
+        var inTarget = rivals.Any
+            ? WithinTarget(queue, number, waits, waits / Mean(queue, number, ownRate, ownCapacity), ownRate, ownCapacity, line, figures.Deep)
+            : WithinTarget(
+                queue, number, waits, figures.JustFull * station.WaitingRate, _rate[number], station.WaitingRate, line, figures.Deep);
+        var service = ServiceSeconds(number);
+        var completed = Positive(_content[number] - line) / service;
+        var balked = _lambda[number] * station.Balking * waits;
+        var diverted = _lambda[number] * station.Leaving * figures.Long;
+        var abandoned = station.GiveUpRate * line + balked;
+        var busy = queue.Model.MostPerAgent > 1 ? Lanes.One : Ratio(Positive(_content[number] - line), _busy[number], Lanes.One);
+        foreach (var pool in queue.Pools)
+            BusyMean(number, pool) += Busy(number, pool) * busy * Fill(1.0 / _steps);
+        _line[number] = line;
+        _waits[number] = waits;
+        _leaving[number] = completed + abandoned + diverted;
+        var back = Lanes.One / service;
+        _slope[number] = back + (station.GiveUpRate - back) * figures.QueueSlope;
+        var time = Fill(seconds);
+        var (givingUp, diverting) = (Ratio(abandoned, _leaving[number], Lanes.Zero), Ratio(diverted, _leaving[number], Lanes.Zero));
+        var half = Fill(0.5);
+        BookLeft(number, _left[number], half * (givingUp + _givingUp[number]), half * (diverting + _diverting[number]));
+        (_givingUp[number], _diverting[number]) = (givingUp, diverting);
+        Count(number, _lambda[number] * time, inTarget, abandoned * time, line * time, waits);
+    }
+
+    /// <summary>Mean seconds in service of a queue's own contacts, over the pools that have them.</summary>
+    Lanes ServiceSeconds(int number)
+    {
+        if (_queues[number].Model.MostPerAgent > 1)
+            return _chatSeconds[number];
+        Lanes busy = Lanes.Zero, seconds = Lanes.Zero;
+        foreach (var pool in _queues[number].Pools)
+        {
+            busy += Busy(number, pool);
+            seconds += Busy(number, pool) / Taken(number, pool);
+        }
+
+        return Ratio(busy, seconds, Taken(number, _queues[number].Pools[0]));
+    }
+
+    /// <summary>Divides what left a queue, so that who came, who is there and who left always balance.</summary>
+    void BookLeft(int queue, Lanes left, Lanes givingUp, Lanes diverting)
+    {
+        var (abandoned, diverted) = (left * givingUp, left * diverting);
+        _abandoned[queue] += abandoned;
+        _diverted[queue] += diverted;
+        _completed[queue] += left - abandoned - diverted;
+        if (_queues[queue].Model.MostPerAgent > 1)
+            Sum(queue, _day, ContactField.HandleMs) += (left - abandoned - diverted) * _chatSeconds[queue] * Fill(1000);
+        Sum(queue, _day, ContactField.Abandoned) += abandoned;
+        Sum(queue, _day, ContactField.TransferredOut) += diverted;
+    }
+
+    void Count(int queue, Lanes offered, (Lanes Answered, Lanes Abandoned) inTarget, Lanes abandoned, Lanes waited, Lanes waits)
+    {
+        Sum(queue, _day, ContactField.Offered) += offered;
+        Sum(queue, _day, ContactField.AnsweredWithinTarget) += offered * inTarget.Answered;
+        Sum(queue, _day, ContactField.AbandonedWithinTarget) += Least(abandoned, offered * inTarget.Abandoned);
+        Sum(queue, _day, ContactField.ShortAbandons) += Least(abandoned, offered * waits * Fill(_queues[queue].ShortShare));
+        Sum(queue, _day, ContactField.WaitOfAllMs) += waited * Fill(1000);
+        var served = Lanes.One - Least(Lanes.One, Ratio(abandoned, offered * waits, Lanes.Zero));
+        Sum(queue, _day, ContactField.WaitOfAnsweredMs) += waited * served * Fill(1000);
+    }
+
+    Rivals Meet(LiveGroup group, int queue)
+    {
+        var rivals = new Rivals { OwnWeight = _lambda[queue] * Fill(Math.Max(1, _queues[queue].Model.TargetSeconds)) };
+        rivals.EqualWeight = rivals.OwnWeight;
+        foreach (var other in group.Queues)
+        {
+            var overlap = other == queue ? Lanes.Zero : Overlap(other, queue);
+            if (Vector512.EqualsAll(overlap, Lanes.Zero))
+                continue;
+            rivals.Any = true;
+            var line = _queues[queue].Model.MostPerAgent > 1 ? Lanes.Zero : overlap * _line[other];
+            rivals.OtherLines += line;
+            var order = _queues[other].Model.Priority.CompareTo(_queues[queue].Model.Priority);
+            rivals.HasLower |= order > 0;
+            if (order < 0)
+            {
+                rivals.AheadLine += line;
+                rivals.AheadRate += overlap * Positive(_content[other] - _line[other]) / Taken(other, _queues[other].Pools[0]);
+            }
+            else if (order == 0)
+            {
+                rivals.EqualWeight += overlap * _lambda[other] * Fill(Math.Max(1, _queues[other].Model.TargetSeconds));
+            }
+        }
+
+        return rivals;
+    }
+
+    /// <summary>The share of a queue's agents who also serve another.</summary>
+    Lanes Overlap(int other, int queue)
+    {
+        Lanes shared = Lanes.Zero, all = Lanes.Zero;
+        foreach (var pool in _queues[other].Pools)
+        {
+            all += _agents[pool][_place];
+            if (_network.Pools[pool].HandleFactor[queue] > 0)
+                shared += _agents[pool][_place];
+        }
+
+        return Ratio(shared, all, Lanes.Zero);
+    }
+
+    Station Build(LiveGroup group, int number, in Rivals rivals)
+    {
+        var queue = _queues[number];
+        Lanes agents = Lanes.Zero, places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
+        Lanes chain = Lanes.Zero, apart = Lanes.Zero;
+        foreach (var pool in queue.Pools)
+        {
+            var there = _agents[pool][_place];
+            Lanes busy = Lanes.Zero, rate = Lanes.Zero;
+            foreach (var other in group.Queues)
+            {
+                var here = Busy(other, pool);
+                busy += here;
+                rate += here * AgentRate(other, pool);
+                if (other != number)
+                    others += here;
+            }
+
+            var open = Lanes.One - _filled[pool];
+            chain += busy + open * _deferredAgents[pool];
+            apart += open * _deferredAgents[pool] * _deferredRate[pool];
+            work += rate + open * _deferredAgents[pool] * _deferredRate[pool];
+            others += open * _deferredAgents[pool];
+            busy += _deferredAgents[pool];
+            rate += _deferredAgents[pool] * _deferredRate[pool];
+            var each = there * Ratio(rate, busy, AgentRate(number, pool));
+            agents += there;
+            capacity += each;
+            var reserve = Fill(_reserve[pool]);
+            places += open * there + _filled[pool] * Least(reserve, there);
+            full += each * (_reserve[pool] > 0 ? Lanes.One : open);
+        }
+
+        var own = queue.Pools.Length > 0 ? Lanes.One / Taken(number, queue.Pools[0]) : Fill(1);
+        var station = new Station
+        {
+            Places = places,
+            FullRate = full,
+            StepRate = Ratio(capacity, agents, own),
+            WaitingRate = capacity,
+            GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number),
+            Balking = Fill(queue.Model.Balking),
+            LeavingFrom = Fill(1e9),
+            Joining = Lanes.One - Ratio(apart, work, Lanes.Zero),
+            Handle = Ratio(chain, work, Lanes.One / own),
+            Content = _content[number] + others + rivals.OtherLines,
+        };
+        OfferCallback(queue.Model, agents, ref station);
+        if (queue.Model.MostPerAgent > 1)
+            ShareAgents(number, agents - others, ref station);
+        return station;
+    }
+
+    void OfferCallback(QueueModel queue, Lanes agents, ref Station station)
+    {
+        if (queue.CallbackByDay?[_day] is not { } rule)
+            return;
+        station.Leaving = Fill(rule.Acceptance);
+        station.LeavingFrom = Vector512.Ceiling(agents * Fill(rule.ThresholdSeconds / queue.Handle.Mean) - Lanes.One);
+    }
+
+    Lanes HazardAt(FluidQueue queue, int number)
+    {
+        Span<Lanes> waits = [Ratio(_line[number], _lambda[number] * _waits[number], Lanes.Zero)];
+        var each = LaneConditions.Each(waits);
+        for (var lane = 0; lane < Width; lane++)
+            each[lane] = queue.GiveUpRateAt(each[lane]);
+        return waits[0];
+    }
+
+    /// <summary>The part of the chain's line that is the queue's own, with the arrival rate and the capacity that its waits follow.</summary>
+    Lanes OwnLine(
+        int number, in Station station, in StationFigures figures, in Rivals rivals, out Lanes rate, out Lanes capacity)
+    {
+        (rate, capacity) = (_rate[number], station.WaitingRate);
+        if (!rivals.Any)
+            return Least(figures.Queue, _content[number]);
+        var own = Ratio(_content[number], station.Content, Lanes.Zero) * Ratio(station.Handle, Taken(number, _queues[number].Pools[0]), Lanes.One);
+        rate = Vector512.Max(_rate[number] * Least(Lanes.One, own), Fill(1e-7));
+        capacity = Vector512.Max(station.WaitingRate - rivals.AheadRate, Fill(0.05) * station.WaitingRate + Fill(1e-7));
+        var left = Positive(figures.Queue - rivals.AheadLine) * Ratio(rivals.OwnWeight, rivals.EqualWeight, Lanes.One);
+        if (rivals.HasLower)
+        {
+            var spread = Lanes.One / Vector512.Sqrt(rate * station.GiveUpRate);
+            var slack = (capacity - rate) * spread;
+            left = Least(left, figures.Waits * rate * spread * (Lanes.One / NormalTails.Mills(slack) - slack));
+        }
+
+        return Least(Positive(left), _content[number]);
+    }
+
+    /// <summary>∫ exp(rH − cx) dx over all waits, H by its second-order expansion.</summary>
+    static Lanes Mean(FluidQueue queue, int number, Lanes rate, Lanes capacity)
+    {
+        var spread = Lanes.One / Vector512.Sqrt(rate * Fill(queue.GiveUpRate));
+        return spread * NormalTails.Mills((capacity - rate) * spread);
+    }
+
+    /// <summary>
+    /// Probabilities of being answered, and of giving up, within the target. The wait has density v₀·exp(rH(x) − cx), H the integral of the
+    /// survival of patience (S. Zeltyn, A. Mandelbaum, Queueing Systems 51:361, 2005).
+    /// </summary>
+    (Lanes Answered, Lanes Abandoned) WithinTarget(
+        FluidQueue queue, int number, Lanes waits, Lanes atZero, Lanes rate, Lanes capacity, Lanes line, Lanes deep)
+    {
+        if (Vector512.EqualsAll(waits, Lanes.Zero))
+            return (Lanes.One, Lanes.Zero);
+        Lanes by = Lanes.Zero, answered = Lanes.Zero;
+        var joining = rate * Fill(1 - queue.Model.Balking);
+        for (var node = 0; node < queue.Nodes.Length; node++)
+        {
+            var density = StationLaw.Exp(joining * Fill(queue.NodeIntegrals[node]) - capacity * Fill(queue.Nodes[node]));
+            by += density * Fill(queue.NodeWeights[node]);
+            answered += density * Fill(queue.NodeWeights[node] * queue.NodeSurvivals[node]);
+        }
+
+        by = Least(waits, by * atZero);
+        answered = Least(by, answered * atZero);
+        var stay = Lanes.One - Fill(queue.Model.Balking);
+        var abandoned = waits * Fill(queue.Model.Balking) + stay * ((by - answered) + (waits - by) * Fill(1 - queue.TargetSurvival));
+        var sure = Lanes.One - waits + stay * answered;
+        if (Vector512.EqualsAll(deep, Lanes.Zero))
+            return (sure, abandoned);
+        var wait = line / Vector512.Max(capacity, Fill(1e-6));
+        var late = NormalTails.Tail((Fill(queue.Model.TargetSeconds) - wait) * capacity / Vector512.Sqrt(line + Lanes.One));
+        return (Vector512.ConditionalSelect(deep, (Lanes.One - late) * Fill(queue.TargetSurvival), sure), abandoned);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>
+/// Eight lanes of the fluid through the whole horizon: expected contacts, agents and backlogs, interval by interval, each lane in an
+/// environment of its own.
+/// </summary>
+/// <remarks>FLUID.md has the equations. Parts: staff, arrivals, live queues, deferred queues, returns.</remarks>
+internal sealed partial class FluidRun
+{
+    const int Width = 8;
+    readonly FluidModel _model;
+    readonly Timeline _timeline;
+    readonly NetworkModel _network;
+    readonly FluidQueue[] _queues;
+    readonly LaneConditions _conditions;
+    readonly int _block;
+    readonly double _seconds;
+    readonly Lanes[] _sums;
+    readonly Lanes[] _teamSums;
+    readonly Lanes[] _masks;
+    int _interval;
+    int _day;
+    int _place;
+
+    public FluidRun(FluidModel model, LaneConditions conditions, int block)
+    {
+        (_model, _conditions, _block) = (model, conditions, block);
+        (_timeline, _network, _queues) = (model.Timeline, model.Network, model.Queues);
+        _seconds = _timeline.IntervalSeconds;
+        _sums = new Lanes[_queues.Length * (_timeline.SimulatedDays + 1) * (int)ContactField.Count];
+        _teamSums = new Lanes[_model.Model.Scenario.Network.Teams.Count * _timeline.SimulatedDays * (int)AgentField.Count];
+        _masks = [.. Enumerable.Range(0, model.Model.CourseCount).Select(course => Vector512.Create(
+            [.. Enumerable.Range(0, Width).Select(lane => CourseOf(lane) == course ? 1.0 : 0.0)]))];
+        CreateStaff();
+        CreateArrivals();
+        CreateLive();
+        CreateDeferred();
+        CreateReturns();
+    }
+
+    /// <summary>Expected sums by queue, day and field; the row after the last day holds cases that were open before the start.</summary>
+    public ReadOnlySpan<Lanes> Sums => _sums;
+
+    /// <summary>Expected sums by team, day and field.</summary>
+    public ReadOnlySpan<Lanes> TeamSums => _teamSums;
+
+    /// <summary>Course of events of a lane.</summary>
+    public int CourseOf(int lane) => _conditions.Courses[_block * Width + lane];
+
+    ref Lanes Sum(int queue, int day, ContactField field) =>
+        ref _sums[(queue * (_timeline.SimulatedDays + 1) + day) * (int)ContactField.Count + (int)field];
+
+    ref Lanes TeamSum(int team, AgentField field) =>
+        ref _teamSums[(team * _timeline.SimulatedDays + _day) * (int)AgentField.Count + (int)field];
+
+    public void Run(CancellationToken cancellation)
+    {
+        for (_day = 0; _day < _timeline.SimulatedDays; _day++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            StartDay();
+            var first = _model.FirstOfDay[_day];
+            for (_interval = first; _interval < _model.FirstOfDay[_day + 1]; _interval++)
+            {
+                _place = _interval - first;
+                OpenDoors();
+                RunLive();
+                RunDeferred();
+                BookAgents();
+                CloseDoors();
+                MakeReturns();
+            }
+
+            EndDay();
+        }
+
+        Complete();
+    }
+
+    void StartDay()
+    {
+        ScheduleStaff();
+        GatherDay();
+        MixKinds();
+    }
+
+    void EndDay()
+    {
+        CountOpenCases();
+        KeepSameDayKinds();
+        Span<double> paid = stackalloc double[Width], overtime = stackalloc double[Width], cost = stackalloc double[Width];
+        for (var team = 0; team < _model.Model.Scenario.Network.Teams.Count; team++)
+        {
+            for (var lane = 0; lane < Width; lane++)
+            {
+                var supply = _model.Model.CourseOf(CourseOf(lane)).Supply;
+                paid[lane] = supply.PaidHours[team][_day] * 1000;
+                overtime[lane] = supply.OvertimeHours[team][_day] * 1000;
+                cost[lane] = supply.Cost[team][_day] * 100;
+            }
+
+            TeamSum(team, AgentField.PaidMilliHours) = Vector512.Create<double>(paid);
+            TeamSum(team, AgentField.OvertimeMilliHours) = Vector512.Create<double>(overtime);
+            TeamSum(team, AgentField.CostCents) = Vector512.Create<double>(cost);
+        }
+    }
+
+    /// <summary>Who was offered and neither gave up nor left was answered; deferred cases are counted when they are.</summary>
+    void Complete()
+    {
+        for (var queue = 0; queue < _queues.Length; queue++)
+            for (_day = 0; _day < _timeline.SimulatedDays; _day++)
+            {
+                ref var answered = ref Sum(queue, _day, ContactField.Answered);
+                if (_queues[queue].IsLive)
+                    answered = Positive(Sum(queue, _day, ContactField.Offered) - Sum(queue, _day, ContactField.Abandoned)
+                        - Sum(queue, _day, ContactField.TransferredOut) - (_day + 1 == _timeline.SimulatedDays ? _line[queue] : Lanes.Zero));
+                else
+                    Sum(queue, _day, ContactField.LossCents) +=
+                        Positive(answered - Sum(queue, _day, ContactField.AnsweredWithinTarget)) * _lossByDay[queue][_day];
+                if (_queues[queue].Model.MostPerAgent == 1)
+                    Sum(queue, _day, ContactField.HandleMs) = answered * _handleByDay[queue][_day] * Fill(1000);
+                var returning = Sum(queue, _day, ContactField.Recontacts) + Sum(queue, _day, ContactField.Escalations);
+                var first = Lanes.One - Least(Lanes.One, Ratio(returning, Sum(queue, _day, ContactField.Offered), Lanes.Zero));
+                Sum(queue, _day, ContactField.PersonsAnswered) = answered * first;
+            }
+    }
+
+    static Lanes Fill(double value) => Vector512.Create(value);
+
+    static Lanes Positive(Lanes value) => Vector512.Max(Lanes.Zero, value);
+
+    static Lanes Least(Lanes a, Lanes b) => Vector512.Min(a, b);
+
+    static Lanes Ratio(Lanes above, Lanes below, Lanes otherwise) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(below, Fill(1e-9)), above / Vector512.Max(below, Fill(1e-9)), otherwise);
+}

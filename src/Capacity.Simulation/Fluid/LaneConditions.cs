@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Capacity.Numerics;
+using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>
+/// The environments in which the lanes of a run live: courses of announcements, sizes of cohorts, peaks of absence, busyness of days. Each is
+/// a Latin hypercube: every quantity takes the middle of each of as many equal strata once, in an order of its own (M. D. McKay,
+/// R. J. Beckman, W. J. Conover, Technometrics 21:239, 1979).
+/// </summary>
+/// <remarks>
+/// Orders are drawn from addresses that depend on the seed, the purpose and the owner only, so that every scenario meets the same
+/// environments and comparisons stay paired.
+/// </remarks>
+internal sealed class LaneConditions
+{
+    /// <summary>Replications above this number are lanes of the fluid: no contact is ever drawn from them.</summary>
+    const ulong Address = 1UL << 40;
+
+    readonly SimulationModel _model;
+    readonly ulong _seed;
+    readonly int _lanes;
+    readonly double[] _common;
+    readonly double[] _chance;
+
+    public LaneConditions(SimulationModel model, ulong seed, int lanes)
+    {
+        (_model, _seed, _lanes) = (model, seed, lanes);
+        var scenario = model.Scenario;
+        Courses = new int[lanes];
+        var branches = scenario.Announcements.Where(a => a.Branches.Count > 0).Select((_, owner) => Order(StreamPurpose.Announcement, owner, 0))
+            .ToArray();
+        for (var lane = 0; lane < lanes; lane++)
+            Courses[lane] = Course.NumberOf(scenario, owner => Middle(branches[owner][lane]));
+        Cohorts = [.. scenario.Cohorts.Select((cohort, number) =>
+            Factors(TimeLaw.Lognormal(1, cohort.CustomersVariation).Draw, Order(StreamPurpose.ScenarioParameter, number, 0)))];
+        _common = Strata(scenario.CommonDailyVariation);
+        double[] normal = [.. Enumerable.Range(0, lanes).Select(stratum => NormalLaw.Quantile(Middle(stratum)))];
+        var spread = Math.Sqrt(normal.Average(value => value * value));
+        _chance = [.. normal.Select(value => value / spread)];
+        Own = [.. scenario.Network.Queues.Select(queue =>
+            Strata(scenario.Baselines.LastOrDefault(baseline => baseline.Queue == queue.Id)?.DailyVariation ?? 0))];
+    }
+
+    public int Lanes => _lanes;
+
+    /// <summary>Number of the course of each lane.</summary>
+    public int[] Courses { get; }
+
+    /// <summary>True size ÷ expected size by cohort and lane.</summary>
+    public double[][] Cohorts { get; }
+
+    double[][] Own { get; }
+
+    /// <summary>Peak of an absence wave by lane.</summary>
+    public double[] Peaks(int wave, double mean, double variation)
+    {
+        var order = Order(StreamPurpose.Absence, wave, 0);
+        var law = TimeLaw.Lognormal(mean, variation);
+        return [.. order.Select(stratum => Math.Min(0.95, law.Draw(Middle(stratum))))];
+    }
+
+    /// <summary>Busyness of a day for all lanes: the factor common to all queues, then that of each queue.</summary>
+    public void Busyness(int day, Span<double> common, Span<double> own)
+    {
+        var order = Order(StreamPurpose.Busyness, 0, day);
+        for (var lane = 0; lane < _lanes; lane++)
+            common[lane] = _common[order[lane]];
+        for (var queue = 0; queue < Own.Length; queue++)
+        {
+            order = Order(StreamPurpose.Busyness, queue + 1, day);
+            for (var lane = 0; lane < _lanes; lane++)
+                own[queue * _lanes + lane] = Own[queue][order[lane]];
+        }
+    }
+
+    /// <summary>Standard normal strata of a queue's day: the chance in counts and handle times that a backlog adds up.</summary>
+    public void Chance(int queue, int day, Span<double> values)
+    {
+        var order = Order(StreamPurpose.Volume, queue, day);
+        for (var lane = 0; lane < _lanes; lane++)
+            values[lane] = _chance[order[lane]];
+    }
+
+    double Middle(int stratum) => (stratum + 0.5) / _lanes;
+
+    double[] Factors(Func<double, double> quantile, int[] order)
+    {
+        double[] factors = [.. order.Select(stratum => quantile(Middle(stratum)))];
+        var mean = factors.Average();
+        return [.. factors.Select(factor => factor / mean)];
+    }
+
+    /// <summary>Gamma factors at the middles of the strata, stretched to mean 1 and the law's variation.</summary>
+    double[] Strata(double variation)
+    {
+        var values = new double[_lanes];
+        Array.Fill(values, 1);
+        if (variation <= 0)
+            return values;
+        var shape = 1 / (variation * variation);
+        for (var stratum = 0; stratum < _lanes; stratum++)
+            values[stratum] = GammaFunctions.LowerGammaInverse(shape, Middle(stratum)) / shape;
+        var mean = values.Average();
+        var spread = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        return [.. values.Select(value => Math.Max(0.01, 1 + (value - mean) * variation / spread))];
+    }
+
+    /// <summary>A random order of the strata (Fisher and Yates).</summary>
+    int[] Order(StreamPurpose purpose, int owner, int day)
+    {
+        var stream = RandomStream.For(_seed, Address + (ulong)day, purpose, (uint)owner);
+        var order = Enumerable.Range(0, _lanes).ToArray();
+        for (var i = _lanes - 1; i > 0; i--)
+        {
+            var j = stream.NextIndex(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return order;
+    }
+
+    /// <summary>Eight lanes' worth of values as one vector.</summary>
+    public static Lanes Pack(ReadOnlySpan<double> values, int block) =>
+        Vector512.Create(values.Slice(block * 8, 8));
+
+    /// <summary>The lanes of a vector, to be read or written one by one.</summary>
+    public static Span<double> Each(Span<Lanes> vectors) => MemoryMarshal.Cast<Lanes, double>(vectors);
+}

@@ -1,0 +1,79 @@
+using Capacity.Numerics;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>
+/// Contacts that one queue makes come to another, or to itself, after a delay. What lands while the target's doors stay open is spread over
+/// intervals; the rest waits for one of the next openings.
+/// </summary>
+internal sealed class ReturnFlow
+{
+    readonly double[] _law;
+    readonly double _seconds;
+
+    public ReturnFlow(int source, int target, ContactOrigin origin, double intervalSeconds, double longestDays, Func<double, double> law)
+    {
+        (Source, Target, Origin, _seconds) = (source, target, origin, intervalSeconds);
+        var count = (int)Math.Ceiling(longestDays * 86400 / intervalSeconds) + 1;
+        _law = new double[count + 1];
+        for (var j = 0; j <= count; j++)
+            _law[j] = j == count ? 1 : Math.Min(1, law(j * intervalSeconds));
+        Near = new double[count];
+        var before = 0.0;
+        for (var j = 0; j < count; j++)
+        {
+            var by = (_law[j] + 4 * Math.Min(1, law((j + 0.5) * intervalSeconds)) + _law[j + 1]) / 6;
+            Near[j] = Math.Max(0, by - before);
+            before = Math.Max(before, by);
+        }
+    }
+
+    public int Source { get; }
+    public int Target { get; }
+    public ContactOrigin Origin { get; }
+
+    /// <summary>Share that lands in the interval in which it starts, in the next one, …; starts are even over the interval.</summary>
+    public double[] Near { get; }
+
+    /// <summary>Place among all flows.</summary>
+    public int Number { get; set; }
+
+    /// <summary>For each kind of the source, the kind of the target that it becomes.</summary>
+    public int[] Kinds { get; set; } = [];
+
+    /// <summary>Share that has landed so many seconds after the start.</summary>
+    public double LandedBy(double seconds)
+    {
+        if (seconds <= 0)
+            return 0;
+        var place = seconds / _seconds;
+        var below = (int)place;
+        return below >= _law.Length - 1 ? 1 : _law[below] + (place - below) * (_law[below + 1] - _law[below]);
+    }
+
+    /// <summary>Redials: exponential or lognormal, cut at the longest delay (Returns.cs).</summary>
+    public static Func<double, double> RedialLaw(Domain.Networks.Redial redial) => seconds =>
+    {
+        if (seconds >= redial.LongestSeconds)
+            return 1;
+        if (seconds <= 0)
+            return 0;
+        var slow = redial.SlowSigma > 0
+            ? NormalLaw.Cdf(KernelMath.Log(seconds / redial.SlowMedianSeconds) / redial.SlowSigma)
+            : seconds >= redial.SlowMedianSeconds ? 1 : 0;
+        return redial.FastShare * ExponentialLaw(redial.FastMeanSeconds)(seconds) + (1 - redial.FastShare) * slow;
+    };
+
+    /// <summary>Recontacts: even within the hour, or even between two days.</summary>
+    public static Func<double, double> RecontactLaw(Domain.Networks.Recontact recontact) => seconds =>
+    {
+        var days = seconds / 86400;
+        var width = recontact.LastDay - recontact.FirstDay;
+        var later = width > 0 ? Math.Clamp((days - recontact.FirstDay) / width, 0, 1) : days >= recontact.FirstDay ? 1 : 0;
+        return recontact.WithinHourShare * Math.Clamp(seconds / 3600, 0, 1) + (1 - recontact.WithinHourShare) * later;
+    };
+
+    public static Func<double, double> ExponentialLaw(double mean) =>
+        seconds => mean > 0 ? -KernelMath.ExpMinusOne(-Math.Max(0, seconds) / mean) : 1;
+}

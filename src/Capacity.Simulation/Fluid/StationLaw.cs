@@ -1,0 +1,201 @@
+global using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>
+/// Places at which one line of contacts is served, in eight lanes: rates of a birth-death chain whose states count taken places and,
+/// beyond the last place, waiting contacts.
+/// </summary>
+/// <remarks>All rates are per second. A place is a free agent, a chat that an agent can take beside others, or an idle agent held back.</remarks>
+internal struct Station
+{
+    /// <summary>Places, also fractions of one.</summary>
+    public Lanes Places;
+
+    /// <summary>Completions that free a place while all places are taken and nobody waits, and how many fewer with each place less.</summary>
+    public Lanes FullRate;
+    public Lanes StepRate;
+
+    /// <summary>The last places, which slow the others down (chat), and the step over them.</summary>
+    public Lanes SharedPlaces;
+    public Lanes SharedStepRate;
+
+    /// <summary>Completions after which somebody who waits is served.</summary>
+    public Lanes WaitingRate;
+
+    /// <summary>Rate at which one who waits gives up.</summary>
+    public Lanes GiveUpRate;
+
+    /// <summary>Share (0–1) that gives up at once, and the share that leaves for a callback from a length of the line on.</summary>
+    public Lanes Balking;
+    public Lanes Leaving;
+    public Lanes LeavingFrom;
+
+    /// <summary>Share (0–1) of those who find all places taken that stands in line: the rest is deferred work, which waits elsewhere.</summary>
+    public Lanes Joining;
+
+    /// <summary>Mean seconds in service.</summary>
+    public Lanes Handle;
+
+    /// <summary>Contacts in service and in line that the chain must hold on average.</summary>
+    public Lanes Content;
+}
+
+/// <summary>What a station with the given content does, in eight lanes.</summary>
+internal struct StationFigures
+{
+    /// <summary>Probability that an arrival finds all places taken, and that it finds them taken with nobody waiting.</summary>
+    public Lanes Waits;
+    public Lanes JustFull;
+
+    /// <summary>Mean number waiting, and its derivative by the content.</summary>
+    public Lanes Queue;
+    public Lanes QueueSlope;
+
+    /// <summary>Probability that an arrival finds the line long enough to be offered a callback.</summary>
+    public Lanes Long;
+
+    /// <summary>Lanes in deep overload: everybody waits, the line is its own average.</summary>
+    public Lanes Deep;
+}
+
+/// <summary>
+/// The stationary law of a station, taken at the arrival rate at which its mean content is the one that the fluid has now: pointwise
+/// stationary fluid flow (W.-P. Wang, D. Tipper, S. Banerjee, IEEE INFOCOM 1996, eq. 8), exact in steady state and in deep overload.
+/// </summary>
+/// <remarks>
+/// The chain has weights π(k) ∝ rᵏ/∏d(j), an exponential family in log r, so that dE[f]/dlog r = Cov(f, K) gives Newton's steps. Cost: one
+/// or two passes of some dozen states for eight lanes.
+/// </remarks>
+internal static class StationLaw
+{
+    const int MostPasses = 8;
+    const int MostStates = 4000;
+    const double Negligible = 1e-7;
+
+    /// <summary>Finds the law; <paramref name="rate"/> is where the search begins, and the arrival rate that was found.</summary>
+    public static StationFigures Solve(in Station s, ref Lanes rate)
+    {
+        var one = Lanes.One;
+        var content = Vector512.Max(s.Content, Vector512.Create(1e-9));
+        var light = Vector512.GreaterThan(s.Places, content + Vector512.Create(6.0) * Vector512.Sqrt(content + one));
+        var straight = content - s.WaitingRate * s.Handle;
+        var deepRate = s.WaitingRate + s.GiveUpRate * Vector512.Max(straight, Lanes.Zero);
+        var spread = Vector512.Sqrt(deepRate / s.GiveUpRate + one);
+        var deep = Vector512.GreaterThan(straight, Vector512.Create(4.0) * spread + Vector512.Create(3.0));
+        var easy = light | deep;
+        var guess = Vector512.Min(content / s.Handle, s.WaitingRate) + s.GiveUpRate * Vector512.Max(straight, Lanes.Zero);
+        var near = Vector512.Max(guess * Vector512.Create(0.6), Vector512.Min(guess * Vector512.Create(1.6), rate));
+        near = Vector512.ConditionalSelect(Vector512.GreaterThan(rate, Lanes.Zero), near, guess);
+        var r = Vector512.ConditionalSelect(light, content / s.Handle, Vector512.ConditionalSelect(deep, deepRate, near));
+        r = Vector512.Max(r, Vector512.Create(1e-9));
+        var figures = default(StationFigures);
+        if (!Vector512.EqualsAll(easy.AsInt64(), Vector512<long>.AllBitsSet))
+            figures = Newton(s, content, easy, ref r);
+        rate = r;
+        var zero = Lanes.Zero;
+        figures.Waits = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, one, figures.Waits));
+        figures.JustFull = Vector512.ConditionalSelect(easy, zero, figures.JustFull);
+        figures.Queue = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, straight, figures.Queue));
+        figures.QueueSlope = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, one, figures.QueueSlope));
+        var isLong = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(straight, s.LeavingFrom), one, zero);
+        figures.Long = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, isLong, figures.Long));
+        figures.Deep = deep;
+        return figures;
+    }
+
+    static StationFigures Newton(in Station s, Lanes content, Lanes easy, ref Lanes r)
+    {
+        var figures = default(StationFigures);
+        for (var pass = 0; ; pass++)
+        {
+            Below(s, r, easy, out var mass, out var moment);
+            Above(s, r, easy, out var waiting, out var line, out var square, out var far);
+            var total = Lanes.One / (mass + waiting);
+            var queue = line * total;
+            var mean = queue + moment * total;
+            var covariance = square * total - queue * mean;
+            var waits = waiting * total;
+            var isLong = far * total;
+            var admitted = r * (Lanes.One - s.Balking * waits - s.Leaving * isLong);
+            var holds = (admitted - s.GiveUpRate * queue) * s.Handle + queue;
+            var slope = admitted * s.Handle + (Lanes.One - s.GiveUpRate * s.Handle) * covariance;
+            slope = Vector512.Max(slope, content * Vector512.Create(1e-3));
+            var step = Vector512.ConditionalSelect(easy, Lanes.Zero, (content - holds) / slope);
+            var bound = Vector512.Create(0.7);
+            step = Vector512.Max(-bound, Vector512.Min(bound, step));
+            r *= Lanes.One + step;
+            if (pass + 1 < MostPasses && Vector512.GreaterThanAny(Vector512.Abs(step), Vector512.Create(0.02)))
+                continue;
+            figures.Waits = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, waits + (queue - waits * mean) * step));
+            figures.JustFull = total * Vector512.Max(Vector512.Create(0.5), Lanes.One - mean * step);
+            figures.Queue = Vector512.Max(Lanes.Zero, queue + covariance * step);
+            figures.QueueSlope = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, covariance / slope));
+            figures.Long = isLong;
+            return figures;
+        }
+    }
+
+    /// <summary>States with a free place, downward from all places taken, which has weight 1.</summary>
+    static void Below(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes moment)
+    {
+        var inverse = Vector512.ConditionalSelect(easy, Lanes.Zero, Lanes.One / r);
+        var full = s.FullRate;
+        var upper = full + (s.StepRate - s.SharedStepRate) * s.SharedPlaces;
+        var weight = Lanes.One;
+        var sum = Lanes.Zero;
+        var first = Lanes.Zero;
+        var negligible = Vector512.Create(Negligible);
+        for (var j = 0; j < MostStates; j++)
+        {
+            var step = Vector512.Create((double)j);
+            var completions = Vector512.Min(full - step * s.SharedStepRate, upper - step * s.StepRate);
+            var place = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, s.Places - step));
+            weight *= Vector512.Max(completions, Lanes.Zero) * place * inverse;
+            sum += weight;
+            first -= (step + Lanes.One) * weight;
+            if ((j & 3) == 3 && Vector512.LessThanOrEqualAll(weight, negligible * sum))
+                break;
+        }
+
+        (mass, moment) = (sum, first);
+    }
+
+    /// <summary>States with all places taken: nobody waits, one waits, …</summary>
+    static void Above(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes line, out Lanes square, out Lanes far)
+    {
+        var join = Vector512.ConditionalSelect(easy, Lanes.Zero, r * s.Joining * (Lanes.One - s.Balking));
+        var stay = Lanes.One - s.Leaving;
+        var weight = Lanes.One;
+        var sum = Lanes.One;
+        var first = Lanes.Zero;
+        var second = Lanes.Zero;
+        var beyond = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), Lanes.One, Lanes.Zero);
+        var arrivals = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), join * stay, join);
+        var leaves = s.WaitingRate;
+        var negligible = Vector512.Create(Negligible);
+        for (var j = 1; j < MostStates; j++)
+        {
+            var length = Vector512.Create((double)j);
+            leaves += s.GiveUpRate;
+            weight *= arrivals / leaves;
+            sum += weight;
+            first += length * weight;
+            second += length * length * weight;
+            var isLong = Vector512.LessThanOrEqual(s.LeavingFrom, length);
+            beyond += Vector512.ConditionalSelect(isLong, weight, Lanes.Zero);
+            arrivals = Vector512.ConditionalSelect(isLong, join * stay, join);
+            if ((j & 3) == 3 && Vector512.LessThanOrEqualAll(weight, negligible * sum))
+                break;
+        }
+
+        (mass, line, square, far) = (sum, first, second, beyond);
+    }
+
+    /// <summary>exp in eight lanes, the bits of the scalar function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Exp(Lanes x) =>
+        Vector512.Create(Numerics.KernelMath.Exp(x.GetLower()), Numerics.KernelMath.Exp(x.GetUpper()));
+}

@@ -1,0 +1,15 @@
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Fluid;
+
+namespace Capacity.Simulation.Results;
+
+/// <summary>An engine whose sums are folded into results.</summary>
+/// <param name="Name">Name in results: contact or fluid.</param>
+/// <param name="Version">Changes with every change that changes a result.</param>
+/// <param name="Unit">What a one in the sums stands for: a contact, or the part of one that expected numbers are rounded to.</param>
+public sealed record EngineKind(string Name, string Version, double Unit)
+{
+    public static EngineKind Contact { get; } = new("contact", ContactEngine.Version, 1);
+
+    public static EngineKind Fluid { get; } = new("fluid", FluidEngine.Version, 1.0 / 1024);
+}
