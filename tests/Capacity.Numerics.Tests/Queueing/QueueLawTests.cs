@@ -61,6 +61,17 @@ public class QueueLawTests
         SquareRootStaffing.GarnettWaiting(SquareRootStaffing.MarginFor(0.3, 2), 2).ShouldBe(0.3, 1e-12);
     }
 
+    [Theory]
+    [InlineData(10, 0.13)]
+    [InlineData(100, 0.04)]
+    public void The_square_root_rule_is_as_near_as_it_says(int load, double error)
+    {
+        foreach (var ratio in new[] { 0.2, 0.6, 1, 3 })
+            for (var n = load - (int)(2 * Math.Sqrt(load)); n <= load + 2.5 * Math.Sqrt(load); n++)
+                SquareRootStaffing.GarnettWaiting((n - load) / Math.Sqrt(load), ratio).ShouldBe(ErlangA.Evaluate(
+                    new QueueModel { ArrivalRate = load, MeanServiceTime = 1, MeanPatience = ratio, Agents = n }).ProbabilityOfWaiting, error);
+    }
+
     [Fact]
     public void A_queue_through_time_settles_at_erlang_A()
     {
