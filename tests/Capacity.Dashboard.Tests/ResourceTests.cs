@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Capacity.Domain.Scores;
 
 namespace Capacity.Dashboard.Tests;
 
@@ -38,6 +39,14 @@ public class ResourceTests
         }
 
         missing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_component_of_the_two_sides_has_its_name()
+    {
+        Dictionary<string, string> known = Read(Path.Combine(Dashboard, "Scenarios", "SidesCard.resx"));
+        typeof(ScoreScales).GetProperties().Select(property => property.GetValue(ScoreScales.Default)).OfType<ScoreScale>()
+            .Select(scale => "Component." + scale.Name).Where(key => !known.ContainsKey(key)).ShouldBeEmpty();
     }
 
     private static IEnumerable<string> Sheets() => Directory.EnumerateFiles(Dashboard, "*.resx", SearchOption.AllDirectories)
