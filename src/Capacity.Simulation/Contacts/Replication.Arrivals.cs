@@ -129,7 +129,8 @@ internal sealed partial class Replication
             if (_draws.Pair(StreamPurpose.Emotion, contact.Key).First < rule.ReturnHardShare)
                 contact.Flags |= ContactFlags.Hard;
             ComeBack(
-                place, now - rule.ReturnMeanSeconds * KernelMath.Log(delay), contact.Queue, ContactOrigin.SelfServiceReturn, tries / rule.Share);
+                place, now - rule.ReturnMeanSeconds * KernelMath.Log(delay), contact.Queue, ContactOrigin.SelfServiceReturn,
+                (tries / rule.Share - rule.Resolution) / (1 - rule.Resolution));
             return true;
         }
 

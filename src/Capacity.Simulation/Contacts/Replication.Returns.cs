@@ -116,11 +116,13 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var (phase, length) = _draws.Pair(StreamPurpose.RecontactDelay, contact.Key);
-        var delay = phase < recontact.WithinHourShare
-            ? length * Hour
-            : (recontact.FirstDay + length * (recontact.LastDay - recontact.FirstDay)) * DaySeconds;
+        var (share, soon) = (recontact.WithinHourShare, phase < recontact.WithinHourShare);
+        var delay = soon ? length * Hour : (recontact.FirstDay + length * (recontact.LastDay - recontact.FirstDay)) * DaySeconds;
+
+        // What is left of the phase is free of the delay: with the delay's own draw, who comes back at night would open the day as one bunch.
+        var free = soon ? phase / share : (phase - share) / (1 - share);
         contact.Attempt = 1;
         contact.CaseContacts = Next(contact.CaseContacts);
-        ComeBack(place, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, length);
+        ComeBack(place, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, free);
     }
 }

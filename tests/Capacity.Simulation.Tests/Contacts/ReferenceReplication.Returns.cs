@@ -99,7 +99,10 @@ internal sealed partial class ReferenceReplication
         var delay = phase < recontact.WithinHourShare
             ? length * 3600
             : (recontact.FirstDay + length * (recontact.LastDay - recontact.FirstDay)) * 86400;
-        Return(contact.Follow(ContactOrigin.Recontact, queue.RecontactQueue, 1), delay, length);
+        var free = phase < recontact.WithinHourShare
+            ? phase / recontact.WithinHourShare
+            : (phase - recontact.WithinHourShare) / (1 - recontact.WithinHourShare);
+        Return(contact.Follow(ContactOrigin.Recontact, queue.RecontactQueue, 1), delay, free);
     }
 
     bool IsHandedOn(Person contact, QueueModel queue)

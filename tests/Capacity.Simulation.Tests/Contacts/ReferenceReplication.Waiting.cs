@@ -27,7 +27,7 @@ internal sealed partial class ReferenceReplication
             {
                 CaseContacts = 1, Factor = person.Factor * rule.ReturnFactor, IsHard = person.IsHard || angry,
             };
-            Return(back, -rule.ReturnMeanSeconds * KernelMath.Log(delay), tries / rule.Share);
+            Return(back, -rule.ReturnMeanSeconds * KernelMath.Log(delay), (tries / rule.Share - rule.Resolution) / (1 - rule.Resolution));
             return;
         }
 
