@@ -21,6 +21,7 @@ public static class PageComposition
         services.AddSingleton<CalculatorDesk>();
         services.AddSingleton<NetworkDesk>();
         services.AddSingleton<DataDesk>();
+        services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ILiveSource, GrainLiveSource>();
         services.AddSingleton<LiveHub>();
         services.AddCascadingAuthenticationState();

@@ -18,6 +18,8 @@ public readonly record struct GrainKey(string Kind, string Id)
     public static GrainKey Run(string id) => new("run", id);
     public static GrainKey Worker(string run, int number) => new("worker", $"{run}/{number}");
     public static GrainKey Calculator(string id) => new("calculator", id);
+    public static GrainKey Backtest(string queue) => new("backtest", queue);
+    public static GrainKey Forecast(string queue) => new("forecast", queue);
     public static GrainKey Recommendation(string id) => new("recommendation", id);
 
     public override string ToString() => $"{Kind}:{Id}";

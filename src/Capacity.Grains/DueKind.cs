@@ -5,4 +5,6 @@ public static class DueKind
 {
     public const string Run = "run";
     public const string Recommendation = "recommendation";
+    public const string Backtest = "backtest";
+    public const string Refit = "refit";
 }

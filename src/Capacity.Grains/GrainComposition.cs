@@ -1,4 +1,5 @@
 using Capacity.Grains.Engine;
+using Capacity.Grains.History;
 using Capacity.Grains.Live;
 using Capacity.Grains.Recommendations;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class GrainComposition
         services.AddSingleton<IReplicationEngine, ContactReplicationEngine>();
         services.AddSingleton<IPlanAdvisor, PlanSearchAdvisor>();
         services.AddSingleton<PublishedPlan>();
+        services.AddSingleton<QueueHistory>();
         return services;
     }
 }

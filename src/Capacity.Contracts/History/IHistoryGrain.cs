@@ -23,6 +23,23 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Baseline")]
     Task<string> Baseline(string queue);
+
+    /// <summary>Every queue of which imported rows count, with how much there is.</summary>
+    [Alias("Series")]
+    Task<ImmutableArray<HistorySeriesView>> Series();
+}
+
+/// <summary>How much imported history there is of a queue.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.history-series-view")]
+public sealed record HistorySeriesView
+{
+    [Id(0)] public string Queue { get; init; } = "";
+    [Id(1)] public int Intervals { get; init; }
+    [Id(2)] public int IntervalMinutes { get; init; }
+
+    /// <summary>First and last interval.</summary>
+    [Id(3)] public DateTimeOffset First { get; init; }
+    [Id(4)] public DateTimeOffset Last { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("capacity.history-import-view")]

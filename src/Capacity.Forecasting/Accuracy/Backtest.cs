@@ -8,12 +8,20 @@ namespace Capacity.Forecasting.Accuracy;
 public static class Backtest
 {
     /// <summary>Forecasts from every origin of a plan, meets the counts that came, and adds up errors in all, by origin and by week ahead.</summary>
-    public static BacktestReport Run(HistorySeries history, BacktestPlan plan)
+    /// <param name="history">Counts as they came.</param>
+    /// <param name="plan">Which past forecasts are made again.</param>
+    /// <param name="progress">Called before each origin with the share of origins done (0–1).</param>
+    /// <param name="cancellationToken">Gives up between two origins.</param>
+    public static BacktestReport Run(
+        HistorySeries history, BacktestPlan plan, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var series = history.Resample(plan.IntervalMinutes);
         var (all, weeks, origins) = (new Contest(), new SortedDictionary<int, Contest>(), new List<OriginErrors>());
-        foreach (var first in plan.FirstDays(series))
+        var firstDays = plan.FirstDays(series);
+        foreach (var (index, first) in firstDays.Index())
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Invoke((double)index / firstDays.Count);
             var past = series.Before(first);
             if (BaselineForecast.Fit(past, plan.IntervalMinutes, plan.Holidays).Value is not { } fit)
                 continue;

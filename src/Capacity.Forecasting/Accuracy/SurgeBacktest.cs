@@ -5,15 +5,12 @@ namespace Capacity.Forecasting.Accuracy;
 
 /// <summary>How wrong a surge's forecasts would have been, made some days into the wave, beside the two simple methods.</summary>
 /// <remarks>
-/// Last week repeated: the band adds deciles of x(t) − x(t − 7) so far. Exponential decay: a log-linear fit of the last 14 days, the band from its
-/// residuals. Losses are sums over days, so that several series can be pooled.
+/// The simple methods are those of <see cref="SimpleWave"/>. Losses are sums over days, so that several series can be pooled.
 /// </remarks>
 public static class SurgeBacktest
 {
     /// <summary>Days into the wave from which forecasts are made.</summary>
     public static readonly IReadOnlyList<int> Ages = [10, 20, 30, 45];
-
-    private const int DecayDays = 14;
 
     /// <summary>Forecasts of so many days from each age that the series allows; day 0 is the wave's first day, its count the first of the age's.</summary>
     public static SurgeErrors Run(DailyCounts counts, int days = 30)
@@ -34,36 +31,16 @@ public static class SurgeBacktest
             {
                 var point = own[date];
                 sum += new SurgeErrors(1, Loss([point.P10, point.P50, point.P90], count),
-                    Loss(LastWeek(past, Period.DaysBetween(last, date)), count), Loss(Decay(past, Period.DaysBetween(last, date)), count),
+                    Loss(SimpleWave.LastWeek(past, Period.DaysBetween(last, date)), count),
+                    Loss(SimpleWave.Decay(past, Period.DaysBetween(last, date)), count),
                     count >= point.P10 && count <= point.P90 ? 1 : 0, count);
             }
         }
         return sum;
     }
 
-    private static double Loss(double[] deciles, double actual) =>
+    private static double Loss(IReadOnlyList<double> deciles, double actual) =>
         (PinballLoss.Of(deciles[0], 0.1, actual) + PinballLoss.Of(deciles[1], 0.5, actual) + PinballLoss.Of(deciles[2], 0.9, actual)) / 3;
-
-    private static double[] LastWeek(DailyCounts past, int ahead)
-    {
-        var counts = past.Counts;
-        var same = counts[Math.Max(0, counts.Count - 7 + (ahead - 1) % 7)];
-        double[] residuals = [.. Enumerable.Range(7, Math.Max(0, counts.Count - 7)).Select(i => counts[i] - counts[i - 7]).Order()];
-        return residuals.Length == 0 ? [same, same, same]
-            : [Math.Max(0, same + Statistics.QuantileOfSorted(residuals, 0.1)), same, same + Statistics.QuantileOfSorted(residuals, 0.9)];
-    }
-
-    private static double[] Decay(DailyCounts past, int ahead)
-    {
-        double[] logs = [.. past.Counts.TakeLast(DecayDays).Select(count => Math.Log(Math.Max(count, 0.5)))];
-        var middle = (logs.Length - 1) / 2.0;
-        var mean = logs.Average();
-        var slope = Enumerable.Range(0, logs.Length).Sum(i => (i - middle) * (logs[i] - mean))
-            / Enumerable.Range(0, logs.Length).Sum(i => (i - middle) * (i - middle));
-        double[] residuals = [.. logs.Select((log, i) => log - mean - slope * (i - middle)).Order()];
-        var log = mean + slope * (logs.Length - 1 - middle + ahead);
-        return [.. new[] { 0.1, 0.5, 0.9 }.Select(p => Math.Exp(log + Statistics.QuantileOfSorted(residuals, p)))];
-    }
 }
 
 /// <summary>Sums over forecast days of pinball losses (mean of P10, P50, P90).</summary>

@@ -71,12 +71,17 @@ public sealed class BaselineForecast
         if (intervalMinutes < history.IntervalMinutes || intervalMinutes % history.IntervalMinutes != 0 || intervalMinutes > 1440
             || 1440 % intervalMinutes != 0)
             return Refuse("interval", $"Counts of {history.IntervalMinutes} minutes cannot be read in intervals of {intervalMinutes}.",
-                $"Choose a multiple of {history.IntervalMinutes} that divides a day.");
+                $"Choose a multiple of {history.IntervalMinutes} that divides a day.",
+                $"Des comptages de {history.IntervalMinutes} minutes ne peuvent pas être lus par intervalles de {intervalMinutes}.",
+                $"Choisissez un multiple de {history.IntervalMinutes} qui divise une journée.");
         if (history.Starts.Count == 0 || Period.DaysBetween(history.Starts[0].Date, history.Starts[^1].Date) < 13)
             return Refuse("until", "The history is shorter than two weeks.",
-                "A weekday needs at least two of its kind: give a longer history.");
+                "A weekday needs at least two of its kind: give a longer history.",
+                "L’historique compte moins de deux semaines.",
+                "Il faut au moins deux fois chaque jour de la semaine : donnez un historique plus long.");
         if (!history.Counts.Any(count => count > 0))
-            return Refuse("history", "The history has no contact at all.", "Check the column of counts.");
+            return Refuse("history", "The history has no contact at all.", "Check the column of counts.",
+                "L’historique ne compte aucun contact.", "Vérifiez la colonne des comptages.");
         return new Parsed<BaselineForecast>(new BaselineForecast(history.Resample(intervalMinutes), holidays), []);
     }
 
@@ -168,8 +173,8 @@ public sealed class BaselineForecast
         : variation < 1e-6 ? CountLaws.PoissonQuantile(mean, p)
         : CountLaws.PoissonGammaQuantile(mean, 1 / (variation * variation), p);
 
-    private static Parsed<BaselineForecast> Refuse(string what, string problem, string mend) =>
-        new(null, [new InputError(what, 0, 0, problem, mend)]);
+    private static Parsed<BaselineForecast> Refuse(string what, string problem, string mend, string problemFr, string mendFr) =>
+        new(null, [new InputError(what, 0, 0, problem, mend) { ProblemFr = problemFr, MendFr = mendFr }]);
 
     private sealed record OpenDays(List<LocalDate> Dates, double[] Levels, double[][] Covariances, List<double[]> Shares);
 }

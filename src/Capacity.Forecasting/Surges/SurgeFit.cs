@@ -60,7 +60,11 @@ public sealed class SurgeFit
         var kept = new DailyCounts([.. counts.Dates.Skip(skipped)], [.. counts.Counts.Skip(skipped)]);
         return kept.Counts.Count(count => count > 0) < LeastDays
             ? new Parsed<SurgeFit>(null, [new InputError("until", 0, 0, $"There are fewer than {LeastDays} days with contacts.",
-                "A wave needs some days to be told: choose a later end, or give a longer file.")])
+                "A wave needs some days to be told: choose a later end, or give a longer file.")
+            {
+                ProblemFr = $"Moins de {LeastDays} jours ont des contacts.",
+                MendFr = "Une vague demande quelques jours pour être reconnue : choisissez une fin plus tardive, ou donnez un fichier plus long.",
+            }])
             : new Parsed<SurgeFit>(new SurgeFit(kept, announcements), []);
     }
 

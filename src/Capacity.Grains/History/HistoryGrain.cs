@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Capacity.Contracts;
+using Capacity.Contracts.Forecasts;
 using Capacity.Contracts.History;
 using Capacity.Contracts.Queues;
 using Capacity.Domain.Json;
@@ -45,17 +46,31 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         await store.ImportAsync(
             import, file.FileName, hash, HistoryReply.Note(report, file, queue.Id),
             [new HistoryImportSeries(queue.Id, queue.Id, HistoryRows.Of(report.Series, queue.TimeZone))]);
+        await GrainFactory.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(queue.Id).ToString()).Expect();
         return reply with { Import = import };
     }
 
-    public async Task<CommandResult> Undo(string import, string author) => await store.UndoAsync(import)
-        ? CommandResult.Done(1)
-        : CommandResult.Refused(
-            Refusal.NotFound, 0, Problem.Of(
-                ($"There is no import '{import}' to undo.", $"Il n’y a pas d’import « {import} » à annuler."),
-                ("Choose one that still counts.", "Choisissez-en un qui compte encore.")));
+    public async Task<CommandResult> Undo(string import, string author)
+    {
+        if (!await store.UndoAsync(import))
+            return CommandResult.Refused(
+                Refusal.NotFound, 0, Problem.Of(
+                    ($"There is no import '{import}' to undo.", $"Il n’y a pas d’import « {import} » à annuler."),
+                    ("Choose one that still counts.", "Choisissez-en un qui compte encore.")));
+        foreach (var view in (await Imports()).Where(view => view.Id == import))
+            await GrainFactory.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(view.Queue).ToString()).Expect();
+        return CommandResult.Done(1);
+    }
 
     public async Task<ImmutableArray<HistoryImportView>> Imports() => [.. (await store.ImportsAsync()).Select(HistoryReply.View)];
+
+    public async Task<ImmutableArray<HistorySeriesView>> Series() =>
+    [
+        .. (await store.SeriesAsync()).Select(series => new HistorySeriesView
+        {
+            Queue = series.QueueId, Intervals = series.Intervals, IntervalMinutes = series.IntervalMinutes, First = series.First, Last = series.Last,
+        }),
+    ];
 
     public async Task<string> Baseline(string queue)
     {

@@ -1,4 +1,5 @@
 using Capacity.Contracts;
+using Capacity.Contracts.Forecasts;
 using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
 using Capacity.Grains;
@@ -10,9 +11,10 @@ using RunState = Capacity.Contracts.Runs.RunState;
 namespace Capacity.Hosting.Work;
 
 /// <summary>
-/// Looks for work that is due, under a lease, and calls the grain that does it: runs and searches that a stopped process left behind.
+/// Looks for work that is due, under a lease, and calls the grain that does it: runs, searches and measurements that a
+/// stopped process left behind, and series whose day is complete.
 /// </summary>
-internal sealed partial class Waker(
+public sealed partial class Waker(
     IDueWorkStore due, IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Waker> log)
     : BackgroundService
 {
@@ -59,6 +61,8 @@ internal sealed partial class Waker(
             {
                 DueKind.Run => await RunAsync(work.Key),
                 DueKind.Recommendation => await RecommendationAsync(work.Key),
+                DueKind.Backtest => await BacktestAsync(work.Key),
+                DueKind.Refit => await RefitAsync(work.Key),
                 _ => RunState.Unknown,
             };
         }
@@ -82,6 +86,20 @@ internal sealed partial class Waker(
         var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(id).ToString());
         await recommendation.Resume();
         return (await recommendation.Status()).State;
+    }
+
+    private async Task<RunState> BacktestAsync(string queue)
+    {
+        var backtest = grains.GetGrain<IBacktestGrain>(GrainKey.Backtest(queue).ToString());
+        await backtest.Resume();
+        return (await backtest.Status()).State;
+    }
+
+    // A series puts its own row to the next day when it has looked.
+    private async Task<RunState> RefitAsync(string queue)
+    {
+        await grains.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(queue).ToString()).Resume();
+        return RunState.Running;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Key} could not be woken; it is tried again.")]
