@@ -28,8 +28,15 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     /// <summary>The short run before it, whose result is there within seconds.</summary>
     public static string PreviewRun(string scenario) => $"{scenario}-preview";
 
-    /// <summary>The scenario of the overview: the newest published one, else the newest; absent where there is none.</summary>
+    /// <summary>The scenario of the overview, as the catalog chooses it; absent where there is none.</summary>
     public async Task<ScenarioFile?> CurrentAsync() => Read(await Catalog.Current());
+
+    /// <summary>The newest version that was published after the current one and has not been simulated yet; absent where there is none.</summary>
+    public async Task<ScenarioView?> PublishedSinceAsync(ScenarioFile current)
+    {
+        ScenarioView? newest = await Catalog.Published();
+        return newest is null || (newest.Id, newest.Version) == (current.View.Id, current.Version) ? null : newest;
+    }
 
     /// <summary>All scenarios, without their content.</summary>
     public async Task<ImmutableArray<ScenarioView>> ListAsync() => await Catalog.List();

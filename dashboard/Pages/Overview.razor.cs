@@ -1,5 +1,6 @@
 using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
+using Capacity.Contracts.Scenarios;
 using Capacity.Dashboard.Charts;
 using Capacity.Dashboard.Desk;
 using Capacity.Dashboard.Views;
@@ -12,14 +13,18 @@ using NodaTime;
 namespace Capacity.Dashboard.Pages;
 
 /// <summary>The director's page: the verdict on the current scenario, what it rests on and what must be decided.</summary>
-public sealed partial class Overview
+public sealed partial class Overview : IDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _left = new();
     private ScenarioFile? _file;
     private ScenarioResult? _result;
     private OverviewState? _state;
     private GoalTable? _goals;
     private ChartModel _demand = default!;
     private IReadOnlyList<QueueEffect> _effects = [];
+    private ScenarioView? _unsimulated;
     private string? _problem;
     private bool _loaded;
 
@@ -123,7 +128,38 @@ public sealed partial class Overview
         : [Text["NoPlanYet"]];
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync();
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        if (RendererInfo.IsInteractive && _result is null) _ = AwaitResultAsync(_left.Token);
+    }
+
+    // Whoever simulates the scenario, and whichever scenario is published meanwhile: no card on this page need know of it.
+    private async Task AwaitResultAsync(CancellationToken left)
+    {
+        try
+        {
+            while (_result is null)
+            {
+                await Task.Delay(LookAgain, Time, left);
+                await InvokeAsync(async () =>
+                {
+                    await LoadAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+        }
+    }
 
     // The result is attached to the scenario a moment after its run has ended.
     private async Task EndedAsync(RunProgress progress)
@@ -146,6 +182,8 @@ public sealed partial class Overview
         {
             _file = await Desk.CurrentAsync();
             _result = _file is null ? null : await Desk.ResultAsync(_file.Run);
+            _problem = null;
+            _unsimulated = _result is null ? null : await Desk.PublishedSinceAsync(_file!);
             if (_file is not null && _result is not null) Read(_file, _result, await Desk.PlanAsync(_file.Recommendation));
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))

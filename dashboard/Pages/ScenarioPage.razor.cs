@@ -77,7 +77,10 @@ public sealed partial class ScenarioPage
     {
         try
         {
-            _file = await Desk.ScenarioAsync(Id, Version ?? 0);
+            ScenarioFile? read = await Desk.ScenarioAsync(Id, Version ?? 0);
+
+            // The forms begin anew with another scenario object: what is being typed outlives a run that ends or a note.
+            _file = read is not null && _file is { } shown && (shown.View.Id, shown.Version) == (read.View.Id, read.Version) ? shown with { View = read.View } : read;
             if (_file is not null)
             {
                 _timeline = new ScenarioTimeline(_file.Scenario, Text).Build();

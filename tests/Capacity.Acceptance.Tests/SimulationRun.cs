@@ -40,7 +40,7 @@ public class SimulationRun(Site site)
     public async Task A_changed_figure_makes_a_new_version()
     {
         await using Visit visit = await site.AdministratorAsync("en");
-        await visit.OpenAsync("/scenarios/horizons");
+        await visit.CopyExampleAsync("Less ambitious", "less-ambitious");
         ILocator field = visit.Page.Locator("input[name=goalProbability]");
         await field.FillAsync("75");
         await field.BlurAsync();

@@ -36,6 +36,17 @@ public sealed class Visit : IAsyncDisposable
         await Page.Locator("main[data-interactive]").WaitForAsync();
     }
 
+    /// <summary>Opens a copy of the worked example: every journey changes one of its own, so that none depends on another.</summary>
+    public async Task CopyExampleAsync(string name, string id)
+    {
+        await OpenAsync("/scenarios/horizons");
+        await Page.Locator("[data-part=copy] > summary").ClickAsync();
+        await Page.Locator("input[name=copy-name]").FillAsync(name);
+        await Page.Locator("[data-action=copy]").ClickAsync();
+        await Page.WaitForURLAsync($"**/scenarios/{id}");
+        await Page.Locator("h1", new() { HasTextString = name }).WaitForAsync();
+    }
+
     /// <summary>The text of an element, with its special spaces made plain.</summary>
     public async Task<string> TextAsync(string selector) => Plain(await Page.Locator(selector).First.InnerTextAsync());
 

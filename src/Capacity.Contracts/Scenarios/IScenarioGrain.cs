@@ -82,9 +82,16 @@ public interface IScenarioCatalogGrain : IGrainWithStringKey
     [Alias("List")]
     Task<ImmutableArray<ScenarioView>> List();
 
-    /// <summary>The scenario that the overview shows: the newest published one, else the newest.</summary>
+    /// <summary>
+    /// The version that everybody looks at: the newest published one that has a result, so that publishing blanks no page;
+    /// where none has, the newest published one, else the newest.
+    /// </summary>
     [Alias("Current")]
     Task<ScenarioView> Current();
+
+    /// <summary>The newest published version, simulated or not; null where nothing is published.</summary>
+    [Alias("Published")]
+    Task<ScenarioView?> Published();
 }
 
 [GenerateSerializer, Alias("capacity.scenario-state")]

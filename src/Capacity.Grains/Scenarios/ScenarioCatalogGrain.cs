@@ -16,12 +16,20 @@ public sealed class ScenarioCatalogGrain(IScenarioEventStore events) : Grain, IS
 
     public async Task<ScenarioView> Current()
     {
-        var all = await AllAsync();
-        var newest = all.Where(view => view.PublishedVersion > 0).OrderByDescending(view => view.ChangedAt).FirstOrDefault();
-        if (newest is null) return all.OrderByDescending(view => view.ChangedAt).FirstOrDefault() ?? new ScenarioView();
-        return newest.Version == newest.PublishedVersion
-            ? newest
-            : await Scenario(newest.Id).GetVersion(newest.PublishedVersion);
+        var published = await PublishedAsync();
+        return published.FirstOrDefault(view => view.Run.Length > 0) ?? published.FirstOrDefault()
+            ?? (await AllAsync()).OrderByDescending(view => view.ChangedAt).FirstOrDefault() ?? new ScenarioView();
+    }
+
+    public async Task<ScenarioView?> Published() => (await PublishedAsync()).FirstOrDefault();
+
+    /// <summary>The published version of every scenario that has one, the newest first.</summary>
+    private async Task<ScenarioView[]> PublishedAsync()
+    {
+        var published = await Task.WhenAll((await AllAsync())
+            .Where(view => view.PublishedVersion > 0)
+            .Select(view => view.Version == view.PublishedVersion ? Task.FromResult(view) : Scenario(view.Id).GetVersion(view.PublishedVersion)));
+        return [.. published.OrderByDescending(view => view.ChangedAt)];
     }
 
     private async Task<ScenarioView[]> AllAsync()
