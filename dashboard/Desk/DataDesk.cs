@@ -17,6 +17,9 @@ public sealed class DataDesk(IGrainFactory grains)
     /// <summary>Reads a file and reports; stores it unless it is a dry run.</summary>
     public Task<HistoryReport> ImportAsync(HistoryFile file) => History.ImportFile(file);
 
+    /// <summary>Estimates the model's parameters from a log of contacts; the answer holds the scenario with them, to be saved as a version.</summary>
+    public Task<CalibrationReply> CalibrateAsync(ContactLogFile file) => History.Calibrate(file);
+
     /// <summary>Every import, undone ones included.</summary>
     public async Task<ImmutableArray<HistoryImportView>> ImportsAsync() => await History.Imports();
 

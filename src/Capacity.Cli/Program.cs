@@ -11,6 +11,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     ForecastCommand.Create(),
     BacktestCommand.Create(),
     SurgeCommand.Create(),
+    CalibrateCommand.Create(),
     ImportCommand.Create(),
     ReplayCommand.Create(),
     SampleCommand.Create(),

@@ -27,6 +27,10 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>Every queue of which imported rows count, with how much there is.</summary>
     [Alias("Series")]
     Task<ImmutableArray<HistorySeriesView>> Series();
+
+    /// <summary>Estimates the model's parameters from a log of single contacts, and puts them into the scenario that came with it.</summary>
+    [Alias("Calibrate")]
+    Task<CalibrationReply> Calibrate(ContactLogFile file);
 }
 
 /// <summary>How much imported history there is of a queue.</summary>

@@ -81,6 +81,9 @@ public sealed record Scenario
     [Description("Whether patience, redial and the rest were estimated from the organization's own data.")]
     public bool Calibrated { get; init; }
 
+    [Description("What was estimated, from which data; absent: nothing was.")]
+    public CalibrationNote? Calibration { get; init; }
+
     [Description("Cases open at the start, by deferred queue, spread evenly over the given ages.")]
     public IReadOnlyList<OpeningBacklog> OpeningBacklogs { get; init; } = [];
 

@@ -23,6 +23,8 @@ public static partial class SchemaFigure
         ["limit"] = "unit of the rule's kind", ["per"] = "unit of the rule's kind", ["orLimit"] = "unit of the rule's kind", ["orPer"] = "unit of the rule's kind",
         ["intensity"] = "share 0–1", ["ceilingFromContacts"] = "contacts per agent and day", ["strainFromContacts"] = "contacts per agent and day",
         ["low"] = "multiplier", ["high"] = "multiplier", ["mode"] = "multiplier", ["mean"] = "multiplier",
+        ["estimate"] = "unit of the figure", ["lowEnd"] = "unit of the figure", ["highEnd"] = "unit of the figure", ["before"] = "unit of the figure",
+        ["observed"] = "contacts",
         ["waiting"] = "contacts", ["inService"] = "contacts", ["returning"] = "contacts",
     };
 

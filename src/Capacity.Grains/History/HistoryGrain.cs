@@ -84,6 +84,8 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
     }
 
+    public Task<CalibrationReply> Calibrate(ContactLogFile file) => threads.RunAsync(() => CalibrationOfLog.Reply(file));
+
     private Task<Forecasting.History.HistoryReport> ReadAsync(byte[] bytes, HistoryFile file, string timeZone)
     {
         var mapping = HistoryMapping.Parse(file.Mapping).Value!;

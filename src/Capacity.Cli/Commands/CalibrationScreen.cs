@@ -1,0 +1,71 @@
+using Capacity.Cli.Terminal;
+using Capacity.Forecasting.Calibration;
+using Capacity.Numerics.Estimation;
+using Spectre.Console;
+
+namespace Capacity.Cli.Commands;
+
+/// <summary>Estimates as a table.</summary>
+internal static class CalibrationScreen
+{
+    public static void Show(CalibrationReport report)
+    {
+        foreach (var queue in report.Queues)
+        {
+            var table = Screen.Table(queue.Queue, "estimate", "95 % interval", "from");
+            Patience(table, queue);
+            if (queue.HandleTime is { } handle)
+            {
+                Row(table, $"handle time, {handle.Law}, s", handle.MeanSeconds, $"{handle.Contacts} contacts", "0.#");
+                Row(table, "handle time, CV", handle.CoefficientOfVariation, "", "0.00");
+            }
+            Redial(table, queue);
+            if (queue.Recontact is { } recontact)
+            {
+                Row(table, recontact.IsOfUnresolved ? "unresolved that come back" : "answered that come back", recontact.Probability, $"{recontact.Contacts} contacts", "0.0 %");
+                Row(table, "of these within an hour", recontact.WithinHourShare, "", "0.0 %");
+            }
+            Row(table, "daily variation, CV", queue.DailyVariation, "", "0.000");
+            if (table.Rows.Count > 0)
+                Screen.Show(table);
+        }
+        var reasons = Screen.Table("resolution", "estimate", "95 % interval", "from");
+        foreach (var reason in report.Reasons)
+            Row(reasons, reason.Reason, reason.FirstContactResolution, reason.FromReturns ? $"{reason.Contacts} contacts, by returns" : $"{reason.Contacts} contacts", "0.0 %");
+        if (reasons.Rows.Count > 0)
+            Screen.Show(reasons);
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{report.Contacts} contacts of {report.Persons} persons from {report.First:uuuu-MM-dd} to {report.Last:uuuu-MM-dd}. Means of patience reach beyond the waits that were seen."));
+        if (report.Persons == 0)
+            Console.Out.WriteLine("The data do not tell who called: redials, returns and resolution cannot be estimated. Add a column 'person'.");
+    }
+
+    private static void Patience(Table table, QueueEstimate queue)
+    {
+        if (queue.Patience is not { } patience)
+            return;
+        Row(table, $"patience, {patience.Law}, s", patience.MeanSeconds, $"{patience.Abandoned} gave up, {patience.Censored} did not", "0.#");
+        Row(table, "patience, CV", patience.CoefficientOfVariation, "", "0.00");
+        Row(table, "balking", patience.Balking, "", "0.0 %");
+        table.Row("wait of those who gave up, s (biased)", Screen.Number(patience.MeanOfAbandonedSeconds, "0.#"), "", "");
+    }
+
+    private static void Redial(Table table, QueueEstimate queue)
+    {
+        if (queue.Redial is not { } redial)
+            return;
+        Row(table, "redial", redial.Probability, $"{redial.Lost} lost first attempts", "0.0 %");
+        Row(table, "change of channel", redial.ChannelChange, "", "0.0 %");
+        Row(table, "fast redials", redial.FastShare, "", "0.0 %");
+        Row(table, "their mean delay, s", redial.FastMeanSeconds, "", "0");
+        Row(table, "median delay of the others, s", redial.SlowMedianSeconds, "", "0");
+        Row(table, "σ of its logarithm", redial.SlowSigma, "", "0.00");
+        table.Row("most attempts", redial.MaximumAttempts is { } most ? Screen.Number(most, "0") : "no end seen", "", "");
+    }
+
+    private static void Row(Table table, string figure, IntervalEstimate? estimate, string from, string format)
+    {
+        if (estimate is { } value)
+            table.Row(figure, Screen.Number(value.Value, format), $"{Screen.Number(value.Low, format)} – {Screen.Number(value.High, format)}", from);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Json;
+using Capacity.Contracts;
+using Capacity.Contracts.History;
+using Capacity.Domain.Json;
+using Capacity.Domain.Samples;
+
+namespace Capacity.Grains.Tests.Product;
+
+public sealed class CalibrationTests(SqliteCluster cluster) : IClassFixture<SqliteCluster>
+{
+    private IHistoryGrain History => cluster.Grains.GetGrain<IHistoryGrain>(GrainKey.History.ToString());
+
+    private static ContactLogFile File(string text) =>
+        new() { FileName = "log.csv", Content = [.. Encoding.UTF8.GetBytes(text)], ScenarioJson = ScenarioJson.Write(Horizons.Scenario()) };
+
+    /// <summary>Forty waits of 100 s that end in giving up and forty that are answered then: a mean patience of 200 s.</summary>
+    private static string Log() => "offered,queue,outcome,wait\n" + string.Concat(Enumerable.Range(0, 80).Select(
+        i => $"2020-03-16T{10 + i / 30}:{i % 30 * 2:00}:00+01:00,refund-voice,{(i % 2 == 0 ? "abandoned" : "answered")},100\n"));
+
+    [Fact]
+    public async Task Answers_with_estimates_and_the_scenario_that_has_them()
+    {
+        var reply = await History.Calibrate(File(Log()));
+        reply.Result.Accepted.ShouldBeTrue();
+        JsonDocument.Parse(reply.ReportJson).RootElement.GetProperty("queues")[0].GetProperty("patience").GetProperty("meanSeconds").GetProperty("value")
+            .GetDouble().ShouldBe(200, 1e-6);
+        var scenario = ScenarioJson.Parse(reply.ScenarioJson).Value.ShouldNotBeNull();
+        scenario.Calibrated.ShouldBeTrue();
+        scenario.Network.Queues.Single(queue => queue.Id == "refund-voice").Patience!.MeanSeconds.ShouldBe(200, 1e-6);
+    }
+
+    [Fact]
+    public async Task Refuses_a_file_without_outcomes_in_both_languages()
+    {
+        var refused = (await History.Calibrate(File("start,calls\n2020-03-16,4\n"))).Result;
+        refused.Accepted.ShouldBeFalse();
+        refused.Problems[0].What.ShouldContain("no column");
+        refused.Problems[0].WhatFr.ShouldContain("pas de colonne");
+    }
+}
