@@ -4,43 +4,32 @@ using Capacity.Simulation.Models;
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>The agents of a pool at one moment: how many idle and since when, how many busy, and what their time went into.</summary>
-internal sealed class AgentPool(PoolModel model)
+internal sealed class AgentPool
 {
-    const int FewQueues = 64;
-
-    /// <summary>Places of the skills for the network's first queues; others are looked for, so that memory grows with skills.</summary>
-    readonly sbyte[] _placeOf = PlacesOf(model);
-    readonly PoolSkill[] _skills = [.. model.Queues.Select(queue => new PoolSkill
-    {
-        AfterWait = model.AfterWait[queue], IdleReserve = model.IdleReserve[queue], Priority = model.SkillPriority[queue],
-        Desk = model.Desk[queue],
-    })];
     double[] _idleSince = new double[64];
     int _firstIdle;
-    double _last;
+    double _dayBegan;
+    AgentTime _idle;
+    AgentTime _live;
+    AgentTime _deferred;
+    AgentTime _pausing;
 
-    public PoolModel Model { get; } = model;
-
-    /// <summary>What its agents can do for one of their queues.</summary>
-    public ref PoolSkill this[int queue]
+    public AgentPool(PoolModel model, QueueState[] queues)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _skills[queue < FewQueues ? _placeOf[queue] : Find(queue)];
+        Model = model;
+        Skills = [.. model.Queues.Select(queue => new PoolSkill(this, queues[queue]))];
     }
+
+    public PoolModel Model { get; }
+
+    /// <summary>What its agents can do, in the order in which freed agents look: by queue priority, then by number.</summary>
+    public PoolSkill[] Skills { get; }
 
     /// <summary>Agents scheduled, and agents there: those who should have left finish their contact.</summary>
     public int Scheduled;
     public int Present;
-    public int Idle;
-    public int Live;
-    public int Deferred;
-    public int Pausing;
 
-    /// <summary>Agent-seconds since the last report.</summary>
-    public double LiveSeconds;
-    public double DeferredSeconds;
-    public double IdleSeconds;
-    public double PauseSeconds;
+    public int Idle => _idle.Count;
 
     /// <summary>Whether agents should have left and still serve.</summary>
     public bool HasSurplus => Present > Scheduled;
@@ -50,35 +39,49 @@ internal sealed class AgentPool(PoolModel model)
 
     public void Clear()
     {
-        Scheduled = Present = Idle = Live = Deferred = Pausing = _firstIdle = 0;
-        _last = LiveSeconds = DeferredSeconds = IdleSeconds = PauseSeconds = 0;
+        Scheduled = Present = _firstIdle = 0;
+        _dayBegan = 0;
+        _idle.Clear();
+        _live.Clear();
+        _deferred.Clear();
+        _pausing.Clear();
     }
 
-    /// <summary>Books the time since the last change; called before every change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Advance(double now)
-    {
-        var passed = now - _last;
-        _last = now;
-        LiveSeconds += Live * passed;
-        DeferredSeconds += Deferred * passed;
-        IdleSeconds += Idle * passed;
-        PauseSeconds += Pausing * passed;
-    }
+    public void BeginWork(bool isDeferred, double now) => Work(isDeferred).Enter(now - _dayBegan);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndWork(bool isDeferred, double now) => Work(isDeferred).Leave(now - _dayBegan);
+
+    public void BeginPause(double now) => _pausing.Enter(now - _dayBegan);
+
+    public void EndPause(double now) => _pausing.Leave(now - _dayBegan);
 
     public void AddIdle(double now)
     {
-        if (Idle == _idleSince.Length)
+        if (_idle.Count == _idleSince.Length)
             Grow();
-        _idleSince[(_firstIdle + Idle++) & (_idleSince.Length - 1)] = now;
+        _idleSince[(_firstIdle + _idle.Count) & (_idleSince.Length - 1)] = now;
+        _idle.Enter(now - _dayBegan);
     }
 
     /// <summary>Takes away the agent who has been idle longest.</summary>
-    public void TakeIdle()
+    public void TakeIdle(double now)
     {
         _firstIdle = (_firstIdle + 1) & (_idleSince.Length - 1);
-        Idle--;
+        _idle.Leave(now - _dayBegan);
     }
+
+    /// <summary>Agent-seconds of the day that ends.</summary>
+    public (double Live, double Deferred, double Idle, double Pausing) EndDay(double now)
+    {
+        var clock = now - _dayBegan;
+        _dayBegan = now;
+        return (_live.Take(clock), _deferred.Take(clock), _idle.Take(clock), _pausing.Take(clock));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref AgentTime Work(bool isDeferred) => ref isDeferred ? ref _deferred : ref _live;
 
     void Grow()
     {
@@ -88,38 +91,4 @@ internal sealed class AgentPool(PoolModel model)
             since[i] = _idleSince[(_firstIdle + i) & (size - 1)];
         (_idleSince, _firstIdle) = (since, 0);
     }
-
-    int Find(int queue) => Array.IndexOf(Model.Queues, queue);
-
-    static sbyte[] PlacesOf(PoolModel model)
-    {
-        var places = new sbyte[FewQueues];
-        Array.Fill(places, (sbyte)-1);
-        for (var place = 0; place < model.Queues.Length; place++)
-            if (model.Queues[place] < FewQueues)
-                places[model.Queues[place]] = (sbyte)place;
-        return places;
-    }
-}
-
-/// <summary>A pool's skill for a queue, all that routing and service ask of it side by side.</summary>
-internal struct PoolSkill
-{
-    /// <summary>Seconds that a contact must have waited before the pool may serve it.</summary>
-    public double AfterWait;
-
-    /// <summary>What handle time is multiplied by this week: skill, tenure and uncertain figure.</summary>
-    public double HandleFactor;
-
-    /// <summary>What first-contact resolution is multiplied by this week: queue, skill and tenure.</summary>
-    public double Resolution;
-
-    /// <summary>Idle agents that work of the queue must leave.</summary>
-    public int IdleReserve;
-
-    /// <summary>Preference, smaller first.</summary>
-    public int Priority;
-
-    /// <summary>Number of the desk where the pool holds the queue's chats.</summary>
-    public int Desk;
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Capacity.Simulation.Contacts;
 
@@ -37,7 +38,8 @@ internal enum EventKind
 /// </remarks>
 internal sealed class Calendar
 {
-    const int SequenceBits = 56;
+    /// <summary>Indexes lie below 2 to this power, entries of one run below 2³².</summary>
+    public const int IndexBits = 28;
     const double FarFuture = 1e12;
     readonly double _perSecond;
     readonly int[] _heads;
@@ -51,10 +53,10 @@ internal sealed class Calendar
     int _count;
     long _slot;
     long _farSlot = long.MaxValue;
-    ulong _sequence;
+    uint _sequence;
 
     /// <summary>A wheel whose lists cover so many seconds each, and at least four of the intervals in one turn.</summary>
-    /// <param name="intervalSeconds">Length of the intervals in which <see cref="TakeBefore"/> is asked.</param>
+    /// <param name="intervalSeconds">Length of the intervals in which <see cref="TakeUpTo"/> is asked.</param>
     /// <param name="eventsPerInterval">Events of a busy interval; a wrong number costs time only.</param>
     public Calendar(double intervalSeconds, double eventsPerInterval)
     {
@@ -81,31 +83,32 @@ internal sealed class Calendar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Add(double time, EventKind kind, int index)
     {
-        var order = ((ulong)kind << SequenceBits) | ++_sequence;
+        var number = ++_sequence;
+        var order = ((ulong)kind << (32 + IndexBits)) | ((ulong)number << IndexBits) | (uint)index;
         var slot = SlotOf(time);
         if ((ulong)(slot - _slot - 1) < (ulong)(_heads.Length - 1))
-            EnterWheel(time, order, index, (int)slot & (_heads.Length - 1));
+            EnterWheel(time, order, (int)slot & (_heads.Length - 1));
         else
-            EnterElsewhere(new Entry { Time = time, Order = order, Index = index }, slot);
-        return (uint)_sequence;
+            EnterElsewhere(time, order, slot);
+        return number;
     }
 
     /// <summary>The native conversion is one instruction; what is out of range lies in the far future either way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long SlotOf(double time) => double.ConvertToIntegerNative<long>(Math.Min(time, FarFuture) * _perSecond);
+    long SlotOf(double time) => double.ConvertToIntegerNative<long>((time < FarFuture ? time : FarFuture) * _perSecond);
 
     /// <summary>Fields are written one by one: a structure made first and copied then would wait for its own writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void EnterWheel(double time, ulong order, int index, int list)
+    void EnterWheel(double time, ulong order, int list)
     {
         var place = _free >= 0 ? _free : NewNode();
-        ref var node = ref _nodes[place];
+        ref var head = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_heads), list);
+        ref var node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), place);
         _free = node.Next;
         node.Entry.Time = time;
         node.Entry.Order = order;
-        node.Entry.Index = index;
-        node.Next = _heads[list];
-        _heads[list] = place;
+        node.Next = head;
+        head = place;
         _filled[list >> 6] |= 1UL << list;
     }
 
@@ -117,8 +120,9 @@ internal sealed class Calendar
         return _used++;
     }
 
-    void EnterElsewhere(in Entry entry, long slot)
+    void EnterElsewhere(double time, ulong order, long slot)
     {
+        var entry = new Entry { Time = time, Order = order };
         if (slot <= _slot)
             EnterNear(entry);
         else
@@ -149,18 +153,18 @@ internal sealed class Calendar
         _farSlot = Math.Min(_farSlot, slot);
     }
 
-    /// <summary>Removes the next event if it is due before a moment.</summary>
+    /// <summary>Removes the next event if it is due by a moment, that moment included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TakeBefore(double end, out Entry entry)
+    public bool TakeUpTo(double moment, out Entry entry)
     {
-        if (_first == _count && !Advance(SlotOf(end)))
+        if (_first == _count && !Advance(SlotOf(moment)))
         {
             entry = default;
             return false;
         }
 
-        entry = _near[_first];
-        if (entry.Time >= end)
+        entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_near), _first);
+        if (entry.Time > moment)
             return false;
         _first++;
         return true;
@@ -208,7 +212,7 @@ internal sealed class Calendar
             if (_farSlot >= _slot + _heads.Length)
                 return;
             _far.Dequeue();
-            EnterWheel(entry.Time, entry.Order, entry.Index, (int)_farSlot & (_heads.Length - 1));
+            EnterWheel(entry.Time, entry.Order, (int)_farSlot & (_heads.Length - 1));
         }
 
         _farSlot = long.MaxValue;
@@ -264,18 +268,17 @@ internal sealed class Calendar
         public int Next;
     }
 
-    /// <summary>One event: when, as which of all entries, and what.</summary>
+    /// <summary>One event: when, and then what: kind, number of the entry and index from the highest bit to the lowest.</summary>
     internal struct Entry
     {
         public double Time;
-
-        /// <summary>Kind in the top byte, number of the entry below.</summary>
         public ulong Order;
-        public int Index;
 
-        public readonly EventKind Kind => (EventKind)(Order >> SequenceBits);
+        public readonly EventKind Kind => (EventKind)(Order >> (32 + IndexBits));
 
-        public readonly uint Sequence => (uint)Order;
+        public readonly uint Sequence => (uint)(Order >> IndexBits);
+
+        public readonly int Index => (int)Order & ((1 << IndexBits) - 1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly bool IsBefore(in Entry other) => Time < other.Time || (Time == other.Time && Order < other.Order);

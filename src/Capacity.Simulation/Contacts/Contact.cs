@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
@@ -26,11 +27,11 @@ internal struct Contact
     /// <summary>Number of the calendar entry at which its patience ends; 0 while it does not wait.</summary>
     public uint PatienceEntry;
 
-    /// <summary>Day to which it is counted.</summary>
-    public int Day;
+    /// <summary>Where the sums of the queue and day to which it is counted begin.</summary>
+    public int Row;
 
-    /// <summary>Pool that serves it.</summary>
-    public int Pool;
+    /// <summary>Number of the skill with which it is served.</summary>
+    public int Skill;
 
     /// <summary>Handle-time multiplier of its reason, cohort and history.</summary>
     public float HandleFactor;
@@ -73,11 +74,11 @@ internal sealed class ContactStore
     public ref Contact this[int place]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _places[place];
+        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), place);
     }
 
     /// <summary>What was drawn for the service of the contact in a place, or of one before it there.</summary>
-    public ref ServiceDraws DrawnOf(int place) => ref _drawn[place];
+    public ref ServiceDraws DrawnOf(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_drawn), place);
 
     /// <summary>A place whose content is left over from an earlier contact.</summary>
     public int Take()
@@ -85,7 +86,7 @@ internal sealed class ContactStore
         if (_free >= 0)
         {
             var place = _free;
-            _free = _places[place].Next;
+            _free = this[place].Next;
             return place;
         }
 
@@ -100,8 +101,9 @@ internal sealed class ContactStore
 
     public void Free(int place)
     {
-        _places[place].PatienceEntry = 0;
-        _places[place].Next = _free;
+        ref var contact = ref this[place];
+        contact.PatienceEntry = 0;
+        contact.Next = _free;
         _free = place;
     }
 

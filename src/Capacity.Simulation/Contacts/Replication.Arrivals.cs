@@ -9,37 +9,37 @@ internal sealed partial class Replication
 {
     readonly int[] _future;
     readonly FreshBatch _fresh;
-    readonly ServiceBatch _services;
+    readonly ArrivalBatch _arrivals;
+    readonly Action<double, int> _arriveLater;
     int _scripted;
 
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
     void GatherArrivals(double start)
     {
-        _services.Clear();
+        _arrivals.Clear();
         if (_model.Script is { } script)
             GatherScripted(script, start + _timeline.IntervalSeconds);
         else
             GatherFresh(start);
         foreach (var queue in _queues)
-            if (queue.Chasers is not null)
+            if (queue.Model.Chasers is not null)
                 GatherChasers(queue, start);
-        for (var place = _future[_interval]; place >= 0; place = _contacts[place].Next)
-            Arrive(place, _contacts[place].Arrival);
-        _services.Draw(_draws, _contacts);
-    }
+        for (var place = _future[_interval]; place >= 0;)
+        {
+            ref var contact = ref _contacts[place];
+            _arrivals.Add(place, contact.Key, contact.Queue, contact.Arrival);
+            place = contact.Next;
+        }
 
-    void Arrive(int place, double moment)
-    {
-        ref var contact = ref _contacts[place];
-        _calendar.Add(moment, EventKind.ContactArrives, place);
-        _services.Add(place, contact.Key, contact.Queue);
+        _arrivals.Draw(_draws, _contacts);
+        _arrivals.Sort(start, _timeline.IntervalSeconds, _arriveLater);
     }
 
     void GatherFresh(double start)
     {
         _fresh.Draw(_draws, _conditions, _interval, _day);
         var number = 0;
-        foreach (var queue in _queues)
+        foreach (var queue in _network.Queues)
         {
             var count = _fresh.CountOf(queue.Index);
             if (count == 0)
@@ -49,7 +49,8 @@ internal sealed partial class Replication
             for (var end = number + count; number < end; number++)
             {
                 var flow = flows[_fresh.FlowOf(number, queue.Index)];
-                Arrive(TakeFresh(queue, number, flow), from + _fresh.Moment(number) * length);
+                var place = TakeFresh(queue, number, flow);
+                _arrivals.Add(place, _fresh.Key(number), queue.Index, from + _fresh.Moment(number) * length);
             }
         }
     }
@@ -97,21 +98,21 @@ internal sealed partial class Replication
             {
                 Key = (ulong)_scripted, Person = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
             };
-            Arrive(place, script.Contacts[_scripted].Arrival);
+            _arrivals.Add(place, (ulong)_scripted, script.Contacts[_scripted].Queue, script.Contacts[_scripted].Arrival);
         }
     }
 
     /// <summary>A contact's moment has come: some of the fresh ones try self-service first, the others are offered.</summary>
     void Come(int place, double now)
     {
-        if (_network.SelfService.Length > 0 && _contacts[place].Origin <= ContactOrigin.Obligation && TriesSelfService(place, now))
+        ref var contact = ref _contacts[place];
+        if (_network.SelfService.Length > 0 && contact.Origin <= ContactOrigin.Obligation && TriesSelfService(place, ref contact, now))
             return;
-        Offer(place, now);
+        Offer(place, ref contact, now);
     }
 
-    bool TriesSelfService(int place, double now)
+    bool TriesSelfService(int place, ref Contact contact, double now)
     {
-        ref var contact = ref _contacts[place];
         foreach (var rule in _network.SelfService)
         {
             if (rule.Reason != contact.Reason || !rule.Queues[contact.Queue] || now < rule.From || now >= rule.Until)
@@ -129,7 +130,7 @@ internal sealed partial class Replication
             if (_draws.Pair(StreamPurpose.Emotion, contact.Key).First < rule.ReturnHardShare)
                 contact.Flags |= ContactFlags.Hard;
             ComeBack(
-                place, now - rule.ReturnMeanSeconds * KernelMath.Log(delay), contact.Queue, ContactOrigin.SelfServiceReturn,
+                place, ref contact, now - rule.ReturnMeanSeconds * KernelMath.Log(delay), contact.Queue, ContactOrigin.SelfServiceReturn,
                 (tries / rule.Share - rule.Resolution) / (1 - rule.Resolution));
             return true;
         }
@@ -141,17 +142,17 @@ internal sealed partial class Replication
     /// Enters a contact for later, in the place of the one it follows. In closed hours of voice and chat it comes at the next opening;
     /// after the end of time it never comes.
     /// </summary>
-    void ComeBack(int place, double when, int queue, ContactOrigin origin, double placeInDay)
+    void ComeBack(int place, ref Contact contact, double when, int queue, ContactOrigin origin, double placeInDay)
     {
-        if (!_queues[queue].IsDeferred)
-            when = _queues[queue].Open.NextOpenMoment(when, placeInDay);
+        var model = _queues[queue].Model;
+        if (!model.IsDeferred)
+            when = model.Open.NextOpenMoment(when, placeInDay);
         if (!(when < _end))
         {
             _contacts.Free(place);
             return;
         }
 
-        ref var contact = ref _contacts[place];
         contact.Key = ContactDraws.ChildKey(contact.Key, (int)origin);
         contact.Queue = (short)queue;
         contact.Origin = origin;

@@ -1,4 +1,3 @@
-using Capacity.Simulation.Models;
 using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Contacts;
@@ -6,82 +5,78 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Chat: several contacts in one agent's hands.</summary>
 internal sealed partial class Replication
 {
-    ChatDesk Desk(int queue, int pool) => _desks[_pools[pool][queue].Desk]!;
-
     /// <summary>The agent with the fewest chats in hand takes one more; agents whose shift is over take none.</summary>
-    bool FindChatAgent(int place, QueueModel queue, double now)
+    bool FindChatAgent(int place, ref Contact contact, QueueState queue, double now)
     {
-        for (var load = 1; load < queue.MostPerAgent; load++)
-            foreach (var candidate in _network.Candidates[queue.Index])
+        for (var load = 1; load < queue.Model.MostPerAgent; load++)
+            foreach (var skill in queue.Candidates)
             {
-                var pool = _pools[candidate];
-                var desk = Desk(queue.Index, candidate);
-                var agent = pool.HasSurplus || !MayServe(pool, _contacts[place], now) ? -1 : desk.WithLoad(load);
+                var desk = skill.Desk!;
+                var agent = skill.Pool.HasSurplus || !MayServe(skill, contact, now) ? -1 : desk.WithLoad(load);
                 if (agent < 0)
                     continue;
-                if (_contacts[place].PatienceEntry != 0)
-                    LeaveLine(place, queue);
-                AddChat(desk, agent, place, BeginService(place, queue, pool, now), now);
+                if (contact.PatienceEntry != 0)
+                    LeaveLine(place, ref contact, queue);
+                AddChat(desk, agent, place, skill, BeginService(place, ref contact, skill, now), now);
                 return true;
             }
 
         return false;
     }
 
-    void AddChat(ChatDesk desk, int agent, int place, double work, double now)
+    void AddChat(ChatDesk desk, int agent, int place, PoolSkill skill, double work, double now)
     {
         desk.Add(agent, place, work, now);
         _contacts[place].Previous = agent;
-        EnterNextEnd(desk, agent, _contacts[place].Queue, _contacts[place].Pool);
+        EnterNextEnd(desk, agent, skill);
     }
 
-    void EnterNextEnd(ChatDesk desk, int agent, int queue, int pool)
+    void EnterNextEnd(ChatDesk desk, int agent, PoolSkill skill)
     {
         var end = desk.NextEnd(agent);
         desk.Enter(agent, end < double.PositiveInfinity
-            ? _calendar.Add(end, EventKind.ChatEnds, agent * _desks.Length + _pools[pool][queue].Desk)
+            ? _calendar.Add(end, EventKind.ChatEnds, agent * _skills.Length + skill.Number)
             : 0);
     }
 
     void EndChat(int index, uint entry, double now)
     {
-        var agent = index / _desks.Length;
-        var desk = _desks[index - agent * _desks.Length]!;
+        var agent = index / _skills.Length;
+        var skill = _skills[index - agent * _skills.Length];
+        var desk = skill.Desk!;
         if (!desk.Holds(agent, entry))
             return;
         var place = desk.Next(agent);
         if ((_contacts[place].Flags & ContactFlags.Silent) != 0)
-            FallSilent(desk, agent, place, now);
+            FallSilent(desk, agent, place, skill, now);
         else
-            CloseChat(desk, agent, desk.End(agent, now), now);
+            CloseChat(desk, agent, desk.End(agent, now), skill, now);
     }
 
     /// <summary>A chat is over; its agent takes another one, goes on with the others, or is free.</summary>
-    void CloseChat(ChatDesk desk, int agent, int place, double now)
+    void CloseChat(ChatDesk desk, int agent, int place, PoolSkill skill, double now)
     {
         ref var contact = ref _contacts[place];
-        var queue = _queues[contact.Queue];
-        var pool = _pools[contact.Pool];
+        var (queue, pool) = (skill.Queue, skill.Pool);
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
-        ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(now - contact.Started);
-        FreeLine(queue);
-        EndAnswered(place, queue, now);
+        ContactSums[contact.Row][(int)HandleMs] += Tallies.Milli(now - contact.Started);
+        FreeLine(queue.Model);
+        EndAnswered(place, ref contact, skill, now);
         if (desk.LoadOf(agent) == 0)
         {
             desk.Leave(agent);
-            pool.Advance(now);
-            pool.Live--;
-            FreeOrPause(pool, queue, isHard, now);
+            pool.EndWork(isDeferred: false, now);
+            FreeOrPause(pool, queue.Model, isHard, now);
             return;
         }
 
-        if (_waiting[queue.Index] > 0 && !pool.HasSurplus && MayServe(pool, _contacts[OldestOf(queue.Index)], now))
+        if (queue.Waiting > 0 && !pool.HasSurplus && MayServe(skill, _contacts[queue.Oldest], now))
         {
-            var next = TakeWaiting(queue.Index, now);
-            AddChat(desk, agent, next, BeginService(next, queue, pool, now), now);
+            var next = TakeWaiting(queue);
+            AddChat(desk, agent, next, skill, BeginService(next, ref _contacts[next], skill, now), now);
             return;
         }
 
-        EnterNextEnd(desk, agent, queue.Index, pool.Model.Index);
+        EnterNextEnd(desk, agent, skill);
     }
 }

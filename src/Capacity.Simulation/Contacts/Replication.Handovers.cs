@@ -1,4 +1,3 @@
-using Capacity.Domain.Demand;
 using Capacity.Domain.Networks;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
@@ -10,60 +9,48 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Contacts that are handed on, change channel, are called in vain, or whose customers fall silent.</summary>
 internal sealed partial class Replication
 {
-    readonly int[] _betweenCalls;
-
-    double ChangeProbability(QueueModel queue) =>
-        (queue.ChannelChange?.Probability ?? 0) * _parameters[UncertainFigure.ChannelChangeProbability][queue.Index];
-
-    void ChangeChannel(int place, QueueModel queue, double free, double now)
+    void ChangeChannel(int place, ref Contact contact, QueueModel queue, double free, double now)
     {
-        ref var contact = ref _contacts[place];
         contact.Attempt = 1;
         contact.CaseContacts = Next(contact.CaseContacts);
         var delay = -queue.ChannelChange!.MeanSeconds * KernelMath.Log(_draws.Pair(StreamPurpose.ChannelChange, contact.Key).First);
-        ComeBack(place, now + delay, queue.ChannelChangeQueue, ContactOrigin.ChannelChange, free);
+        ComeBack(place, ref contact, now + delay, queue.ChannelChangeQueue, ContactOrigin.ChannelChange, free);
     }
 
     /// <summary>When a case changes channel because it falls due unanswered; infinite where it does not.</summary>
-    double OverdueMove(in Contact contact, QueueModel queue, double now)
+    double OverdueMove(in Contact contact, QueueState queue, double now)
     {
-        if (queue.ChannelChange is null || _draws.Pair(StreamPurpose.AfterAbandonment, contact.Key).First >= ChangeProbability(queue))
+        if (queue.ChangeProbability == 0 || _draws.Pair(StreamPurpose.AfterAbandonment, contact.Key).First >= queue.ChangeProbability)
             return double.PositiveInfinity;
-        var due = queue.DueOf(contact.Arrival);
+        var due = queue.Model.DueOf(contact.Arrival);
         return due > now ? due : double.PositiveInfinity;
     }
 
-    void MoveOverdue(int place, QueueModel queue, double now)
+    void MoveOverdue(int place, ref Contact contact, QueueModel queue, double now)
     {
-        ref var contact = ref _contacts[place];
-        GiveUpCase(place, now);
-        ContactSums.Of(queue.Index, contact.Day)[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
-        ChangeChannel(place, queue, _draws.Pair(StreamPurpose.AfterAbandonment, contact.Key).Second, now);
+        GiveUpCase(place, ref contact, now);
+        ContactSums[contact.Row][(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
+        ChangeChannel(place, ref contact, queue, _draws.Pair(StreamPurpose.AfterAbandonment, contact.Key).Second, now);
     }
 
     /// <summary>A case ends without an answer; it counts as abandoned, after its target.</summary>
-    void GiveUpCase(int place, double now)
+    void GiveUpCase(int place, ref Contact contact, double now)
     {
-        ref var contact = ref _contacts[place];
-        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        var sums = ContactSums[contact.Row];
         sums[(int)Abandoned]++;
         sums[(int)WaitOfAllMs] += Tallies.Milli(now - contact.Arrival);
-        Tell(place, ContactOutcome.Abandoned, now, -1);
+        if (_isWatched)
+            TellEnd(place, ContactOutcome.Abandoned, now);
     }
 
-    double ResolutionOf(in Contact contact, QueueModel queue) =>
-        _network.Reasons[contact.Reason].FirstContactResolution * _parameters[UncertainFigure.FirstContactResolution][contact.Reason]
-        * _pools[contact.Pool][queue.Index].Resolution;
-
-    bool HandsOn(int place, QueueModel queue, double now)
+    bool HandsOn(int place, ref Contact contact, QueueModel queue, double now)
     {
-        ref var contact = ref _contacts[place];
         var (choice, free) = _draws.Pair(StreamPurpose.Handover, contact.Key);
         if (choice >= queue.Transfer!.Probability)
             return false;
         contact.Attempt = 1;
         contact.CaseContacts = Next(contact.CaseContacts);
-        ComeBack(place, now, queue.TransferQueue, ContactOrigin.Transfer, free);
+        ComeBack(place, ref contact, now, queue.TransferQueue, ContactOrigin.Transfer, free);
         return true;
     }
 
@@ -76,7 +63,7 @@ internal sealed partial class Replication
             if (silent < queue.SilentShare && queue.MostPerAgent == 1)
             {
                 contact.Flags |= ContactFlags.Silenced;
-                ContactSums.Of(queue.Index, contact.Day)[(int)TimedOut]++;
+                ContactSums[contact.Row][(int)TimedOut]++;
                 return seconds * when + queue.TimeOut;
             }
 
@@ -93,38 +80,38 @@ internal sealed partial class Replication
     }
 
     /// <summary>The agent waits for an answer and keeps the chat's place.</summary>
-    void FallSilent(ChatDesk desk, int agent, int place, double now)
+    void FallSilent(ChatDesk desk, int agent, int place, PoolSkill skill, double now)
     {
         ref var contact = ref _contacts[place];
         contact.Flags = (contact.Flags & ~ContactFlags.Silent) | ContactFlags.Silenced;
         desk.Halt(agent, now);
-        EnterNextEnd(desk, agent, contact.Queue, contact.Pool);
-        _calendar.Add(now + _queues[contact.Queue].TimeOut, EventKind.ChatTimesOut, place);
+        EnterNextEnd(desk, agent, skill);
+        _calendar.Add(now + skill.Queue.Model.TimeOut, EventKind.ChatTimesOut, place);
     }
 
     void TimeOutChat(int place, double now)
     {
         ref var contact = ref _contacts[place];
-        var desk = Desk(contact.Queue, contact.Pool);
+        var skill = _skills[contact.Skill];
+        var desk = skill.Desk!;
         var agent = contact.Previous;
-        ContactSums.Of(contact.Queue, contact.Day)[(int)TimedOut]++;
+        ContactSums[contact.Row][(int)TimedOut]++;
         desk.GiveUp(agent, place, now);
-        CloseChat(desk, agent, place, now);
+        CloseChat(desk, agent, place, skill, now);
     }
 
     bool IsCalledInVain(in Contact contact, CallbackTries tries) =>
         _draws.Pair(StreamPurpose.Callback, ContactDraws.ChildKey(contact.Key, 16 + contact.Previous)).First < tries.NotReached;
 
     /// <summary>An agent calls and nobody answers.</summary>
-    void CallInVain(int place, QueueModel queue, AgentPool pool, CallbackTries tries, double now)
+    void CallInVain(int place, ref Contact contact, PoolSkill skill, CallbackTries tries, double now)
     {
-        ref var contact = ref _contacts[place];
-        contact.Pool = pool.Model.Index;
+        contact.Skill = skill.Number;
         contact.PatienceEntry = 0;
         contact.Previous++;
-        pool.Deferred++;
-        _betweenCalls[queue.Index]++;
-        var sums = ContactSums.Of(queue.Index, contact.Day);
+        skill.Pool.BeginWork(isDeferred: true, now);
+        skill.Queue.BetweenCalls++;
+        var sums = ContactSums[contact.Row];
         sums[(int)FailedCalls]++;
         sums[(int)HandleMs] += Tallies.Milli(tries.SecondsPerTry);
         _calendar.Add(now + tries.SecondsPerTry, EventKind.CallFails, place);
@@ -133,33 +120,32 @@ internal sealed partial class Replication
     void FailCall(int place, double now)
     {
         ref var contact = ref _contacts[place];
-        var queue = _queues[contact.Queue];
-        var pool = _pools[contact.Pool];
-        pool.Advance(now);
-        pool.Deferred--;
-        if (contact.Previous < queue.Tries!.MaximumTries)
+        var skill = _skills[contact.Skill];
+        var tries = skill.Queue.Model.Tries!;
+        skill.Pool.EndWork(isDeferred: true, now);
+        if (contact.Previous < tries.MaximumTries)
         {
-            _calendar.Add(now + queue.Tries.RetryAfterSeconds, EventKind.CallsAgain, place);
+            _calendar.Add(now + tries.RetryAfterSeconds, EventKind.CallsAgain, place);
         }
         else
         {
-            _betweenCalls[queue.Index]--;
-            GiveUpCase(place, now);
-            AfterAbandonment(place, queue, now);
+            skill.Queue.BetweenCalls--;
+            GiveUpCase(place, ref contact, now);
+            AfterAbandonment(place, ref contact, skill.Queue, now);
         }
 
-        FreeAgent(pool, now);
+        FreeAgent(skill.Pool, now);
     }
 
     void CallAgain(int place, double now)
     {
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
-        _betweenCalls[queue.Index]--;
-        if (_open[queue.Index] && FindAgent(place, queue, now))
+        queue.BetweenCalls--;
+        if (queue.IsOpen && FindAgent(place, ref contact, queue, now))
             return;
-        _cases[queue.Index]!.PutBack(place, contact.Arrival, queue.DueOf(contact.Arrival));
-        _waiting[queue.Index]++;
-        EnterNextStep(place, queue, now, OverdueMove(contact, queue, now));
+        queue.Cases!.PutBack(place, contact.Arrival, queue.Model.DueOf(contact.Arrival));
+        queue.Waiting++;
+        EnterNextStep(place, ref contact, queue.Model, now, OverdueMove(contact, queue, now));
     }
 }

@@ -17,26 +17,24 @@ internal sealed partial class Replication
         foreach (var opening in state.Queues)
         {
             var queue = _queues[_network.QueueOf(opening.Queue)];
-            if (_cases[queue.Index] is { } cases)
+            if (queue.Cases is { } cases)
                 EnterCases(opening, queue, cases);
-            else if (_open[queue.Index])
+            else if (queue.IsOpen)
                 EnterLine(opening, queue);
-            EnterReturns(opening, queue);
+            EnterReturns(opening, queue.Model);
         }
     }
 
     /// <summary>Cases oldest first, each band spread evenly over its ages.</summary>
-    void EnterCases(OpeningQueue opening, QueueModel queue, CaseBacklog cases)
+    void EnterCases(OpeningQueue opening, QueueState queue, CaseBacklog cases)
     {
         var ages = opening.Backlog.SelectMany(band => Evenly((int)Math.Round(band.Cases), band.FromDays, band.UntilDays));
         var number = 0;
         foreach (var age in ages.OrderDescending())
         {
             var arrival = -age * DaySeconds;
-            var place = TakeOpening(queue, OpeningCase, number++, arrival);
-            cases.Add(place, arrival, queue.DueOf(arrival));
-            _waiting[queue.Index]++;
-            EnterNextStep(place, queue, 0, OverdueMove(_contacts[place], queue, 0));
+            var place = TakeOpening(queue.Model, OpeningCase, number++, arrival);
+            AddCase(place, ref _contacts[place], queue, cases, 0);
         }
     }
 
@@ -44,21 +42,21 @@ internal sealed partial class Replication
     /// Who is in service stands first in line and never gives up: newcomers of the first interval serve them anew. Who waits has the patience
     /// of somebody who has waited so long.
     /// </summary>
-    void EnterLine(OpeningQueue opening, QueueModel queue)
+    void EnterLine(OpeningQueue opening, QueueState queue)
     {
         for (var number = 0; number < opening.InService + opening.Waiting; number++)
         {
             var place = number - opening.InService;
             var age = place < 0 ? opening.LongestWaitSeconds : opening.LongestWaitSeconds * (opening.Waiting - place - 0.5) / opening.Waiting;
-            if (!TakesLine(queue))
+            if (!TakesLine(queue.Model))
                 return;
-            var contact = TakeOpening(queue, OpeningWaiting, number, -age);
-            Queue(contact, queue, place < 0 ? double.PositiveInfinity : PatienceBeyond(contact, queue, age) - age);
+            var contact = TakeOpening(queue.Model, OpeningWaiting, number, -age);
+            Queue(contact, ref _contacts[contact], queue, place < 0 ? double.PositiveInfinity : PatienceBeyond(contact, queue, age) - age);
         }
     }
 
     /// <summary>A draw of patience among those above an age; after 64 vain draws the contact gives up at once.</summary>
-    double PatienceBeyond(int place, QueueModel queue, double age)
+    double PatienceBeyond(int place, QueueState queue, double age)
     {
         var key = _contacts[place].Key;
         for (var attempt = 0; attempt < 64; attempt++, key = ContactDraws.ChildKey(key, OpeningPatience))
@@ -77,7 +75,7 @@ internal sealed partial class Replication
                 _contacts[place].CaseContacts = 2;
                 _contacts[place].Attempt = returns.Kind == ReturnKind.Redial ? (byte)2 : (byte)1;
                 var origin = returns.Kind == ReturnKind.Redial ? ContactOrigin.Redial : ContactOrigin.Recontact;
-                ComeBack(place, days * DaySeconds, queue.Index, origin, _draws.Pair(StreamPurpose.Arrivals, _contacts[place].Key).First);
+                ComeBack(place, ref _contacts[place], days * DaySeconds, queue.Index, origin, _draws.Pair(StreamPurpose.Arrivals, _contacts[place].Key).First);
             }
     }
 
@@ -101,7 +99,7 @@ internal sealed partial class Replication
         _contacts[place] = new Contact
         {
             Key = key, Person = key, Queue = (short)queue.Index, Reason = (short)reasons[slot], Attempt = 1, CaseContacts = 1, Arrival = arrival,
-            Day = _dayBefore, HandleFactor = (float)reason.HandleTimeFactor,
+            Row = ContactSums.RowOf(queue.Index, _dayBefore), HandleFactor = (float)reason.HandleTimeFactor,
             Flags = forEmotion < reason.Emotion ? ContactFlags.Hard : ContactFlags.None,
         };
         return place;

@@ -1,4 +1,3 @@
-using Capacity.Simulation.Models;
 using Capacity.Simulation.Records;
 
 namespace Capacity.Simulation.Contacts;
@@ -12,21 +11,26 @@ internal sealed partial class Replication
     /// <summary>Receives every contact when it ends, and at the end those that have not.</summary>
     public IContactSink? Sink { get; set; }
 
+    /// <summary>Whether there is a sink or a trace.</summary>
+    bool _isWatched;
+
     void NoteOffer(int place)
     {
         if (Sink is not null)
             _unfinished[place] = false;
     }
 
-    void NoteAnswer(int place)
+    void TellAnswer(int place, double now, int pool)
     {
         if (Sink is not null)
             _unfinished[place] = true;
+        AddTrace(place, ContactOutcome.Answered, now, pool);
     }
 
     /// <summary>A contact ends without an answer.</summary>
-    void NoteEnd(int place, ContactOutcome outcome, double now)
+    void TellEnd(int place, ContactOutcome outcome, double now)
     {
+        AddTrace(place, outcome, now, -1);
         if (Sink is null)
             return;
         var fate = outcome switch
@@ -39,25 +43,30 @@ internal sealed partial class Replication
         _unfinished.Remove(place);
     }
 
+    void AddTrace(int place, ContactOutcome outcome, double now, int pool)
+    {
+        ref var contact = ref _contacts[place];
+        Trace?.Add(new ContactTrace(contact.Key, contact.Queue, contact.Origin, contact.Arrival, outcome, now, pool));
+    }
+
     /// <summary>A contact's service ends; what follows from it is entered.</summary>
-    void EndAnswered(int place, QueueModel queue, double now)
+    void EndAnswered(int place, ref Contact contact, PoolSkill skill, double now)
     {
         if (Sink is null)
         {
-            AfterService(place, queue, now);
+            AfterService(place, ref contact, skill, now);
             return;
         }
 
-        ref var contact = ref _contacts[place];
-        var record = Describe(place, ContactFate.Answered, contact.Started, _pools[contact.Pool].Model.Team, now - contact.Started) with
+        var record = Describe(place, ContactFate.Answered, contact.Started, skill.Pool.Model.Team, now - contact.Started) with
         {
             IsTimedOut = (contact.Flags & ContactFlags.Silenced) != 0,
         };
-        var day = contact.Day;
-        var resolved = ContactSums.Of(queue.Index, day)[(int)ContactField.Resolved];
+        var row = contact.Row;
+        var resolved = ContactSums[row][(int)ContactField.Resolved];
         _unfinished.Remove(place);
-        AfterService(place, queue, now);
-        Pass(record with { IsResolved = ContactSums.Of(queue.Index, day)[(int)ContactField.Resolved] > resolved });
+        AfterService(place, ref contact, skill, now);
+        Pass(record with { IsResolved = ContactSums[row][(int)ContactField.Resolved] > resolved });
     }
 
     void NoteUnfinished()
@@ -66,7 +75,7 @@ internal sealed partial class Replication
             return;
         foreach (var (place, isServed) in _unfinished.OrderBy(entry => _contacts[entry.Key].Arrival))
             Pass(isServed
-                ? Describe(place, ContactFate.StillServed, _contacts[place].Started, _pools[_contacts[place].Pool].Model.Team, double.NaN)
+                ? Describe(place, ContactFate.StillServed, _contacts[place].Started, _skills[_contacts[place].Skill].Pool.Model.Team, double.NaN)
                 : Describe(place, ContactFate.StillWaiting, _end, -1, 0));
         _unfinished.Clear();
     }
@@ -92,7 +101,7 @@ internal sealed partial class Replication
             Reason = contact.Reason,
             IsHard = (contact.Flags & ContactFlags.Hard) != 0,
             Offered = contact.Arrival,
-            Day = contact.Day,
+            Day = ContactSums.OwnerOf(contact.Row).Day,
             Fate = fate,
             Wait = waited - contact.Arrival,
             Team = team,

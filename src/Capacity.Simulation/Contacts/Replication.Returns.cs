@@ -1,4 +1,3 @@
-using Capacity.Domain.Demand;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -9,50 +8,50 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>What a contact's end makes come: redial, change of channel, recontact, escalation (MODEL.md §1).</summary>
 internal sealed partial class Replication
 {
+    /// <summary>First-contact resolution by reason in this replication.</summary>
+    readonly double[] _resolution;
+
     const double Hour = 3600;
     const double DaySeconds = 86400;
 
     static byte Next(byte count) => count == byte.MaxValue ? count : (byte)(count + 1);
 
-    void Abandon(int place, double now)
+    void Abandon(int place, ref Contact contact, QueueState queue, double now)
     {
-        ref var contact = ref _contacts[place];
         contact.PatienceEntry = 0;
-        var queue = _queues[contact.Queue];
         var wait = now - contact.Arrival;
-        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        var sums = ContactSums[contact.Row];
         sums[(int)Abandoned]++;
         sums[(int)WaitOfAllMs] += Tallies.Milli(wait);
         if (wait <= queue.TargetSeconds)
             sums[(int)AbandonedWithinTarget]++;
-        if (wait < queue.ShortAbandonSeconds)
+        if (wait < queue.Model.ShortAbandonSeconds)
             sums[(int)ShortAbandons]++;
-        Tell(place, ContactOutcome.Abandoned, now, -1);
-        FreeLine(queue);
-        AfterAbandonment(place, queue, now);
+        if (_isWatched)
+            TellEnd(place, ContactOutcome.Abandoned, now);
+        FreeLine(queue.Model);
+        AfterAbandonment(place, ref contact, queue, now);
     }
 
     /// <summary>Redial, change of channel and loss compete: one uniform number decides, and their probabilities sum to one.</summary>
-    void AfterAbandonment(int place, QueueModel queue, double now)
+    void AfterAbandonment(int place, ref Contact contact, QueueState queue, double now)
     {
-        ref var contact = ref _contacts[place];
         var key = contact.Key;
         var (choice, free) = _draws.Pair(StreamPurpose.AfterAbandonment, key);
-        var redial = (queue.Redial?.Probability ?? 0) * _parameters[UncertainFigure.RedialProbability][queue.Index];
-        var change = ChangeProbability(queue);
-        if (choice < redial && contact.Attempt < queue.Redial!.MaximumAttempts)
+        var redial = queue.RedialProbability;
+        if (choice < redial && queue.Model.Redial is { } again && contact.Attempt < again.MaximumAttempts)
         {
             contact.Attempt = Next(contact.Attempt);
             contact.CaseContacts = Next(contact.CaseContacts);
-            ComeBack(place, now + RedialDelay(queue.Redial, key), queue.Index, ContactOrigin.Redial, free);
+            ComeBack(place, ref contact, now + RedialDelay(again, key), contact.Queue, ContactOrigin.Redial, free);
         }
-        else if (choice >= redial && choice < redial + change)
+        else if (choice >= redial && choice < redial + queue.ChangeProbability)
         {
-            ChangeChannel(place, queue, free, now);
+            ChangeChannel(place, ref contact, queue.Model, free, now);
         }
         else
         {
-            ContactSums.Of(contact.Queue, contact.Day)[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
+            ContactSums[contact.Row][(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
             _contacts.Free(place);
         }
     }
@@ -67,29 +66,29 @@ internal sealed partial class Replication
     }
 
     /// <summary>A hard contact may escalate; else an unresolved one may come back; else the case is settled or given up.</summary>
-    void AfterService(int place, QueueModel queue, double now)
+    void AfterService(int place, ref Contact contact, PoolSkill skill, double now)
     {
-        ref var contact = ref _contacts[place];
-        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        var model = skill.Queue.Model;
+        var sums = ContactSums[contact.Row];
         var isSilent = (contact.Flags & ContactFlags.Silenced) != 0;
         if ((contact.Flags & ContactFlags.Hard) != 0)
         {
             sums[(int)Hard]++;
-            AgentSums.Of(_pools[contact.Pool].Model.Team, _day)[(int)AgentField.Hard]++;
+            AgentSums.Of(skill.Pool.Model.Team, _day)[(int)AgentField.Hard]++;
         }
 
-        if (!isSilent && ((queue.Transfer is not null && HandsOn(place, queue, now))
-            || (queue.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, queue, now))))
+        if (!isSilent && ((model.Transfer is not null && HandsOn(place, ref contact, model, now))
+            || (model.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, ref contact, model, now))))
             return;
-        ref readonly var drawn = ref DrawsOf(place);
-        if (!isSilent && drawn.Resolution < ResolutionOf(contact, queue))
+        ref readonly var drawn = ref DrawsOf(place, contact);
+        if (!isSilent && drawn.Resolution < _resolution[contact.Reason] * skill.Resolution)
         {
             sums[(int)Resolved]++;
             _contacts.Free(place);
         }
-        else if (queue.Recontact is { } recontact && drawn.ComesBack < recontact.Probability * _parameters[UncertainFigure.RecontactProbability][queue.Index])
+        else if (drawn.ComesBack < skill.Queue.RecontactProbability)
         {
-            ComeBackUnresolved(place, queue, recontact, now);
+            ComeBackUnresolved(place, ref contact, model, now);
         }
         else
         {
@@ -97,9 +96,8 @@ internal sealed partial class Replication
         }
     }
 
-    bool Escalates(int place, QueueModel queue, double now)
+    bool Escalates(int place, ref Contact contact, QueueModel queue, double now)
     {
-        ref var contact = ref _contacts[place];
         var escalation = queue.Escalation!;
         var probability = (contact.CaseContacts >= 3 ? escalation.FromThirdContact : escalation.Probability)
             + escalation.PerMinuteWaited * (contact.Started - contact.Arrival) / 60;
@@ -108,13 +106,13 @@ internal sealed partial class Replication
             return false;
         contact.Attempt = 1;
         contact.CaseContacts = Next(contact.CaseContacts);
-        ComeBack(place, now, queue.EscalationQueue, ContactOrigin.Escalation, free);
+        ComeBack(place, ref contact, now, queue.EscalationQueue, ContactOrigin.Escalation, free);
         return true;
     }
 
-    void ComeBackUnresolved(int place, QueueModel queue, Domain.Networks.Recontact recontact, double now)
+    void ComeBackUnresolved(int place, ref Contact contact, QueueModel queue, double now)
     {
-        ref var contact = ref _contacts[place];
+        var recontact = queue.Recontact!;
         var (phase, length) = _draws.Pair(StreamPurpose.RecontactDelay, contact.Key);
         var (share, soon) = (recontact.WithinHourShare, phase < recontact.WithinHourShare);
         var delay = soon ? length * Hour : (recontact.FirstDay + length * (recontact.LastDay - recontact.FirstDay)) * DaySeconds;
@@ -123,6 +121,6 @@ internal sealed partial class Replication
         var free = soon ? phase / share : (phase - share) / (1 - share);
         contact.Attempt = 1;
         contact.CaseContacts = Next(contact.CaseContacts);
-        ComeBack(place, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, free);
+        ComeBack(place, ref contact, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, free);
     }
 }

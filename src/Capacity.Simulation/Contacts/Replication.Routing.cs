@@ -1,5 +1,4 @@
 using Capacity.Domain.Networks;
-using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
 
@@ -7,91 +6,96 @@ namespace Capacity.Simulation.Contacts;
 internal sealed partial class Replication
 {
     /// <summary>The preferred pool with somebody idle serves at once; among equals the one whose agent has been idle longest.</summary>
-    bool FindAgent(int place, QueueModel queue, double now)
+    bool FindAgent(int place, ref Contact contact, QueueState queue, double now)
     {
         var found = _network.Routing.IdleAgent == IdleAgentRule.LongestIdle
-            ? IdlePool(queue, _contacts[place], now)
-            : IdlePoolByRule(queue, _contacts[place], now);
-        if (found >= 0)
+            ? IdleSkill(queue, contact, now)
+            : IdleSkillByRule(queue, contact, now);
+        if (found is not null)
         {
-            var pool = _pools[found];
-            pool.Advance(now);
-            pool.TakeIdle();
-            if (_contacts[place].PatienceEntry != 0)
-                LeaveLine(place, queue);
-            Serve(place, pool, now);
+            found.Pool.TakeIdle(now);
+            if (contact.PatienceEntry != 0)
+                LeaveLine(place, ref contact, queue);
+            Serve(place, ref contact, found, now);
             return true;
         }
 
-        return queue.MostPerAgent > 1 && FindChatAgent(place, queue, now);
+        return queue.Model.MostPerAgent > 1 && FindChatAgent(place, ref contact, queue, now);
     }
 
-    int IdlePool(QueueModel queue, in Contact contact, double now)
+    static PoolSkill? IdleSkill(QueueState queue, in Contact contact, double now)
     {
-        var (found, priority, since) = (-1, 0, 0.0);
-        foreach (var candidate in _network.Candidates[queue.Index])
+        PoolSkill? found = null;
+        foreach (var skill in queue.Candidates)
         {
-            var pool = _pools[candidate];
-            ref readonly var skill = ref pool[queue.Index];
-            if (found >= 0 && skill.Priority > priority)
+            if (found is not null && skill.Priority > found.Priority)
                 break;
-            if (pool.Idle > skill.IdleReserve && now >= contact.Arrival + skill.AfterWait && (found < 0 || pool.LongestIdleSince < since))
-                (found, priority, since) = (candidate, skill.Priority, pool.LongestIdleSince);
+            if (skill.Pool.Idle > skill.IdleReserve && now >= contact.Arrival + skill.AfterWait
+                && (found is null || skill.Pool.LongestIdleSince < found.Pool.LongestIdleSince))
+                found = skill;
         }
 
         return found;
     }
 
-    /// <summary>The queue whose contact a free agent takes: by queue priority, then by longest wait relative to target; −1 for none.</summary>
-    int ChooseQueue(AgentPool pool, int idle, double now)
+    /// <summary>The skill with which a free agent takes a contact: by queue priority, then by how urgent the oldest one is; null for none.</summary>
+    PoolSkill? ChooseSkill(AgentPool pool, int idle, double now)
     {
-        var chosen = -1;
-        var most = double.NegativeInfinity;
-        foreach (var candidate in pool.Model.Queues)
+        PoolSkill? chosen = null;
+        var most = double.NaN;
+        foreach (var skill in pool.Skills)
         {
-            if (_waiting[candidate] == 0)
+            var queue = skill.Queue;
+            if (queue.Waiting == 0)
                 continue;
-            var queue = _queues[candidate];
-            ref readonly var skill = ref pool[candidate];
-            if (chosen >= 0 && _network.Routing.PrioritiesFirst && queue.Priority > _queues[chosen].Priority)
+            if (chosen is not null && _network.Routing.PrioritiesFirst && queue.Model.Priority > chosen.Queue.Model.Priority)
                 break;
-            if (idle <= skill.IdleReserve || (queue.NeedsCustomer && !_open[candidate]))
+            if (idle <= skill.IdleReserve || (queue.Model.NeedsCustomer && !queue.IsOpen))
                 continue;
-            ref var oldest = ref _contacts[OldestOf(candidate)];
-            if (now < oldest.Arrival + skill.AfterWait)
+            var arrival = _contacts[queue.Oldest].Arrival;
+            if (now < arrival + skill.AfterWait)
                 continue;
-            var urgency = UrgencyOf(queue, oldest.Arrival, now);
+            if (chosen is null)
+            {
+                chosen = skill;
+                continue;
+            }
+
+            // Most agents find one queue that waits: urgency is asked for only where there is a second.
+            if (double.IsNaN(most))
+                most = UrgencyOf(chosen.Queue, _contacts[chosen.Queue.Oldest].Arrival, now);
+            var urgency = UrgencyOf(queue, arrival, now);
             if (urgency > most)
-                (chosen, most) = (candidate, urgency);
+                (chosen, most) = (skill, urgency);
         }
 
         return chosen;
     }
 
-    int OldestOf(int queue) => _cases[queue] is { } cases ? cases.Oldest : _lines[queue].Head;
-
-    int TakeWaiting(int queue, double now)
+    int TakeWaiting(QueueState queue)
     {
-        var place = OldestOf(queue);
-        if (_cases[queue] is { } cases)
+        var place = queue.Oldest;
+        if (queue.Cases is { } cases)
             cases.Take(_contacts[place].Arrival);
         else
-            _lines[queue].Remove(_contacts, place);
-        _waiting[queue]--;
+            queue.Line.Remove(_contacts, place);
+        queue.Waiting--;
         return place;
+    }
+
+    void ServeWaiting(PoolSkill skill, double now)
+    {
+        var place = TakeWaiting(skill.Queue);
+        Serve(place, ref _contacts[place], skill, now);
     }
 
     /// <summary>Idle agents of a pool take what waits.</summary>
     void GiveWork(AgentPool pool, double now)
     {
-        while (pool.Idle > 0)
+        while (pool.Idle > 0 && ChooseSkill(pool, pool.Idle, now) is { } skill)
         {
-            var queue = ChooseQueue(pool, pool.Idle, now);
-            if (queue < 0)
-                return;
-            pool.Advance(now);
-            pool.TakeIdle();
-            Serve(TakeWaiting(queue, now), pool, now);
+            pool.TakeIdle(now);
+            ServeWaiting(skill, now);
         }
     }
 }

@@ -8,137 +8,129 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>From offer to the end of service: waiting, serving, agents who come and go.</summary>
 internal sealed partial class Replication
 {
-    void Offer(int place, double now)
+    void Offer(int place, ref Contact contact, double now)
     {
-        ref var contact = ref _contacts[place];
+        var queue = _queues[contact.Queue];
         contact.Arrival = now;
-        contact.Day = _day;
+        contact.Row = ContactSums.RowOf(contact.Queue, _day);
         Contacts++;
-        NoteOffer(place);
-        var sums = ContactSums.Of(contact.Queue, _day);
+        if (_isWatched)
+            NoteOffer(place);
+        var sums = ContactSums[contact.Row];
         sums[(int)contact.Origin]++;
         sums[(int)Offered]++;
         if (contact.CaseContacts == 1)
             sums[(int)Persons]++;
-        var queue = _queues[contact.Queue];
-        if (queue.IsDeferred)
-            OfferCase(place, queue, now);
-        else if (!_open[queue.Index] || !TakesLine(queue))
-            Block(place, queue, now);
-        else if (!FindAgent(place, queue, now))
-            Wait(place, queue, now);
+        if (queue.Cases is { } cases)
+            OfferCase(place, ref contact, queue, cases, now);
+        else if (!queue.IsOpen || !TakesLine(queue.Model))
+            Block(place, ref contact, queue, now);
+        else if (!FindAgent(place, ref contact, queue, now))
+            Wait(place, ref contact, queue, now);
     }
 
-    void Wait(int place, QueueModel queue, double now)
+    void Wait(int place, ref Contact contact, QueueState queue, double now)
     {
-        ref var contact = ref _contacts[place];
-        if (queue.CallbackByDay?[_day] is { } rule && AcceptsCallback(contact.Key, queue, rule))
+        if (queue.Model.CallbackByDay?[_day] is { } rule && AcceptsCallback(contact.Key, queue, rule))
         {
-            MoveOn(place, rule.Queue, now);
+            MoveOn(place, ref contact, rule.Queue, now);
             return;
         }
 
         if (_model.Script is { } script)
         {
-            Queue(place, queue, now + script.Contacts[(int)contact.Key].Patience);
+            Queue(place, ref contact, queue, now + script.Contacts[(int)contact.Key].Patience);
             return;
         }
 
         var (forPatience, forBalking) = _draws.Pair(StreamPurpose.Patience, contact.Key);
         if (forBalking < BalkingOf(queue))
-        {
-            Abandon(place, now);
-            return;
-        }
-
-        Queue(place, queue, now + PatienceOf(contact, queue, forPatience));
+            Abandon(place, ref contact, queue, now);
+        else
+            Queue(place, ref contact, queue, now + PatienceOf(contact, queue, forPatience));
     }
 
-    void Queue(int place, QueueModel queue, double patienceEnds)
+    void Queue(int place, ref Contact contact, QueueState queue, double patienceEnds)
     {
-        _lines[queue.Index].Add(_contacts, place);
-        _waiting[queue.Index]++;
-        EnterNextStep(place, queue, _contacts[place].Arrival, patienceEnds);
+        queue.Line.Add(_contacts, place);
+        queue.Waiting++;
+        EnterNextStep(place, ref contact, queue.Model, contact.Arrival, patienceEnds);
     }
 
     void LosePatience(int place, double now)
     {
-        var queue = _queues[_contacts[place].Queue];
-        LeaveLine(place, queue);
-        if (queue.IsDeferred)
-            MoveOverdue(place, queue, now);
-        else
-            Abandon(place, now);
-    }
-
-    bool AcceptsCallback(ulong key, QueueModel queue, CallbackRule rule) =>
-        ExpectedWait(queue) >= rule.ThresholdSeconds && _draws.Pair(StreamPurpose.Callback, key).First < rule.Acceptance;
-
-    /// <summary>An agent of a pool, neither idle nor busy at this moment, begins to serve.</summary>
-    void Serve(int place, AgentPool pool, double now)
-    {
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
-        if (queue.Tries is { } tries && IsCalledInVain(contact, tries))
-        {
-            CallInVain(place, queue, pool, tries, now);
-            return;
-        }
-
-        var seconds = BeginService(place, queue, pool, now);
-        if (queue.MostPerAgent > 1)
-        {
-            pool.Live++;
-            var desk = Desk(queue.Index, pool.Model.Index);
-            AddChat(desk, desk.Seat(now), place, seconds, now);
-            return;
-        }
-
-        if (queue.IsDeferred)
-            pool.Deferred++;
+        LeaveLine(place, ref contact, queue);
+        if (queue.Model.IsDeferred)
+            MoveOverdue(place, ref contact, queue.Model, now);
         else
-            pool.Live++;
-        ContactSums.Of(queue.Index, contact.Day)[(int)HandleMs] += Tallies.Milli(seconds);
+            Abandon(place, ref contact, queue, now);
+    }
+
+    bool AcceptsCallback(ulong key, QueueState queue, CallbackRule rule) =>
+        ExpectedWait(queue) >= rule.ThresholdSeconds && _draws.Pair(StreamPurpose.Callback, key).First < rule.Acceptance;
+
+    /// <summary>An agent, neither idle nor busy at this moment, begins to serve.</summary>
+    void Serve(int place, ref Contact contact, PoolSkill skill, double now)
+    {
+        var queue = skill.Queue;
+        var model = queue.Model;
+        if (model.Tries is { } tries && IsCalledInVain(contact, tries))
+        {
+            CallInVain(place, ref contact, skill, tries, now);
+            return;
+        }
+
+        var seconds = BeginService(place, ref contact, skill, now);
+        skill.Pool.BeginWork(model.IsDeferred, now);
+        if (skill.Desk is { } desk)
+        {
+            AddChat(desk, desk.Seat(now), place, skill, seconds, now);
+            return;
+        }
+
+        ContactSums[contact.Row][(int)HandleMs] += Tallies.Milli(seconds);
         _calendar.Add(now + seconds, EventKind.ServiceEnds, place);
-        if (queue.LineGroup >= 0)
-            _calendar.Add(now + seconds * queue.TalkShare, EventKind.LineFrees, queue.LineGroup);
+        if (model.LineGroup >= 0)
+            _calendar.Add(now + seconds * model.TalkShare, EventKind.LineFrees, model.LineGroup);
     }
 
     /// <summary>Counts the answer and returns the handle time at one contact in hand.</summary>
-    double BeginService(int place, QueueModel queue, AgentPool pool, double now)
+    double BeginService(int place, ref Contact contact, PoolSkill skill, double now)
     {
-        ref var contact = ref _contacts[place];
+        var model = skill.Queue.Model;
         contact.Started = now;
-        contact.Pool = pool.Model.Index;
+        contact.Skill = skill.Number;
         contact.PatienceEntry = 0;
         var wait = now - contact.Arrival;
-        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        var sums = ContactSums[contact.Row];
         sums[(int)Answered]++;
         var milliseconds = Tallies.Milli(wait);
         sums[(int)WaitOfAnsweredMs] += milliseconds;
         sums[(int)WaitOfAllMs] += milliseconds;
         // Open seconds pass no faster than the clock.
-        if (wait <= queue.TargetSeconds || (queue.TargetCountsOpenHours && now <= queue.DueOf(contact.Arrival)))
+        if (wait <= skill.Queue.TargetSeconds || (model.TargetCountsOpenHours && now <= model.DueOf(contact.Arrival)))
             sums[(int)AnsweredWithinTarget]++;
-        else if (queue.IsDeferred)
+        else if (model.IsDeferred)
             sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
         if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
             sums[(int)PersonsAnswered]++;
         contact.Flags |= ContactFlags.AnsweredBefore;
-        Tell(place, ContactOutcome.Answered, now, pool.Model.Index);
+        if (_isWatched)
+            TellAnswer(place, now, skill.Pool.Model.Index);
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
-        var seconds = DrawsOf(place).Seconds * contact.HandleFactor * pool[queue.Index].HandleFactor;
+        var seconds = DrawsOf(place, contact).Seconds * contact.HandleFactor * skill.HandleFactor;
         if ((contact.Flags & ContactFlags.Hard) != 0)
             seconds *= _network.Reasons[contact.Reason].HardFactor;
-        return queue.Transfer is not null || queue.SilentShare > 0 ? Shortened(ref contact, queue, seconds) : seconds;
+        return model.MayShorten ? Shortened(ref contact, model, seconds) : seconds;
     }
 
     /// <summary>Drawn before the interval began, or now for a contact that has come within it or become another since.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    ref ServiceDraws DrawsOf(int place)
+    ref ServiceDraws DrawsOf(int place, in Contact contact)
     {
-        ref readonly var contact = ref _contacts[place];
         ref var drawn = ref _contacts.DrawnOf(place);
         if (drawn.Tag != ServiceDraws.TagOf(contact.Key, contact.Queue))
             DrawNow(contact, ref drawn);
@@ -148,30 +140,26 @@ internal sealed partial class Replication
     void DrawNow(in Contact contact, ref ServiceDraws drawn)
     {
         drawn.Tag = ServiceDraws.TagOf(contact.Key, contact.Queue);
-        drawn.Seconds = _queues[contact.Queue].Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First);
+        drawn.Seconds = _network.Queues[contact.Queue].Handle.Draw(_draws.Pair(StreamPurpose.HandleTime, contact.Key).First);
         (drawn.Resolution, drawn.ComesBack) = _draws.Pair(StreamPurpose.Resolution, contact.Key);
     }
 
     void EndService(int place, double now)
     {
         ref var contact = ref _contacts[place];
-        var queue = _queues[contact.Queue];
-        var pool = _pools[contact.Pool];
+        var skill = _skills[contact.Skill];
+        var model = skill.Queue.Model;
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
-        pool.Advance(now);
-        if (queue.IsDeferred)
-            pool.Deferred--;
-        else
-            pool.Live--;
-        EndAnswered(place, queue, now);
-        FreeOrPause(pool, queue, isHard, now);
+        skill.Pool.EndWork(model.IsDeferred, now);
+        EndAnswered(place, ref contact, skill, now);
+        FreeOrPause(skill.Pool, model, isHard, now);
     }
 
     void FreeOrPause(AgentPool pool, QueueModel queue, bool isHard, double now)
     {
         if (isHard && queue.RecoveryPause > 0)
         {
-            pool.Pausing++;
+            pool.BeginPause(now);
             _calendar.Add(now + queue.RecoveryPause, EventKind.PauseEnds, pool.Model.Index);
             return;
         }
@@ -181,8 +169,7 @@ internal sealed partial class Replication
 
     void EndPause(AgentPool pool, double now)
     {
-        pool.Advance(now);
-        pool.Pausing--;
+        pool.EndPause(now);
         FreeAgent(pool, now);
     }
 
@@ -195,11 +182,10 @@ internal sealed partial class Replication
             return;
         }
 
-        var queue = ChooseQueue(pool, pool.Idle + 1, now);
-        if (queue < 0)
-            pool.AddIdle(now);
+        if (ChooseSkill(pool, pool.Idle + 1, now) is { } skill)
+            ServeWaiting(skill, now);
         else
-            Serve(TakeWaiting(queue, now), pool, now);
+            pool.AddIdle(now);
     }
 
     /// <summary>At a change of staff newcomers wait for work; who leaves goes at once if idle, else after the contact in hand.</summary>
@@ -207,24 +193,11 @@ internal sealed partial class Replication
     {
         if (pool.Scheduled == scheduled)
             return;
-        pool.Advance(now);
         pool.Scheduled = scheduled;
         for (; pool.Present < scheduled; pool.Present++)
             pool.AddIdle(now);
         for (; pool.Present > scheduled && pool.Idle > 0; pool.Present--)
-            pool.TakeIdle();
+            pool.TakeIdle(now);
         GiveWork(pool, now);
-    }
-
-    void Tell(int place, ContactOutcome outcome, double now, int pool)
-    {
-        if (outcome == ContactOutcome.Answered)
-            NoteAnswer(place);
-        else
-            NoteEnd(place, outcome, now);
-        if (Trace is null)
-            return;
-        ref var contact = ref _contacts[place];
-        Trace.Add(new ContactTrace(contact.Key, contact.Queue, contact.Origin, contact.Arrival, outcome, now, pool));
     }
 }

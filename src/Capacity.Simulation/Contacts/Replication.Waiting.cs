@@ -1,4 +1,3 @@
-using Capacity.Domain.Demand;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -9,38 +8,37 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>How long customers wait, what changes after waits, and the lines that they hold.</summary>
 internal sealed partial class Replication
 {
-    readonly ParameterDraws _parameters;
     readonly int[] _linesTaken;
 
     /// <summary>The work in line divided among the agents there who can take it: seconds; infinite where there are none.</summary>
-    double ExpectedWait(QueueModel queue)
+    static double ExpectedWait(QueueState queue)
     {
         var agents = 0;
-        foreach (var candidate in _network.Candidates[queue.Index])
-            agents += _pools[candidate].Present;
-        return agents > 0 ? (_waiting[queue.Index] + 1) * queue.Handle.Mean / agents : double.PositiveInfinity;
+        foreach (var skill in queue.Candidates)
+            agents += skill.Pool.Present;
+        return agents > 0 ? (queue.Waiting + 1) * queue.Model.Handle.Mean / agents : double.PositiveInfinity;
     }
 
     /// <summary>Probability of giving up at once: always the same, or more for longer announced waits.</summary>
-    double BalkingOf(QueueModel queue) => queue.AcceptedWait is { } accepted
-        ? 1 - (1 - queue.Balking) * KernelMath.Exp(-ExpectedWait(queue) / accepted)
-        : queue.Balking;
+    static double BalkingOf(QueueState queue) => queue.Model.AcceptedWait is { } accepted
+        ? 1 - (1 - queue.Model.Balking) * KernelMath.Exp(-ExpectedWait(queue) / accepted)
+        : queue.Model.Balking;
 
-    double PatienceOf(in Contact contact, QueueModel queue, double uniform)
+    double PatienceOf(in Contact contact, QueueState queue, double uniform)
     {
-        if (queue.KeepsPatience)
+        var model = queue.Model;
+        if (model.KeepsPatience)
             uniform = _draws.Pair(StreamPurpose.Patience, contact.Person).First;
-        var seconds = queue.Patience.Draw(uniform) * _parameters[UncertainFigure.Patience][queue.Index];
-        if (queue.PatienceFactor != 1)
+        var seconds = model.Patience.Draw(uniform) * queue.PatienceFactor;
+        if (model.PatienceFactor != 1)
             for (var attempt = 1; attempt < contact.Attempt; attempt++)
-                seconds *= queue.PatienceFactor;
+                seconds *= model.PatienceFactor;
         return seconds;
     }
 
     /// <summary>Enters what happens next to a waiting contact: a wait after which something changes, or the end of its patience.</summary>
-    void EnterNextStep(int place, QueueModel queue, double after, double patienceEnds)
+    void EnterNextStep(int place, ref Contact contact, QueueModel queue, double after, double patienceEnds)
     {
-        ref var contact = ref _contacts[place];
         foreach (var wait in queue.WaitSteps)
         {
             var moment = contact.Arrival + wait;
@@ -60,48 +58,48 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
-        if ((_open[queue.Index] || !queue.NeedsCustomer) && FindAgent(place, queue, now))
+        var model = queue.Model;
+        if ((queue.IsOpen || !model.NeedsCustomer) && FindAgent(place, ref contact, queue, now))
             return;
-        if (queue.Overflow is { } overflow && now >= contact.Arrival + overflow.AfterSeconds
-            && (_queues[queue.OverflowQueue].IsDeferred || _open[queue.OverflowQueue]))
+        if (model.Overflow is { } overflow && now >= contact.Arrival + overflow.AfterSeconds
+            && _queues[model.OverflowQueue] is var to && (to.Model.IsDeferred || to.IsOpen))
         {
-            LeaveLine(place, queue);
-            MoveOn(place, queue.OverflowQueue, now);
+            LeaveLine(place, ref contact, queue);
+            MoveOn(place, ref contact, model.OverflowQueue, now);
             return;
         }
 
-        var ends = queue.IsDeferred
+        var ends = model.IsDeferred
             ? OverdueMove(contact, queue, now)
             : contact.Arrival + PatienceOf(contact, queue, _draws.Pair(StreamPurpose.Patience, contact.Key).First);
-        EnterNextStep(place, queue, now, ends);
+        EnterNextStep(place, ref contact, model, now, ends);
     }
 
     /// <summary>Takes a contact that waits, wherever it stands, out of its line or backlog.</summary>
-    void LeaveLine(int place, QueueModel queue)
+    void LeaveLine(int place, ref Contact contact, QueueState queue)
     {
-        ref var contact = ref _contacts[place];
         contact.PatienceEntry = 0;
-        if (_cases[queue.Index] is { } cases)
-            cases.Remove(place, contact.Arrival, queue.DueOf(contact.Arrival));
+        if (queue.Cases is { } cases)
+            cases.Remove(place, contact.Arrival, queue.Model.DueOf(contact.Arrival));
         else
-            _lines[queue.Index].Remove(_contacts, place);
-        _waiting[queue.Index]--;
+            queue.Line.Remove(_contacts, place);
+        queue.Waiting--;
     }
 
     /// <summary>A waiting contact leaves for another queue, where it is offered at once.</summary>
-    void MoveOn(int place, int to, double now)
+    void MoveOn(int place, ref Contact contact, int to, double now)
     {
-        ref var contact = ref _contacts[place];
-        FreeLine(_queues[contact.Queue]);
-        var sums = ContactSums.Of(contact.Queue, contact.Day);
+        FreeLine(_network.Queues[contact.Queue]);
+        var sums = ContactSums[contact.Row];
         sums[(int)TransferredOut]++;
         sums[(int)WaitOfAllMs] += Tallies.Milli(now - contact.Arrival);
-        Tell(place, ContactOutcome.TransferredOut, now, -1);
+        if (_isWatched)
+            TellEnd(place, ContactOutcome.TransferredOut, now);
         contact.Key = ContactDraws.ChildKey(contact.Key, (int)ContactOrigin.Transfer);
         contact.Queue = (short)to;
         contact.Origin = ContactOrigin.Transfer;
         contact.CaseContacts = Next(contact.CaseContacts);
-        Offer(place, now);
+        Offer(place, ref contact, now);
     }
 
     /// <summary>Takes a line of the queue's group; false where all are taken.</summary>
@@ -122,10 +120,11 @@ internal sealed partial class Replication
     }
 
     /// <summary>No line is free, or the queue is closed; who is blocked may try again like who gave up.</summary>
-    void Block(int place, QueueModel queue, double now)
+    void Block(int place, ref Contact contact, QueueState queue, double now)
     {
-        ContactSums.Of(queue.Index, _contacts[place].Day)[(int)Blocked]++;
-        Tell(place, ContactOutcome.Blocked, now, -1);
-        AfterAbandonment(place, queue, now);
+        ContactSums[contact.Row][(int)Blocked]++;
+        if (_isWatched)
+            TellEnd(place, ContactOutcome.Blocked, now);
+        AfterAbandonment(place, ref contact, queue, now);
     }
 }

@@ -1,4 +1,3 @@
-using Capacity.Domain.Demand;
 using Capacity.Simulation.Models;
 using static Capacity.Simulation.Contacts.ContactField;
 
@@ -8,22 +7,15 @@ namespace Capacity.Simulation.Contacts;
 /// One possible course of the scenario, contact by contact: an event calendar over queues and pools of agents. Instances are used
 /// again for the next replication and belong to one thread.
 /// </summary>
-/// <remarks>MECHANISMS.md says in which order things happen. Parts: arrivals, service, returns, cases.</remarks>
+/// <remarks>MECHANISMS.md says in which order things happen. Parts: events, arrivals, service, returns, cases.</remarks>
 internal sealed partial class Replication
 {
     readonly SimulationModel _model;
     readonly NetworkModel _network;
     readonly Timeline _timeline;
-    readonly QueueModel[] _queues;
+    readonly QueueState[] _queues;
     readonly AgentPool[] _pools;
-    readonly ChatDesk?[] _desks;
-    readonly WaitingLine[] _lines;
-    readonly CaseBacklog?[] _cases;
-    readonly int[] _waiting;
-    readonly bool[] _open;
-
-    /// <summary>When each queue opens or closes next.</summary>
-    readonly double[] _nextOpening;
+    readonly PoolSkill[] _skills;
     readonly double _end;
     readonly Calendar _calendar;
     readonly ContactStore _contacts = new();
@@ -38,27 +30,21 @@ internal sealed partial class Replication
         _model = model;
         _network = model.Network;
         _timeline = model.Timeline;
-        _queues = _network.Queues;
-        _pools = [.. _network.Pools.Select(pool => new AgentPool(pool))];
-        _desks = new ChatDesk?[_network.Desks];
-        foreach (var pool in _network.Pools)
-            foreach (var queue in pool.Queues.Where(queue => _queues[queue].MostPerAgent > 1))
-                _desks[pool.Desk[queue]] = new ChatDesk(_queues[queue].Stretch, _queues[queue].MostPerAgent);
-        _lines = new WaitingLine[_queues.Length];
-        _cases = [.. _queues.Select(queue => queue.IsDeferred ? new CaseBacklog() : null)];
-        _waiting = new int[_queues.Length];
-        _open = new bool[_queues.Length];
-        _nextOpening = new double[_queues.Length];
+        _queues = [.. _network.Queues.Select(queue => new QueueState(queue))];
+        _pools = [.. _network.Pools.Select(pool => new AgentPool(pool, _queues))];
+        _skills = [.. _pools.SelectMany(pool => pool.Skills).OrderBy(skill => skill.Number)];
+        foreach (var queue in _queues)
+            queue.Candidates = [.. _network.Candidates[queue.Model.Index].Select(pool => _pools[pool].Skills.Single(skill => skill.Queue == queue))];
         _conditions = new Conditions(model);
+        _resolution = new double[_network.Reasons.Length];
         _calendar = new Calendar(_timeline.IntervalSeconds, model.BusiestInterval);
-        _parameters = _conditions.Parameters;
         _linesTaken = new int[_network.LineGroups.Length];
-        _betweenCalls = new int[_queues.Length];
         _dayBefore = _timeline.SimulatedDays;
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
         _fresh = new FreshBatch(_queues.Length);
-        _services = new ServiceBatch(_queues);
+        _arrivals = new ArrivalBatch(_network.Queues);
+        _arriveLater = (moment, place) => _calendar.Add(moment, EventKind.ContactArrives, place);
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
     }
@@ -82,9 +68,15 @@ internal sealed partial class Replication
     {
         Clear();
         _replication = replication;
+        _isWatched = Sink is not null || Trace is not null;
         _draws = new ContactDraws(seed, replication);
         _conditions.Draw(seed, replication);
         _fresh.Begin(_conditions);
+        foreach (var queue in _queues)
+            queue.Begin(_conditions.Parameters);
+        for (var reason = 0; reason < _resolution.Length; reason++)
+            _resolution[reason] = _network.Reasons[reason].FirstContactResolution
+                * _conditions.Parameters[Domain.Demand.UncertainFigure.FirstContactResolution][reason];
         AddOpeningBacklogs();
         EnterOpeningState();
         LearnThisWeek();
@@ -117,133 +109,26 @@ internal sealed partial class Replication
         Contacts = 0;
         _day = 0;
         Array.Fill(_future, -1);
-        Array.Clear(_nextOpening);
-        Array.Clear(_waiting);
         Array.Clear(_linesTaken);
-        Array.Clear(_betweenCalls);
         foreach (var pool in _pools)
             pool.Clear();
-        foreach (var desk in _desks)
-            desk?.Clear();
-        for (var queue = 0; queue < _queues.Length; queue++)
-        {
-            _lines[queue].Clear();
-            _cases[queue]?.Clear();
-            _open[queue] = _queues[queue].Open.IsOpen(0);
-        }
+        foreach (var skill in _skills)
+            skill.Desk?.Clear();
     }
 
     /// <summary>What tenure makes of each pool this week.</summary>
     void LearnThisWeek()
     {
         var supply = _conditions.Compiled.Supply;
-        foreach (var pool in _pools)
+        var factors = _conditions.Parameters[Domain.Demand.UncertainFigure.HandleTime];
+        foreach (var skill in _skills)
         {
-            var handle = supply.HandleFactor.Length > 0 ? supply.HandleFactor[pool.Model.Index][_day / 7] : 1;
-            var resolution = supply.Resolution.Length > 0 ? supply.Resolution[pool.Model.Index][_day / 7] : 1;
-            foreach (var queue in pool.Model.Queues)
-            {
-                ref var skill = ref pool[queue];
-                skill.HandleFactor = pool.Model.HandleFactor[queue] * handle * _parameters[UncertainFigure.HandleTime][queue];
-                skill.Resolution = _queues[queue].ResolutionFactor * pool.Model.ResolutionFactor[queue] * resolution;
-            }
+            var (pool, queue) = (skill.Pool.Model, skill.Queue.Model);
+            var handle = supply.HandleFactor.Length > 0 ? supply.HandleFactor[pool.Index][_day / 7] : 1;
+            var resolution = supply.Resolution.Length > 0 ? supply.Resolution[pool.Index][_day / 7] : 1;
+            skill.HandleFactor = pool.HandleFactor[queue.Index] * handle * factors[queue.Index];
+            skill.Resolution = queue.ResolutionFactor * pool.ResolutionFactor[queue.Index] * resolution;
         }
-    }
-
-    void BeginInterval()
-    {
-        var start = _timeline.StartOf(_interval);
-        foreach (var queue in _queues)
-            if (_nextOpening[queue.Index] < start + _timeline.IntervalSeconds)
-                EnterOpenings(queue, start);
-        GatherArrivals(start);
-        for (var pool = 0; pool < _pools.Length; pool++)
-            ChangeStaff(_pools[pool], _conditions.AgentsAt(pool, _interval), start);
-    }
-
-    void EnterOpenings(QueueModel queue, double start)
-    {
-        var end = start + _timeline.IntervalSeconds;
-        _nextOpening[queue.Index] = double.PositiveInfinity;
-        for (var span = queue.Open.SpanEndingAfter(start - 1e-6); span < queue.Open.Count; span++)
-        {
-            var (from, until) = queue.Open[span];
-            if (from >= start && from < end)
-                _calendar.Add(from, EventKind.QueueOpens, queue.Index);
-            if (until >= start && until < end)
-                _calendar.Add(until, EventKind.QueueCloses, queue.Index);
-            if (until < end)
-                continue;
-            _nextOpening[queue.Index] = from >= end ? from : until;
-            break;
-        }
-    }
-
-    void RunInterval(double end)
-    {
-        while (_calendar.TakeBefore(end, out var entry))
-            Handle(entry.Kind, entry.Index, entry.Sequence, entry.Time);
-    }
-
-    void Handle(EventKind kind, int index, uint number, double now)
-    {
-        switch (kind)
-        {
-            case EventKind.ServiceEnds:
-                EndService(index, now);
-                break;
-            case EventKind.PatienceEnds:
-                if (_contacts[index].PatienceEntry == number)
-                    LosePatience(index, now);
-                break;
-            case EventKind.ChatEnds:
-                EndChat(index, number, now);
-                break;
-            case EventKind.ChatTimesOut:
-                TimeOutChat(index, now);
-                break;
-            case EventKind.CallFails:
-                FailCall(index, now);
-                break;
-            case EventKind.CallsAgain:
-                CallAgain(index, now);
-                break;
-            case EventKind.LineFrees:
-                _linesTaken[index]--;
-                break;
-            case EventKind.WaitPasses:
-                if (_contacts[index].PatienceEntry == number)
-                    PassWait(index, now);
-                break;
-            case EventKind.PauseEnds:
-                EndPause(_pools[index], now);
-                break;
-            case EventKind.ContactArrives:
-            case EventKind.ContactComes:
-                Come(index, now);
-                break;
-            case EventKind.QueueOpens:
-                Open(index, now);
-                break;
-            case EventKind.QueueCloses:
-                Close(index, now);
-                break;
-        }
-    }
-
-    void Open(int queue, double now)
-    {
-        _open[queue] = true;
-        foreach (var pool in _network.Candidates[queue])
-            GiveWork(_pools[pool], now);
-    }
-
-    /// <summary>Customers who still wait for a voice or chat agent give up when the queue closes.</summary>
-    void Close(int queue, double now)
-    {
-        _open[queue] = false;
-        while (_lines[queue].Count > 0)
-            LosePatience(_lines[queue].Head, now);
     }
 
     /// <summary>Books what agents did and what lies open at the end of a day.</summary>
@@ -253,13 +138,12 @@ internal sealed partial class Replication
         var supply = _conditions.Compiled.Supply;
         foreach (var pool in _pools)
         {
-            pool.Advance(now);
+            var (live, deferred, idle, pausing) = pool.EndDay(now);
             var sums = AgentSums.Of(pool.Model.Team, _day);
-            sums[(int)AgentField.LiveMs] += Tallies.Milli(pool.LiveSeconds);
-            sums[(int)AgentField.DeferredMs] += Tallies.Milli(pool.DeferredSeconds);
-            sums[(int)AgentField.WaitingMs] += Tallies.Milli(pool.IdleSeconds);
-            sums[(int)AgentField.RecoveryMs] += Tallies.Milli(pool.PauseSeconds);
-            pool.LiveSeconds = pool.DeferredSeconds = pool.IdleSeconds = pool.PauseSeconds = 0;
+            sums[(int)AgentField.LiveMs] += Tallies.Milli(live);
+            sums[(int)AgentField.DeferredMs] += Tallies.Milli(deferred);
+            sums[(int)AgentField.WaitingMs] += Tallies.Milli(idle);
+            sums[(int)AgentField.RecoveryMs] += Tallies.Milli(pausing);
         }
 
         for (var team = 0; team < supply.PaidHours.Length; team++)
@@ -270,11 +154,11 @@ internal sealed partial class Replication
             sums[(int)AgentField.CostCents] = (long)Math.Round(supply.Cost[team][_day] * 100);
         }
 
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _queues)
         {
-            var sums = ContactSums.Of(queue, _day);
-            sums[(int)BacklogAtEnd] = _waiting[queue] + _betweenCalls[queue];
-            if (_cases[queue] is not { } cases)
+            var sums = ContactSums.Of(queue.Model.Index, _day);
+            sums[(int)BacklogAtEnd] = queue.Waiting + queue.BetweenCalls;
+            if (queue.Cases is not { } cases)
                 continue;
             sums[(int)OverdueAtEnd] = cases.OverdueAt(now).Overdue;
             sums[(int)BacklogAgeSeconds] = (long)Math.Round(cases.AgeAt(now));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Capacity.Simulation.Contacts;
 
@@ -68,9 +69,21 @@ internal sealed class Tallies(int subjects, int days, int fields)
 
     public void Clear() => Array.Clear(_sums);
 
+    /// <summary>Where the sums of a subject and day begin.</summary>
+    public int RowOf(int subject, int day) => (subject * days + day) * fields;
+
+    /// <summary>The subject and the day of a row.</summary>
+    public (int Subject, int Day) OwnerOf(int row) => (row / fields / days, row / fields % days);
+
     /// <summary>The sums of a subject and day.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row Of(int subject, int day) => new(ref _sums[(subject * days + day) * fields]);
+    public Row Of(int subject, int day) => new(ref _sums[RowOf(subject, day)]);
+
+    /// <summary>The sums that begin at a place that <see cref="RowOf"/> gave.</summary>
+    public Row this[int row]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), row));
+    }
 
     /// <summary>Sums by field: the row was looked up with care, its fields are not.</summary>
     public readonly ref struct Row(ref long first)

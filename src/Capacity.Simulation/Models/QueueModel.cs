@@ -65,6 +65,9 @@ internal sealed class QueueModel
     public double PatienceFactor { get; init; } = 1;
     public bool KeepsPatience { get; init; }
 
+    /// <summary>Whether handle time may end early: contacts that are handed on, or whose customer falls silent.</summary>
+    public bool MayShorten => Transfer is not null || SilentShare > 0;
+
     /// <summary>Waits in seconds after which something about a waiting contact changes, shortest first.</summary>
     public double[] WaitSteps { get; init; } = [];
 

@@ -26,7 +26,7 @@ public sealed class CalendarTests
         for (var i = 0; i < 100; i++)
             Enter(0);
         for (var interval = 0; interval < 400; interval++)
-            while (calendar.TakeBefore((interval + 1) * 900.0, out var entry))
+            while (calendar.TakeUpTo((interval + 1) * 900.0 - 0.5, out var entry))
             {
                 (entry.Time, entry.Kind, entry.Sequence).ShouldBe(expected.Min);
                 expected.Remove(expected.Min);
@@ -44,10 +44,10 @@ public sealed class CalendarTests
         for (var i = 0; i < 1000; i++)
             calendar.Add(1234.5, EventKind.ServiceEnds, i);
 
-        calendar.TakeBefore(1234.5, out _).ShouldBeFalse("the end is not included");
+        calendar.TakeUpTo(1234.4, out _).ShouldBeFalse();
         for (var i = 0; i < 1000; i++)
         {
-            calendar.TakeBefore(1800, out var entry).ShouldBeTrue();
+            calendar.TakeUpTo(1234.5, out var entry).ShouldBeTrue("the moment is included");
             entry.Index.ShouldBe(i);
         }
     }
@@ -57,12 +57,12 @@ public sealed class CalendarTests
     {
         var calendar = new Calendar(900, 10);
         calendar.Add(2000, EventKind.ServiceEnds, 1);
-        calendar.TakeBefore(900, out _).ShouldBeFalse();
+        calendar.TakeUpTo(900, out _).ShouldBeFalse();
         calendar.Add(901, EventKind.ContactArrives, 2);
 
-        calendar.TakeBefore(1800, out var first).ShouldBeTrue();
+        calendar.TakeUpTo(1800, out var first).ShouldBeTrue();
         first.Index.ShouldBe(2);
-        calendar.TakeBefore(2700, out var second).ShouldBeTrue();
+        calendar.TakeUpTo(2700, out var second).ShouldBeTrue();
         second.Index.ShouldBe(1);
     }
 }
