@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Capacity.Contracts;
+using Capacity.Contracts.Previews;
 using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
@@ -74,6 +75,15 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
 
     /// <summary>The result of a finished run; absent before.</summary>
     public Task<ScenarioResult?> ResultAsync(string run) => ReadOnceAsync<ScenarioResult>(run, () => Run(run).Result());
+
+    /// <summary>The fluid's first answer for a version that nobody has simulated; absent where there is no such version.</summary>
+    public async Task<Preview?> PreviewAsync(string scenario, long version)
+    {
+        PreviewReply reply = await grains.GetGrain<IPreviewGrain>(GrainKey.Preview(scenario).ToString()).Of(version);
+        return reply.Result.Length == 0
+            ? null
+            : new Preview(JsonSerializer.Deserialize<ScenarioResult>(reply.Result, CapacityJson.Options)!, reply.CorrectedBy, reply.Seconds);
+    }
 
     /// <summary>Starts the search for a plan and says its identifier.</summary>
     public async Task<(string Recommendation, CommandResult Result)> StartRecommendationAsync(RecommendationRequest request)

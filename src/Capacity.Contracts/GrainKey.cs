@@ -17,6 +17,7 @@ public readonly record struct GrainKey(string Kind, string Id)
     public static GrainKey Scenario(string id) => new("scenario", id);
     public static GrainKey Run(string id) => new("run", id);
     public static GrainKey Worker(string run, int number) => new("worker", $"{run}/{number}");
+    public static GrainKey Preview(string scenario) => new("preview", scenario);
     public static GrainKey Calculator(string id) => new("calculator", id);
     public static GrainKey Backtest(string queue) => new("backtest", queue);
     public static GrainKey Forecast(string queue) => new("forecast", queue);

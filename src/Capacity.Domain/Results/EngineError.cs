@@ -10,6 +10,11 @@ public sealed record EngineError
     public string Scenario { get; init; } = "";
     public int Replications { get; init; }
 
+    /// <summary>
+    /// The figures beside which this stands have been corrected by this error: it was measured on an earlier version of their scenario.
+    /// </summary>
+    public bool Corrected { get; init; }
+
     /// <summary>Days of queues that were compared.</summary>
     public int QueueDays { get; init; }
 

@@ -1,0 +1,67 @@
+using Capacity.Domain.Kpis;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Samples;
+using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Fluid;
+
+namespace Capacity.Simulation.Tests.Fluid;
+
+public class FluidCorrectionTests
+{
+    [Theory]
+    [InlineData(0.6, 0.7, 0.7, 0.6)]
+    [InlineData(0.6, 0.7, 0.8, 0.72)]
+    [InlineData(0.2, 0.9, 0.8, 0.1)]
+    [InlineData(0, 0.9, 0.8, 0)]
+    [InlineData(1, 0.5, 0.9, 1)]
+    public void A_share_moves_on_the_scale_of_odds_and_stays_between_nought_and_one(double edited, double fluid, double contact, double moved)
+    {
+        FluidCorrection.Share(edited, fluid, contact).ShouldBe(moved, 0.001);
+        FluidCorrection.Share(edited, fluid, contact).ShouldBeInRange(0, 1);
+        FluidCorrection.Share(fluid, fluid, contact).ShouldBe(contact, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(300, 100, 110, 330)]
+    [InlineData(300, 0, 5, 305)]
+    [InlineData(1, 40, 4, 0)]
+    public void An_amount_moves_by_the_ratio_or_where_that_is_far_from_one_by_the_difference(double edited, double fluid, double contact, double moved) =>
+        FluidCorrection.Amount(edited, fluid, contact).ShouldBe(moved, 1e-9);
+
+    [Fact]
+    public void The_parent_itself_becomes_its_simulation()
+    {
+        var scenario = Horizons.Scenario(2);
+        var contact = Experiment.Run(scenario, new ExperimentOptions { Replications = 8 }, null, TestContext.Current.CancellationToken);
+        var preview = new FluidPreview(scenario, contact).Of(scenario);
+        foreach (var (mine, theirs) in preview.Queues.Zip(contact.Queues))
+            foreach (var (day, simulated) in mine.Days.Zip(theirs.Days))
+                if (simulated.Kpis[ContactKpis.AbandonmentRate.Name] is { Mean: > 0.002 and < 0.998 } rate && day.Kpis[ContactKpis.AbandonmentRate.Name] is { } one)
+                    one.Mean.ShouldBe(rate.Mean, 0.0021, $"{mine.Queue} on {day.Date}");
+    }
+
+    /// <summary>
+    /// Teams of a generated operation, whose skills overlap, are made larger: measured, the correction takes the mean error from 3.9 points
+    /// to 1.6.
+    /// </summary>
+    [Fact]
+    public void An_edit_is_nearer_to_its_simulation_than_without_the_correction()
+    {
+        var scenario = GeneratedNetwork.Scenario(new GeneratedNetworkOptions { Queues = 8, Weeks = 4 });
+        var options = new ExperimentOptions { Replications = 32 };
+        var token = TestContext.Current.CancellationToken;
+        var preview = new FluidPreview(scenario, Experiment.Run(scenario, options, null, token), token);
+        var edited = scenario with { Network = Larger(scenario.Network) };
+        var truth = Experiment.Run(edited, options with { Seed = 2 }, null, token);
+        var corrected = FluidError.Of(edited.Network, preview.Of(edited, token), truth);
+        var plain = FluidError.Of(edited.Network, new FluidPreview().Of(edited, token), truth);
+        corrected.QueueDays.ShouldBeGreaterThan(60);
+        corrected.ServiceLevelMean.ShouldBeLessThan(0.75 * plain.ServiceLevelMean);
+        corrected.ServiceLevelWithin3.ShouldBeGreaterThan(plain.ServiceLevelWithin3 + 0.1);
+    }
+
+    static Network Larger(Network network) => network with
+    {
+        Teams = [.. network.Teams.Select((team, place) => place % 3 == 0 ? team with { Headcount = 1.15 * team.Headcount } : team)],
+    };
+}
