@@ -11,6 +11,10 @@ internal sealed class Conditions
     readonly double[][] _agents;
     readonly double[] _common;
     readonly int[][] _whole;
+
+    /// <summary>Pools whose agents change in an interval of the week, interval by interval, and where those of each interval begin.</summary>
+    readonly int[] _changesBegin;
+    int[] _changes = [];
     double[] _peaks = [];
     int _week = -1;
     int _firstOfWeek;
@@ -22,6 +26,7 @@ internal sealed class Conditions
         _common = new double[model.Timeline.SimulatedDays];
         _agents = [.. network.Pools.Select(_ => new double[model.Timeline.MostIntervalsOfWeek])];
         _whole = [.. network.Pools.Select(_ => new int[model.Timeline.MostIntervalsOfWeek])];
+        _changesBegin = new int[model.Timeline.MostIntervalsOfWeek + 1];
         Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
         CohortFactors = new double[model.Scenario.Cohorts.Count];
         Parameters = new ParameterDraws(network, model.Scenario.Cohorts.Count, model.Uncertainties);
@@ -52,6 +57,15 @@ internal sealed class Conditions
         return _whole[pool][interval - _firstOfWeek];
     }
 
+    /// <summary>The pools that may have other agents in an interval than in the one before, in their order.</summary>
+    public ReadOnlySpan<int> ChangesAt(int interval)
+    {
+        if (_model.Timeline.DayOf(interval) / 7 != _week)
+            StaffWeek(_model.Timeline.DayOf(interval) / 7);
+        var (from, until) = (_changesBegin[interval - _firstOfWeek], _changesBegin[interval - _firstOfWeek + 1]);
+        return _changes.AsSpan(from, until - from);
+    }
+
     void StaffWeek(int week)
     {
         _week = week;
@@ -60,7 +74,31 @@ internal sealed class Conditions
             Compiled.Supply, _peaks, _model.Network, _model.Scenario.Network.Sites, _model.Timeline, _firstOfWeek, end, _agents);
         for (var pool = 0; pool < _whole.Length; pool++)
             Staffing.Round(_agents[pool].AsSpan(0, end - _firstOfWeek), _whole[pool]);
+        NoteChanges(end - _firstOfWeek);
     }
+
+    /// <summary>A week's first interval may change every pool.</summary>
+    void NoteChanges(int intervals)
+    {
+        Array.Clear(_changesBegin);
+        foreach (var whole in _whole)
+            for (var i = 0; i < intervals; i++)
+                _changesBegin[i + 1] += Changes(whole, i) ? 1 : 0;
+        for (var i = 0; i < intervals; i++)
+            _changesBegin[i + 1] += _changesBegin[i];
+        var count = _changesBegin[intervals];
+        if (_changes.Length < count)
+            _changes = new int[count];
+        for (var pool = _whole.Length - 1; pool >= 0; pool--)
+            for (var i = 0; i < intervals; i++)
+                if (Changes(_whole[pool], i))
+                    _changes[--_changesBegin[i + 1]] = pool;
+        for (var i = 0; i < intervals; i++)
+            _changesBegin[i] = _changesBegin[i + 1];
+        _changesBegin[intervals] = count;
+    }
+
+    static bool Changes(int[] whole, int interval) => interval == 0 || whole[interval] != whole[interval - 1];
 
     public void Draw(ulong seed, int replication)
     {

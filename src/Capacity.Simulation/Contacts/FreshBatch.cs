@@ -1,5 +1,6 @@
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
 
@@ -13,7 +14,8 @@ internal sealed class FreshBatch(int queues)
     readonly double[] _means = new double[queues];
     readonly double[] _volumes = new double[(queues + 3) / 4 * 4];
     readonly double[][] _cumulative = [.. Enumerable.Range(0, queues).Select(_ => new double[8])];
-    readonly (double[] Means, double Factor)[][] _flows = [.. Enumerable.Range(0, queues).Select(_ => Array.Empty<(double[], double)>())];
+    readonly (double[] ByDate, double Factor)[][] _flows = [.. Enumerable.Range(0, queues).Select(_ => Array.Empty<(double[], double)>())];
+    readonly DayProfile?[] _profiles = new DayProfile?[queues];
     ulong[] _keys = new ulong[256];
     double[] _moments = new double[256];
     double[] _kinds = new double[256];
@@ -52,19 +54,25 @@ internal sealed class FreshBatch(int queues)
                 _cumulative[queue] = new double[flows.Length];
             if (flows.Length != _flows[queue].Length)
                 _flows[queue] = new (double[], double)[flows.Length];
+            _profiles[queue] = flows.Length > 0 ? flows[0].Means.Profile : null;
             for (var flow = 0; flow < flows.Length; flow++)
-                _flows[queue][flow] = (flows[flow].Means, conditions.FactorOf(flows[flow], queue));
+                _flows[queue][flow] = (flows[flow].Means.ByDate, conditions.FactorOf(flows[flow], queue));
         }
     }
 
     double MeanOf(int queue, int interval)
     {
+        if (_profiles[queue] is not { } profile)
+            return 0;
+        var weight = profile.WeightAt(interval, out var date);
+        if (weight == 0)
+            return 0;
         var flows = _flows[queue];
         var cumulative = _cumulative[queue];
         var mean = 0.0;
         for (var flow = 0; flow < flows.Length; flow++)
         {
-            mean += flows[flow].Means[interval] * flows[flow].Factor;
+            mean += weight * flows[flow].ByDate[date] * flows[flow].Factor;
             cumulative[flow] = mean;
         }
 

@@ -10,6 +10,9 @@ internal sealed partial class Replication
     readonly int[] _future;
     readonly FreshBatch _fresh;
     readonly ArrivalBatch _arrivals;
+
+    /// <summary>Queues whose overdue cases make contacts.</summary>
+    readonly QueueState[] _chased;
     readonly Action<double, int> _arriveLater;
     int _scripted;
 
@@ -21,9 +24,8 @@ internal sealed partial class Replication
             GatherScripted(script, start + _timeline.IntervalSeconds);
         else
             GatherFresh(start);
-        foreach (var queue in _queues)
-            if (queue.Model.Chasers is not null)
-                GatherChasers(queue, start);
+        foreach (var queue in _chased)
+            GatherChasers(queue, start);
         for (var place = _future[_interval]; place >= 0;)
         {
             ref var contact = ref _contacts[place];
@@ -39,11 +41,12 @@ internal sealed partial class Replication
     {
         _fresh.Draw(_draws, _conditions, _interval, _day);
         var number = 0;
-        foreach (var queue in _network.Queues)
+        for (var index = 0; index < _queues.Length; index++)
         {
-            var count = _fresh.CountOf(queue.Index);
+            var count = _fresh.CountOf(index);
             if (count == 0)
                 continue;
+            var queue = _network.Queues[index];
             var flows = _conditions.Compiled.Demand[queue.Index];
             var (from, length) = queue.IsDeferred ? (start, _timeline.IntervalSeconds) : OpenPart(queue, start);
             for (var end = number + count; number < end; number++)

@@ -3,15 +3,28 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>What happens when: an interval begins, its known contacts and the calendar's events follow one another, queues open and close.</summary>
 internal sealed partial class Replication
 {
+    /// <summary>When the next queue opens or closes.</summary>
+    double _nextOpening;
+
     void BeginInterval()
     {
         var start = _timeline.StartOf(_interval);
+        if (_nextOpening < start + _timeline.IntervalSeconds)
+            EnterOpenings(start);
+        GatherArrivals(start);
+        foreach (var pool in _conditions.ChangesAt(_interval))
+            ChangeStaff(_pools[pool], _conditions.AgentsAt(pool, _interval), start);
+    }
+
+    void EnterOpenings(double start)
+    {
+        _nextOpening = double.PositiveInfinity;
         foreach (var queue in _queues)
+        {
             if (queue.NextOpening < start + _timeline.IntervalSeconds)
                 EnterOpenings(queue, start);
-        GatherArrivals(start);
-        for (var pool = 0; pool < _pools.Length; pool++)
-            ChangeStaff(_pools[pool], _conditions.AgentsAt(pool, _interval), start);
+            _nextOpening = Math.Min(_nextOpening, queue.NextOpening);
+        }
     }
 
     void EnterOpenings(QueueState queue, double start)

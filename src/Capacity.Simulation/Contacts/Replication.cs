@@ -42,6 +42,7 @@ internal sealed partial class Replication
         _dayBefore = _timeline.SimulatedDays;
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
+        _chased = [.. _queues.Where(queue => queue.Model.Chasers is not null)];
         _fresh = new FreshBatch(_queues.Length);
         _arrivals = new ArrivalBatch(_network.Queues);
         _arriveLater = (moment, place) => _calendar.Add(moment, EventKind.ContactArrives, place);
@@ -108,6 +109,7 @@ internal sealed partial class Replication
         AgentSums.Clear();
         Contacts = 0;
         _day = 0;
+        _nextOpening = 0;
         Array.Fill(_future, -1);
         Array.Clear(_linesTaken);
         foreach (var pool in _pools)

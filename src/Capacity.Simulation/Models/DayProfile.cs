@@ -5,14 +5,18 @@ namespace Capacity.Simulation.Models;
 
 /// <summary>
 /// How a queue's contacts of one local day spread over intervals. Voice and chat come only while the queue is open, in the shape that
-/// the day has there; deferred channels come at any time of the shape.
+/// the day has there; deferred channels come at any time of the shape. Days of equal shape share it.
 /// </summary>
 internal sealed class DayProfile
 {
     readonly Timeline _timeline;
     readonly QueueModel _queue;
     readonly Dictionary<IsoDayOfWeek, WeekdayProfile> _days;
-    readonly Dictionary<LocalDate, (int First, double[] Weights)> _profiles = [];
+    readonly LocalDates _dates;
+
+    /// <summary>By number of the local date: its first interval on the timeline and the weights from there on; null where nothing can come.</summary>
+    readonly int[] _first;
+    readonly double[]?[] _weights;
 
     public DayProfile(Timeline timeline, QueueModel queue, Baseline? baseline)
     {
@@ -22,6 +26,10 @@ internal sealed class DayProfile
         var zone = DateTimeZoneProviders.Tzdb[queue.Definition.TimeZone];
         var localTimes = timeline.LocalTimes(zone);
         var aDay = 86400 / timeline.IntervalSeconds;
+        _dates = timeline.DatesOf(zone);
+        _first = new int[_dates.Count];
+        _weights = new double[]?[_dates.Count];
+        var shapes = new List<double[]>();
         var byDate = new Dictionary<LocalDate, (int First, List<double> Raw, List<double> Even)>();
         for (var i = -aDay; i < timeline.Intervals + aDay; i++)
         {
@@ -36,7 +44,15 @@ internal sealed class DayProfile
 
         foreach (var (date, (first, raw, even)) in byDate)
             if ((Normalize(raw) ?? Normalize(even)) is { } weights && Visible(first, weights) is { Weights.Length: > 0 } visible)
-                _profiles[date] = visible;
+                (_first[_dates.NumberOf(date)], _weights[_dates.NumberOf(date)]) = (visible.First, Shared(shapes, visible.Weights));
+    }
+
+    static double[] Shared(List<double[]> shapes, double[] weights)
+    {
+        if (shapes.Find(shape => shape.AsSpan().SequenceEqual(weights)) is { } known)
+            return known;
+        shapes.Add(weights);
+        return weights;
     }
 
     /// <summary>
@@ -53,20 +69,31 @@ internal sealed class DayProfile
     }
 
     /// <summary>Local dates on which contacts can come, in order.</summary>
-    public IEnumerable<LocalDate> Dates => _profiles.Keys.Order();
+    public IEnumerable<LocalDate> Dates => Enumerable.Range(0, _dates.Count).Where(CanCome).Select(_dates.DateOf);
 
     /// <summary>Contacts of an ordinary day of this date's weekday.</summary>
     public double BaselineContacts(LocalDate date) => _days.TryGetValue(date.DayOfWeek, out var day) ? day.Contacts : 0;
 
     /// <summary>Whether contacts can come on a date.</summary>
-    public bool Has(LocalDate date) => _profiles.ContainsKey(date);
+    public bool Has(LocalDate date) => _dates.Has(date) && CanCome(_dates.NumberOf(date));
 
-    /// <summary>Adds a day's contacts to the intervals of a date.</summary>
-    public void Spread(LocalDate date, double contacts, double[] means)
+    /// <summary>Whether contacts can come on the date of a number.</summary>
+    public bool CanCome(int date) => _weights[date] is not null;
+
+    /// <summary>The share (0–1) of its local date's contacts that come in an interval, and the number of that date.</summary>
+    public double WeightAt(int interval, out int date)
     {
-        var (first, weights) = _profiles[date];
-        for (var i = 0; i < weights.Length; i++)
-            means[first + i] += contacts * weights[i];
+        date = _dates.NumberAt(interval);
+        return _weights[date] is { } weights && (uint)(interval - _first[date]) < (uint)weights.Length ? weights[interval - _first[date]] : 0;
+    }
+
+    /// <summary>A flow of the queue with so many contacts on some dates; on others nobody comes.</summary>
+    public ExpectedContacts Spread(IEnumerable<KeyValuePair<LocalDate, double>> days)
+    {
+        var contacts = new double[_dates.Count];
+        foreach (var (date, expected) in days)
+            contacts[_dates.NumberOf(date)] = Math.Max(0, expected);
+        return new ExpectedContacts(this, contacts);
     }
 
     bool AnyOpen(LocalDate date) =>

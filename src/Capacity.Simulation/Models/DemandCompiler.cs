@@ -175,11 +175,8 @@ internal sealed class DemandCompiler
         List<DemandFlow> flows, int queue, ContactOrigin origin, Dictionary<LocalDate, double> days,
         (int[] Reasons, double[] Cumulative) reasons, float factor, double? emotion, int cohort)
     {
-        var means = new double[_timeline.Intervals];
-        foreach (var (date, contacts) in days.OrderBy(day => day.Key))
-            if (contacts > 0)
-                _profiles[queue].Spread(date, contacts, means);
-        if (Array.Exists(means, mean => mean > 0))
+        var means = _profiles[queue].Spread(days);
+        if (!means.IsEmpty)
             flows.Add(new DemandFlow
             {
                 Origin = origin,

@@ -34,7 +34,7 @@ internal sealed class DemandFlow
     public required int Cohort { get; init; }
 
     /// <summary>Expected contacts by interval, before busyness and cohort size are drawn.</summary>
-    public required double[] Means { get; init; }
+    public required ExpectedContacts Means { get; init; }
 
     /// <summary>The uncertain figure by whose factor the flow is multiplied.</summary>
     public Domain.Demand.UncertainFigure UncertainFigure =>

@@ -20,6 +20,7 @@ public sealed class Timeline
     readonly int[] _weekStart;
     readonly double[] _dayStart;
     readonly ConcurrentDictionary<string, LocalDateTime[]> _localTimes = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, LocalDates> _localDates = new(StringComparer.Ordinal);
 
     internal Timeline(Scenario scenario, int runOutDays)
     {
@@ -102,6 +103,9 @@ public sealed class Timeline
     /// <summary>What a zone's clocks show when each interval begins; computed once per zone.</summary>
     public IReadOnlyList<LocalDateTime> LocalTimes(DateTimeZone zone) => _localTimes.GetOrAdd(zone.Id, _ =>
         [.. Enumerable.Range(0, Intervals).Select(i => (Start + Duration.FromSeconds(StartOf(i))).InZone(zone).LocalDateTime)]);
+
+    /// <summary>The dates that a zone's calendars show; computed once per zone.</summary>
+    internal LocalDates DatesOf(DateTimeZone zone) => _localDates.GetOrAdd(zone.Id, _ => new LocalDates(FirstDate.PlusDays(-2), LocalTimes(zone)));
 
     /// <summary>What a zone's clocks show at a moment, before the start and after the end too.</summary>
     public LocalDateTime LocalTime(double seconds, DateTimeZone zone) => (Start + Duration.FromSeconds(seconds)).InZone(zone).LocalDateTime;
