@@ -12,6 +12,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     BacktestCommand.Create(),
     SurgeCommand.Create(),
     CalibrateCommand.Create(),
+    PersonsCommand.Create(),
     ImportCommand.Create(),
     ReplayCommand.Create(),
     SampleCommand.Create(),

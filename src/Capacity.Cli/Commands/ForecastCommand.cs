@@ -4,6 +4,7 @@ using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
 using Capacity.Forecasting.Baselines;
 using Capacity.Forecasting.History;
+using Capacity.Forecasting.Persons;
 using NodaTime;
 
 namespace Capacity.Cli.Commands;
@@ -27,6 +28,13 @@ internal sealed class ForecastCommand
         Description = "Columns by role, like start=When,count=Offered; also zone=Europe/Paris.",
     };
     private readonly Option<string?> _holidays = HolidayOption.Create();
+    private readonly Option<string> _of = new("--of")
+    {
+        Description = "persons: attempts are reduced where the history says what became of them, or who called; attempts: as they are.",
+        DefaultValueFactory = _ => "persons",
+    };
+    private readonly Option<double?> _redial = QuantityOption.Number(
+        "--redial", "Probability of another attempt after giving up, from which persons follow. Default 0.5.", 0, 1);
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new ForecastCommand().Build();
@@ -35,7 +43,7 @@ internal sealed class ForecastCommand
     {
         var command = new Command("forecast", "Forecasts ordinary weeks from a history: mean and deciles per interval.")
         {
-            _file, _until, _days, _interval, _paths, _seed, _holidays, _map, _json,
+            _file, _until, _days, _interval, _paths, _seed, _holidays, _of, _redial, _map, _json,
         };
         command.SetAction(Run);
         return command;
@@ -44,15 +52,18 @@ internal sealed class ForecastCommand
     private int Run(ParseResult parsed)
     {
         var file = parsed.GetValue(_file)!;
-        var history = HistoryFile.Series(file, HistoryFile.Mapping(parsed.GetValue(_map)));
+        var mapping = HistoryFile.Mapping(parsed.GetValue(_map));
+        var history = HistoryFile.Series(file, mapping);
         if (parsed.GetValue(_until) is { } until)
             history = history.Before(until.PlusDays(1));
         if (history.Starts.Count == 0)
             throw new RefusedException($"{file}: there is no count until {parsed.GetValue(_until):uuuu-MM-dd}. Choose a later --until.");
+        var end = history.Starts[^1].Date.PlusDays(1);
+        history = HistoryCleaning.Clean(Persons(parsed, history), mapping.TimeZone, mapping.Refused).Series;
         var fit = BaselineForecast.Fit(history, Interval(parsed, history), HolidayOption.Calendar(parsed.GetValue(_holidays)));
         if (!fit.IsValid)
             throw RefusedException.In(file, fit.Errors);
-        var first = parsed.GetValue(_until)?.PlusDays(1) ?? fit.Value.From;
+        var first = parsed.GetValue(_until)?.PlusDays(1) ?? end;
         var days = (int)parsed.GetValue(_days);
         var points = parsed.GetValue(_paths) is > 0 and var paths
             ? fit.Value.Simulated(first, days, (int)paths, parsed.GetValue(_seed))
@@ -62,6 +73,26 @@ internal sealed class ForecastCommand
         else
             Show(points);
         return ExitCode.Done;
+    }
+
+    /// <summary>The forecast is of persons: redials come out of the simulated service.</summary>
+    private HistorySeries Persons(ParseResult parsed, HistorySeries history)
+    {
+        if (parsed.GetValue(_of) is not ("persons" or "attempts"))
+            throw new UsageException($"--of: '{parsed.GetValue(_of)}' is neither persons nor attempts.");
+        if (parsed.GetValue(_of) == "attempts")
+            return history;
+        var redial = parsed.GetValue(_redial);
+        var law = redial is { } told ? new RedialLaw(told, told) : new RedialLaw();
+        var persons = PersonHistory.Of(history, new ReturnLaws(law));
+        Screen.Remark(persons.Basis switch
+        {
+            PersonBasis.Callers => FormattableString.Invariant($"Of persons, by unique callers: {persons.AttemptsPerPerson:0.00} attempts each."),
+            PersonBasis.Outcomes => FormattableString.Invariant(
+                $"Of persons, by answered, abandoned and blocked attempts, of which {law.AfterAbandonment:0%} and {law.AfterBlocking:0%} are made again: {persons.AttemptsPerPerson:0.00} attempts each."),
+            _ => "The history does not say what became of its contacts: each is taken as a person.",
+        });
+        return persons.Series;
     }
 
     private int Interval(ParseResult parsed, HistorySeries history) =>

@@ -5,6 +5,7 @@ using NodaTime;
 namespace Capacity.Forecasting.Accuracy;
 
 /// <summary>How wrong forecasts would have been: the history is cut at origins, each forecast meets what came after.</summary>
+/// <remarks>What lies before an origin is cleaned for itself, as on that day; what came after is met as it came.</remarks>
 public static class Backtest
 {
     /// <summary>Forecasts from every origin of a plan, meets the counts that came, and adds up errors in all, by origin and by week ahead.</summary>
@@ -23,7 +24,8 @@ public static class Backtest
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Invoke((double)index / firstDays.Count);
             var past = series.Before(first);
-            if (BaselineForecast.Fit(past, plan.IntervalMinutes, plan.Holidays).Value is not { } fit)
+            var cleaned = HistoryCleaning.Clean(past, plan.TimeZone, plan.Refused).Series;
+            if (BaselineForecast.Fit(cleaned, plan.IntervalMinutes, plan.Holidays).Value is not { } fit)
                 continue;
             var origin = new Contest();
             var forecasts = new Forecasts(fit.Days(first, plan.Days), past);

@@ -33,6 +33,12 @@ public sealed record BacktestPlan
     /// <summary>Public holidays known; null: told from the history.</summary>
     public HolidayCalendar? Holidays { get; init; }
 
+    /// <summary>IANA zone of the starts, whose public holidays cleaning knows; null: unknown.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Corrections of the cleaning list that are refused.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     /// <summary>First forecast days, in order: five weeks of history before, all forecast days after.</summary>
     public IReadOnlyList<LocalDate> FirstDays(HistorySeries history)
     {

@@ -19,7 +19,7 @@ internal static class HeaderNames
         [
             "count", "calls", "contacts", "offered", "noffered", "offer", "callsoffered", "contactsoffered", "contactsqueued",
             "contactsincoming",
-            "totalcalls", "servicelevelcallsoffered", "tasksentered", "tasksoffered", "conversationsoffered", "incomingconversations",
+            "totalcalls", "callattempts", "servicelevelcallsoffered", "tasksentered", "tasksoffered", "conversationsoffered", "incomingconversations",
             "conversations",
             "totalconversations", "incomingcalls", "volume", "y", "appels", "appelsrecus", "appelspresentes", "contactsrecus", "nombre",
             "nb",

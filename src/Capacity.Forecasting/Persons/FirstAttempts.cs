@@ -13,12 +13,17 @@ public static class FirstAttempts
     /// <param name="intervals">Attempts and their outcomes in consecutive intervals, closed ones included with zeros.</param>
     /// <param name="intervalMinutes">Length of an interval.</param>
     /// <param name="law">How callers try again.</param>
-    public static double[] Of(IReadOnlyList<AttemptCounts> intervals, double intervalMinutes, RedialLaw law)
+    /// <param name="open">Which intervals are open; who would come in the others comes at the next opening. Null: all.</param>
+    public static double[] Of(IReadOnlyList<AttemptCounts> intervals, double intervalMinutes, RedialLaw law, IReadOnlyList<bool>? open = null) =>
+        Array.ConvertAll(Balanced(intervals, intervalMinutes, law, open), first => Math.Max(0, first));
+
+    /// <summary>The same, below zero where chance brought fewer than earlier losses explain: sums over intervals are right.</summary>
+    internal static double[] Balanced(IReadOnlyList<AttemptCounts> intervals, double intervalMinutes, RedialLaw law, IReadOnlyList<bool>? open)
     {
         var delays = law.Delays(intervalMinutes);
         var byOrdinal = new double[law.MostAttempts][];
         for (var k = 0; k < byOrdinal.Length; k++)
-            byOrdinal[k] = new double[intervals.Count + delays.Length];
+            byOrdinal[k] = new double[intervals.Count];
         for (var t = 0; t < intervals.Count; t++)
         {
             var again = Repeated(intervals[t], law);
@@ -27,11 +32,12 @@ public static class FirstAttempts
             {
                 // What the interval itself sends back into itself, and then what it sends into later ones.
                 byOrdinal[k + 1][t] += again * delays[0] * byOrdinal[k][t];
-                for (var d = 1; d < delays.Length; d++)
-                    byOrdinal[k + 1][t + d] += again * delays[d] * byOrdinal[k][t];
+                if (again > 0)
+                    for (var d = 1; d < delays.Length; d++)
+                        DelayShares.Land(byOrdinal[k + 1], t + d, again * delays[d] * byOrdinal[k][t], open, intervalMinutes);
             }
         }
-        return byOrdinal[0][..intervals.Count];
+        return byOrdinal[0];
     }
 
     /// <summary>Probability that an attempt of the interval is lost and made again.</summary>
@@ -39,7 +45,7 @@ public static class FirstAttempts
         : Math.Clamp((interval.Blocked * law.AfterBlocking + interval.Abandoned * law.AfterAbandonment) / interval.Attempts, 0, 1);
 
     /// <summary>
-    /// Solves Σₖ Aₖ = attempts for A₁, where Aₖ₊₁ = known part + c·Aₖ: attempts beyond what earlier losses explain, not below zero.
+    /// Solves Σₖ Aₖ = attempts for A₁, where Aₖ₊₁ = known part + c·Aₖ: attempts beyond what earlier losses explain.
     /// </summary>
     private static double First(double[][] byOrdinal, int t, double attempts, double c)
     {
@@ -51,7 +57,7 @@ public static class FirstAttempts
             knownSum += known;
             chainSum += chain;
         }
-        return Math.Max(0, (attempts - knownSum) / chainSum);
+        return (attempts - knownSum) / chainSum;
     }
 }
 
