@@ -8,7 +8,7 @@ namespace Capacity.Ingest.Tests;
 /// <summary>The silo program as a process of its own on a SQLite data directory; killed by its id, never by name.</summary>
 internal sealed class ChildSilo : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
 

@@ -48,7 +48,7 @@ public sealed class KillTests : IDisposable
         ConcurrentBag<int> acknowledged = [];
         using SemaphoreSlim enough = new(0);
         var senders = Enumerable.Range(0, 8).Select(SendAsync).ToArray();
-        (await enough.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("The senders did not get that many answers.");
+        (await enough.WaitAsync(TimeSpan.FromMinutes(5))).ShouldBeTrue("The senders did not get that many answers.");
         await silo.KillAsync();
         await Task.WhenAll(senders);
         return acknowledged;
@@ -88,7 +88,7 @@ public sealed class KillTests : IDisposable
 
     private static async Task ExampleAsync(ChildSilo silo)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         while (!(await silo.Client.GetAsync("/api/v1/scenarios/horizons", limit.Token)).IsSuccessStatusCode)
             await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
     }

@@ -15,7 +15,7 @@ namespace Capacity.Grains.Tests.Product;
 /// <summary>The product's grains with the look-out for due work, on a calendar that tests move.</summary>
 public sealed class ForecastCluster : ProductCluster
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public MovedTime Time { get; } = new(new DateTimeOffset(2020, 5, 5, 10, 0, 0, TimeSpan.Zero));
 

@@ -44,7 +44,7 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     {
         var queue = cluster.Grains.GetGrain<IQueueGrain>(GrainKey.Queue("refund-voice").ToString());
         await cluster.SavedAsync("live");
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         await using var days = queue.Watch(limit.Token).GetAsyncEnumerator(limit.Token);
         (await days.MoveNextAsync()).ShouldBeTrue();
         var revision = days.Current.Revision;

@@ -49,7 +49,7 @@ public abstract class ProductCluster : ClusterFixture
     /// <summary>Waits until a run has ended.</summary>
     public static async Task<RunProgress> EndedAsync(IRunGrain run)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         var last = await run.Status();
         await foreach (var progress in run.Watch(limit.Token).WithCancellation(limit.Token))
         {

@@ -177,7 +177,7 @@ public abstract class RunTests(ProductCluster cluster)
 
     private static async Task UntilAsync(IRunGrain run, Func<RunProgress, bool> reached)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         await foreach (var progress in run.Watch(limit.Token).WithCancellation(limit.Token))
         {
             if (reached(progress)) return;

@@ -89,7 +89,7 @@ public sealed class ScenarioTests(SqliteCluster cluster) : IClassFixture<SqliteC
 
     private static async Task EndedAsync(IRecommendationGrain advice)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
         await foreach (var progress in advice.Watch(limit.Token).WithCancellation(limit.Token))
         {
             if (progress.State == RunState.Finished) return;
