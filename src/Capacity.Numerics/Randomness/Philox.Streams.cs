@@ -13,34 +13,43 @@ public static partial class Philox
     /// <param name="number">High 64 bits of the counters: the stream's number.</param>
     /// <param name="target">Receives the draws, at every <paramref name="stride"/>-th place; the rest is left as it is.</param>
     /// <param name="stride">Distance of two draws, at least 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FillUnits(ulong key, ulong position, ulong number, Span<double> target, int stride = 1)
     {
-        for (var i = 0; i < target.Length; i += 2 * stride)
-        {
-            var (first, second) = UnrolledBlock(key, position++, number);
-            target[i] = RandomStream.ToUnit(first);
-            if (i + stride < target.Length) target[i + stride] = RandomStream.ToUnit(second);
-        }
+        // Blocks whose counters differ in the lowest word only share a part of their first two rounds.
+        var blocks = (target.Length + 2 * stride - 1) / (2 * stride);
+        var alike = (int)Math.Min((ulong)blocks, 0x1_0000_0000UL - (uint)position);
+        FillAlike(key, position, number, target[..Math.Min(target.Length, alike * 2 * stride)], stride);
+        if (alike < blocks) FillAlike(key, position + (ulong)alike, number, target[(alike * 2 * stride)..], stride);
     }
 
-    /// <summary><see cref="Block(ulong, ulong, ulong)"/> with its ten rounds written out, for loops in which several are under way.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (ulong First, ulong Second) UnrolledBlock(ulong key, ulong counterLow, ulong counterHigh)
+    /// <summary>
+    /// Draws of blocks whose counters differ in the lowest word only. The ten rounds are written out, so that several blocks are under way at
+    /// once; what the other three words make of the first two rounds and the keys of the others are computed once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void FillAlike(ulong key, ulong position, ulong number, Span<double> target, int stride)
     {
-        var (c0, c1, c2, c3) = ((uint)counterLow, (uint)(counterLow >> 32), (uint)counterHigh, (uint)(counterHigh >> 32));
-        var (k0, k1) = ((uint)key, (uint)(key >> 32));
-        Round(ref c0, ref c1, ref c2, ref c3, k0, k1);
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + WeylLow, k1 + WeylHigh);
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(2 * WeylLow), k1 + unchecked(2 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(3 * WeylLow), k1 + unchecked(3 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(4 * WeylLow), k1 + unchecked(4 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(5 * WeylLow), k1 + unchecked(5 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(6 * WeylLow), k1 + unchecked(6 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(7 * WeylLow), k1 + unchecked(7 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(8 * WeylLow), k1 + unchecked(8 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(9 * WeylLow), k1 + unchecked(9 * WeylHigh));
-        return (c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));
+        var (k0, k1, highest) = ((uint)key, (uint)(key >> 32), (uint)(number >> 32));
+        var odd = (ulong)MultiplierOdd * (uint)number;
+        var even = (ulong)MultiplierEven * ((uint)(odd >> 32) ^ (uint)(position >> 32) ^ k0);
+        var (first0, first2) = ((uint)odd ^ (k0 + WeylLow), highest ^ k1);
+        var (second2, second3) = ((uint)(even >> 32) ^ (k1 + WeylHigh), (uint)even);
+        for (var i = 0; i < target.Length; i += 2 * stride, position++)
+        {
+            even = (ulong)MultiplierEven * (uint)position;
+            odd = (ulong)MultiplierOdd * ((uint)(even >> 32) ^ first2);
+            var (c0, c1, c2, c3) = ((uint)(odd >> 32) ^ first0, (uint)odd, (uint)even ^ second2, second3);
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(2 * WeylLow), k1 + unchecked(2 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(3 * WeylLow), k1 + unchecked(3 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(4 * WeylLow), k1 + unchecked(4 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(5 * WeylLow), k1 + unchecked(5 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(6 * WeylLow), k1 + unchecked(6 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(7 * WeylLow), k1 + unchecked(7 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(8 * WeylLow), k1 + unchecked(8 * WeylHigh));
+            Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(9 * WeylLow), k1 + unchecked(9 * WeylHigh));
+            target[i] = RandomStream.ToUnit(c0 | ((ulong)c1 << 32));
+            if (i + stride < target.Length) target[i + stride] = RandomStream.ToUnit(c2 | ((ulong)c3 << 32));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

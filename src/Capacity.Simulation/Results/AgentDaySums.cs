@@ -9,7 +9,7 @@ namespace Capacity.Simulation.Results;
 /// <remarks>
 /// Utilization is occupancy with deferred work in both parts; a team that serves deferred work only has no occupancy.
 /// </remarks>
-internal sealed class AgentDaySums(Team team, bool servesLive, int days, double unit = 1) : DaySums(days, (int)AgentField.Count)
+internal sealed class AgentDaySums(Team team, bool servesLive, int days, double unit, long[] room) : DaySums(days, (int)AgentField.Count, room)
 {
     static readonly string[] s_names =
     [
@@ -17,14 +17,17 @@ internal sealed class AgentDaySums(Team team, bool servesLive, int days, double 
         "deferredHours", "waitingHours", "recoveryHours", "paidHours", "overtimeHours", "cost",
     ];
 
-    /// <summary>Empty sums of each team; one that serves deferred queues only has no occupancy.</summary>
+    /// <summary>
+    /// Sums of each team in one room, so that each holds what was read last; a team that serves deferred queues only has no occupancy.
+    /// </summary>
     public static AgentDaySums[] OfTeams(SimulationModel model, double unit = 1)
     {
         var teams = model.Scenario.Network.Teams;
         var servesLive = new bool[teams.Count];
         foreach (var pool in model.Network.Pools)
             servesLive[pool.Team] |= pool.Queues.Any(queue => !model.Network.Queues[queue].IsDeferred);
-        return [.. teams.Select((team, index) => new AgentDaySums(team, servesLive[index], model.Timeline.Days, unit))];
+        var room = new long[model.Timeline.Days * (int)AgentField.Count];
+        return [.. teams.Select((team, index) => new AgentDaySums(team, servesLive[index], model.Timeline.Days, unit, room))];
     }
 
     /// <summary>Identifier of the team.</summary>

@@ -1,9 +1,12 @@
 namespace Capacity.Simulation.Results;
 
 /// <summary>Sums of one subject (a queue, all queues, a team) in one replication by day, and the KPIs of any stretch of days.</summary>
-internal abstract class DaySums(int days, int fields)
+/// <param name="days">Days.</param>
+/// <param name="fields">What is summed.</param>
+/// <param name="room">Where the sums are kept, for subjects that are read one after the other; absent: in a place of their own.</param>
+internal abstract class DaySums(int days, int fields, long[]? room = null)
 {
-    readonly long[] _sums = new long[days * fields];
+    readonly long[] _sums = room ?? new long[days * fields];
 
     public int Days => days;
 

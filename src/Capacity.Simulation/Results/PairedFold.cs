@@ -29,8 +29,10 @@ public sealed class PairedFold
         _precision = precision is { } halfWidth ? new PrecisionRule(first, halfWidth) : null;
         var days = first.Timeline.Days;
         _totals = [new ContactDaySums(days), new ContactDaySums(days)];
+        // Each queue's pair is read and taken up before the next one's: all share two sums.
+        ContactDaySums[] sums = [new ContactDaySums(days), new ContactDaySums(days)];
         foreach (var queue in first.Scenario.Network.Queues)
-            _subjects.Add(new Subject(queue.Id, [new ContactDaySums(days), new ContactDaySums(days)], first));
+            _subjects.Add(new Subject(queue.Id, sums, first));
         _subjects.Add(new Subject("", _totals, first));
         foreach (var (team, other) in AgentDaySums.OfTeams(first).Zip(AgentDaySums.OfTeams(second)))
             _subjects.Add(new Subject(team.Team, [team, other], first));
@@ -77,12 +79,16 @@ public sealed class PairedFold
         {
             _subjects[queue].Read(first.Queues[queue], second.Queues[queue]);
             _subjects[queue].AddTo(_totals);
+            _subjects[queue].AddPair(first.Course);
         }
 
+        _subjects[queues].AddPair(first.Course);
         for (var team = 0; team < first.Teams.Length; team++)
+        {
             _subjects[queues + 1 + team].Read(first.Teams[team], second.Teams[team]);
-        foreach (var subject in _subjects)
-            subject.AddPair(first.Course);
+            _subjects[queues + 1 + team].AddPair(first.Course);
+        }
+
         if (_precision is { } rule)
             rule.Add([.. rule.LevelsOf(second).Zip(rule.LevelsOf(first), (b, a) => b - a)]);
         Replications++;

@@ -35,14 +35,16 @@ public class RandomStreamTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(16)]
-    public void A_filled_row_holds_the_draws_of_the_stream(int stride)
+    [InlineData(1, 7)]
+    [InlineData(16, 7)]
+    [InlineData(1, 0xFFFF_FFFCUL)]
+    [InlineData(3, 0x2_FFFF_FFFCUL)]
+    public void A_filled_row_holds_the_draws_of_the_stream(int stride, ulong position)
     {
         var key = StreamKey.For(5, 1, StreamPurpose.Arrivals);
-        var stream = key.FromBlock(7);
+        var stream = key.FromBlock(position);
         var row = new double[32 * stride];
-        Philox.FillUnits(key.Key, 7, key.Number, row, stride);
+        Philox.FillUnits(key.Key, position, key.Number, row, stride);
         for (var i = 0; i < row.Length; i++) row[i].ShouldBe(i % stride == 0 ? stream.NextUnit() : 0);
     }
 
