@@ -23,7 +23,7 @@ public static class HistoryCleaning
     public static CleanedHistory Clean(HistorySeries series, string? timeZone, IReadOnlyList<string> refused)
     {
         var sheet = new CorrectionSheet(series, refused);
-        LevelShifts.Correct(sheet);
+        LevelCorrection.Correct(sheet);
         if (timeZone == FrenchZone)
             Holidays(sheet);
         Silences(series, sheet);

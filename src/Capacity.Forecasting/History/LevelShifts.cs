@@ -1,102 +1,72 @@
+using NodaTime;
+
 namespace Capacity.Forecasting.History;
 
-/// <summary>
-/// Finds days from which on the level is another: medians of the twenty usable days before and after, each day relative to its
-/// weekday's median, differ by far more than the days differ among themselves.
-/// </summary>
+/// <summary>Finds the days on which a history's level breaks and stays broken for at least eight days: a crisis, a new line, a migration.</summary>
 /// <remarks>
-/// A small step (a product launched, a number merged) is the new ordinary: earlier days are scaled to it. A step beyond
-/// <see cref="LargestOrdinaryStep"/> is an event, and the days after it are left out. Slow trends and seasons are left alone.
+/// Compares the medians of up to 15 days before and after, weekdays taken out; a break must exceed six standard errors and 20 %. Found
+/// breaks are taken out before the next is sought. Deviations come from first differences, which a break does not inflate.
 /// </remarks>
 internal static class LevelShifts
 {
-    /// <summary>Usable days on each side.</summary>
-    public const int Window = 20;
+    private const int Window = 15;
+    private const int Least = 8;
+    private const int Most = 4;
+    private const double SmallestBreak = 0.2;
 
-    /// <summary>Factor from which on a step is an event and not a new ordinary week.</summary>
-    public const double LargestOrdinaryStep = 1.5;
-
-    /// <summary>Steps smaller than this, on the logarithm, are left to the weights of recent days.</summary>
-    private const double SmallestStep = 0.15;
-
-    /// <summary>Standard errors of the difference of two medians that a step must exceed.</summary>
-    private const double Distance = 6;
-
-    /// <summary>Usable days on each side that tell the size of a step that was found.</summary>
-    private const int SizedBy = 60;
-
-    private const int MostShifts = 3;
-
-    public static void Correct(CorrectionSheet sheet)
+    public static IReadOnlyList<LocalDate> In(IReadOnlyList<LocalDate> dates, IReadOnlyList<double> logTotals)
     {
-        var known = new HashSet<NodaTime.LocalDate>();
-        for (var found = 0; found < MostShifts; found++)
+        var level = WithoutWeekdays(dates, logTotals);
+        var found = new List<LocalDate>();
+        if (level.Length < 2 * Least)
+            return found;
+        double[] differences = [.. Enumerable.Range(1, level.Length - 1).Select(i => level[i] - level[i - 1])];
+        var deviation = Math.Max(0.01, Statistics.RobustDeviation(differences, 0) / Math.Sqrt(2));
+        while (found.Count < Most && Largest(level, deviation) is var (at, height) && at > 0)
         {
-            var days = Relative(sheet);
-            if (Largest(days) is not { } at || !known.Add(days[at].Day.Date))
-                return;
-            var step = Level(days, at, Math.Min(days.Count, at + SizedBy)) - Level(days, Math.Max(0, at - SizedBy), at);
-            sheet.Breaks.Add(days[at].Day.Date);
-            var (date, factor) = (days[at].Day.Date, Math.Exp(step));
-            var problem = $"From {date:uuuu-MM-dd} on the level is {factor:0.00} times the earlier one.";
-            if (Math.Abs(step) <= Math.Log(LargestOrdinaryStep))
-                sheet.Scale(IssueKind.LevelShift, Rows(sheet, day => day.Date < date), factor, problem,
-                    "Earlier days are scaled to the new level; refuse it if the change does not last.");
-            else
-            {
-                sheet.LeaveOut(IssueKind.LevelShift, Rows(sheet, day => day.Date >= date), problem,
-                    "So large a change is an event: the days since then are left out; refuse it if they are the new ordinary week.");
-                return;
-            }
+            found.Add(dates[at]);
+            for (var i = at; i < level.Length; i++)
+                level[i] -= height;
         }
+        found.Sort();
+        return found;
     }
 
-    private static List<int> Rows(CorrectionSheet sheet, Func<CorrectionSheet.DayRows, bool> isMeant) =>
-        [.. sheet.Days.Where(isMeant).SelectMany(day => day.Rows).Where(row => !sheet.IsLeftOut(row))];
-
-    /// <summary>Logarithms of the days' totals relative to the median of their weekday, without empty days.</summary>
-    private static List<(CorrectionSheet.DayRows Day, double Level)> Relative(CorrectionSheet sheet)
+    private static double[] WithoutWeekdays(IReadOnlyList<LocalDate> dates, IReadOnlyList<double> values)
     {
-        var days = sheet.Days.Select(day => (Day: day, Total: sheet.Total(day))).Where(pair => pair.Total > 0).ToList();
-        var medians = days.GroupBy(pair => pair.Day.Date.DayOfWeek)
-            .ToDictionary(group => group.Key, group => Statistics.MedianOfSorted([.. group.Select(pair => pair.Total).Order()]));
-        return days.ConvertAll(pair => (pair.Day, Math.Log(pair.Total / medians[pair.Day.Date.DayOfWeek])));
+        var medians = dates.Zip(values).GroupBy(pair => pair.First.DayOfWeek).ToDictionary(
+            group => group.Key, group => Statistics.Median(group.Select(pair => pair.Second)));
+        return [.. dates.Zip(values, (date, value) => value - medians[date.DayOfWeek])];
     }
 
-    private static int? Largest(List<(CorrectionSheet.DayRows Day, double Level)> days)
+    /// <summary>The break that stands out most, with its height; index 0 where none is large enough.</summary>
+    private static (int At, double Height) Largest(double[] level, double deviation)
     {
-        (int At, double Score)? best = null;
-        for (var at = Window; at <= days.Count - Window; at++)
+        var (best, at) = (1.0, 0);
+        for (var i = Least; i <= level.Length - Least; i++)
         {
-            var (size, error) = Step(days, at);
-            var score = Math.Abs(size) / error;
-            if (Math.Abs(size) >= SmallestStep && score >= Distance && score > (best?.Score ?? 0))
-                best = (at, score);
+            var (before, after) = (Math.Min(Window, i), Math.Min(Window, level.Length - i));
+            var step = Statistics.Median(level[i..(i + after)]) - Statistics.Median(level[(i - before)..i]);
+            var error = deviation * Math.Sqrt(Math.PI / 2 * (1.0 / before + 1.0 / after));
+            var strength = Math.Abs(step) / Math.Max(6 * error, SmallestBreak);
+            if (strength > best)
+                (best, at) = (strength, i);
         }
-        return best is { } found ? Sharpest(days, found.At) : null;
+        return at == 0 ? (0, 0) : Placed(level, at);
     }
 
-    /// <summary>Near a step that was found, the day at which the two levels explain the days with the smallest absolute error.</summary>
-    private static int Sharpest(List<(CorrectionSheet.DayRows Day, double Level)> days, int at)
+    /// <summary>Where around a found break two medians leave the least absolute deviations: medians of windows do not tell the day.</summary>
+    private static (int At, double Height) Placed(double[] level, int around)
     {
-        var (before, after) = (Statistics.MedianOfSorted(Sorted(days, at - Window)), Statistics.MedianOfSorted(Sorted(days, at)));
-        double Error(int split) => Enumerable.Range(at - Window / 2, Window).Sum(
-            day => Math.Abs(days[day].Level - (day < split ? before : after)));
-        return Enumerable.Range(at - Window / 2, Window + 1).Where(split => split >= Window && split <= days.Count - Window).MinBy(Error);
+        var (first, end) = (Math.Max(0, around - Window), Math.Min(level.Length, around + Window));
+        var (best, at, height) = (double.PositiveInfinity, around, 0.0);
+        for (var split = first + Least / 2; split <= end - Least / 2; split++)
+        {
+            var (before, after) = (Statistics.Median(level[first..split]), Statistics.Median(level[split..end]));
+            var left = level[first..split].Sum(value => Math.Abs(value - before)) + level[split..end].Sum(value => Math.Abs(value - after));
+            if (left < best)
+                (best, at, height) = (left, split, after - before);
+        }
+        return (at, height);
     }
-
-    /// <summary>Difference of the medians of both sides, and the standard error of such a difference (1.2533 σ √(2/n), σ robust).</summary>
-    private static (double Size, double Error) Step(List<(CorrectionSheet.DayRows Day, double Level)> days, int at)
-    {
-        var (before, after) = (Sorted(days, at - Window), Sorted(days, at));
-        var (low, high) = (Statistics.MedianOfSorted(before), Statistics.MedianOfSorted(after));
-        var spread = Math.Max(Statistics.RobustDeviation(before, low), Statistics.RobustDeviation(after, high));
-        return (high - low, 1.2533 * Math.Max(spread, 1e-6) * Math.Sqrt(2.0 / Window));
-    }
-
-    private static double Level(List<(CorrectionSheet.DayRows Day, double Level)> days, int from, int until) =>
-        days.Take(from..until).Average(pair => pair.Level);
-
-    private static List<double> Sorted(List<(CorrectionSheet.DayRows Day, double Level)> days, int from) =>
-        [.. days.Skip(from).Take(Window).Select(pair => pair.Level).Order()];
 }
