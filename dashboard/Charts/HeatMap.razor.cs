@@ -18,6 +18,10 @@ public sealed partial class HeatMap
     [Parameter, EditorRequired]
     public IReadOnlyList<HeatRow> Rows { get; set; } = [];
 
+    /// <summary>What the rows are; absent: queues.</summary>
+    [Parameter]
+    public string? First { get; set; }
+
     [Inject]
     private IStringLocalizer<HeatMap> Text { get; set; } = default!;
 

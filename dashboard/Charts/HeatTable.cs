@@ -22,6 +22,12 @@ public sealed record HeatRow(string Label, string? Address, IReadOnlyList<HeatCe
 /// <summary>A cell of a heat map: the number, what it means, and its interval in words.</summary>
 public sealed record HeatCell(string Label, HeatLevel Level, string Detail)
 {
+    /// <summary>The page that the cell opens; absent: none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the level is called, for people who do not see it; absent: the words of a goal.</summary>
+    public string? Word { get; init; }
+
     /// <summary>The level of a probability (0–1).</summary>
     public static HeatLevel LevelOf(double probability) =>
         probability >= 0.795 ? HeatLevel.Good : probability >= 0.545 ? HeatLevel.Uncertain : HeatLevel.Bad;

@@ -85,6 +85,22 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
             : new Preview(JsonSerializer.Deserialize<ScenarioResult>(reply.Result, CapacityJson.Options)!, reply.CorrectedBy, reply.Seconds);
     }
 
+    /// <summary>
+    /// The result of a version, and where only cost rates and budget have changed since an earlier one, the result of that: they move no contact.
+    /// </summary>
+    public async Task<ScenarioResult?> CostedResultAsync(ScenarioFile file)
+    {
+        static string Contacts(Scenario scenario) => JsonSerializer.Serialize(scenario with { Costs = null }, CapacityJson.Options);
+        for (ScenarioFile? known = file; known is not null; known = await ScenarioAsync(file.View.Id, known.Version - 1))
+        {
+            if (Contacts(known.Scenario) != Contacts(file.Scenario)) return null;
+            if (await ResultAsync(known.Run) is { } result) return result;
+            if (known.Version <= 1) return null;
+        }
+
+        return null;
+    }
+
     /// <summary>Starts the search for a plan and says its identifier.</summary>
     public async Task<(string Recommendation, CommandResult Result)> StartRecommendationAsync(RecommendationRequest request)
     {

@@ -51,7 +51,7 @@ public sealed partial class ResultSection
         _level = charts.Share(days, level, Text["Level"], _queue?.Goals.ServiceLevel);
         _failure = charts.Share(days, ContactKpis.FailureDemand.Name, Text["Failure"], null, "failure");
         _backlog = days.Any(day => day.Kpis[ContactKpis.Backlog.Name] is { P90: > 0 }) ? charts.Count(days, ContactKpis.Backlog.Name, Text["Backlog"], "cohort") : null;
-        _sides = Symmetry.OfHorizon(Scenario.Network, Result, new ScoreScales());
+        _sides = Symmetry.Of(Scenario, Result, ScoreScales.Default);
         _goals = GoalTable.Of(Scenario, Result, Text);
         _figures = ResultFigures.Of(Scenario, Result, one, Text);
         ShowBusiest(charts);

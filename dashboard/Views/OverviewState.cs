@@ -20,7 +20,7 @@ public sealed class OverviewState
         _scenario = scenario;
         _result = result;
         Plan = plan;
-        Sides = Symmetry.OfWeek(scenario.Network, result, FocusIndex(result), new ScoreScales());
+        Sides = Symmetry.Of(scenario, result, ScoreScales.Default, week: FocusIndex(result));
         Focus = result.WeekTotals.ElementAtOrDefault(FocusIndex(result));
         LastBadWeek = result.ProbabilityGoalMet.Queues
             .Where(cell => cell.Probability.Value < 0.545)

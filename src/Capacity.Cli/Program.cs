@@ -8,6 +8,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     SimulateCommand.Create(),
     RecommendCommand.Create(),
     CompareCommand.Create(),
+    BridgeCommand.Create(),
     ForecastCommand.Create(),
     BacktestCommand.Create(),
     SurgeCommand.Create(),

@@ -36,7 +36,7 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             CostBefore = before.Cost,
             CostAfter = after.Cost,
             Goals = Goals(scenario, resultBefore, resultAfter),
-            Symmetry = SymmetryOf(scenario, resultBefore, resultAfter),
+            Symmetry = SymmetryOf(scenario, scenario.With(levers), resultBefore, resultAfter),
             Requirements = RequirementTable.Of(scenario, before.Model),
             RecoveryBefore = resultBefore.RecoveryDate,
             RecoveryAfter = resultAfter.RecoveryDate,
@@ -78,9 +78,9 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
         }),
     ];
 
-    private static SymmetryChange SymmetryOf(Scenario scenario, ScenarioResult before, ScenarioResult after)
+    private static SymmetryChange SymmetryOf(Scenario scenario, Scenario planned, ScenarioResult before, ScenarioResult after)
     {
-        var (b, a) = (Both(before), Both(after));
+        var (b, a) = (Symmetry.Of(scenario, before, ScoreScales.Default), Symmetry.Of(planned, after, ScoreScales.Default));
         return new SymmetryChange
         {
             CustomersBefore = b.Customers.Score,
@@ -88,8 +88,6 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             EmployeesBefore = b.Employees.Score,
             EmployeesAfter = a.Employees.Score,
         };
-
-        Symmetry Both(ScenarioResult result) => Symmetry.OfHorizon(scenario.Network, result, ScoreScales.Default);
     }
 
     private void Step(int done, int of) => report(

@@ -18,7 +18,7 @@ public class Accessibility(Site site)
         get
         {
             TheoryData<string, string, string> pages = [];
-            foreach (string path in (string[])["/", "/scenarios", "/scenarios/horizons", "/plans", "/live", "/network", "/calculator", "/data"])
+            foreach (string path in (string[])["/", "/scenarios", "/scenarios/horizons", "/plans", "/live", "/network", "/calculator", "/data", "/scorecard", "/rules", "/costs", "/bridge"])
             {
                 pages.Add(path, "fr", "light");
                 pages.Add(path, "en", "dark");

@@ -63,12 +63,32 @@ public sealed record CostStatement
             .GroupBy(day => day.Month).OrderBy(month => month.Key).Select(month => (month.Key, CostLines.Sum(month.Select(day => day.Lines)))),
     ];
 
-    /// <summary>Spent less budget by month, for months that have one; above zero is too much.</summary>
-    public IReadOnlyList<(YearMonth Month, decimal Budget, decimal Spent, decimal Variance)> Variance(CostRates rates)
+    /// <summary>Spent less budget by month, on the days of the horizon that have a budget; above zero is too much.</summary>
+    public IReadOnlyList<(YearMonth Month, decimal Budget, decimal Spent, decimal Variance)> Variance(CostRates rates) =>
+        Against(rates, day => day.ToYearMonth());
+
+    /// <summary>The same by week, by its Monday: the same days, so the same totals.</summary>
+    public IReadOnlyList<(LocalDate Monday, decimal Budget, decimal Spent, decimal Variance)> WeeklyVariance(CostRates rates) =>
+        Against(rates, day => day.PlusDays(1 - (int)day.DayOfWeek));
+
+    // A month's cents are dealt to its days as evenly as whole cents can be.
+    private List<(T Key, decimal Budget, decimal Spent, decimal Variance)> Against<T>(CostRates rates, Func<LocalDate, T> key) where T : notnull
     {
-        var budgets = rates.Budget.ToDictionary(month => month.Month, month => (decimal)month.Cost, StringComparer.Ordinal);
-        return [.. Months().Select(month => (month.Month, Found: budgets.TryGetValue(Name(month.Month), out var budget), Budget: budget, Spent: month.Lines.Total))
-            .Where(month => month.Found).Select(month => (month.Month, month.Budget, month.Spent, month.Spent - month.Budget))];
+        var budgets = rates.Budget.ToDictionary(month => month.Month, month => (long)Math.Round(month.Cost * 100), StringComparer.Ordinal);
+        return
+        [
+            .. Weeks.SelectMany(week => Enumerable.Range(0, 7).Select(day => (Date: week.Monday.PlusDays(day), Spent: week.Lines.Cents.Values.Sum(cents => WeekParts.Of(cents, day)))))
+                .Where(day => budgets.ContainsKey(Name(day.Date.ToYearMonth())))
+                .GroupBy(day => key(day.Date))
+                .Select(part => (part.Key, Budget: part.Sum(day => OfDay(budgets[Name(day.Date.ToYearMonth())], day.Date)) / 100m, Spent: part.Sum(day => day.Spent) / 100m))
+                .Select(part => (part.Key, part.Budget, part.Spent, part.Spent - part.Budget)),
+        ];
+    }
+
+    private static long OfDay(long cents, LocalDate date)
+    {
+        var days = date.Calendar.GetDaysInMonth(date.Year, date.Month);
+        return cents * date.Day / days - cents * (date.Day - 1) / days;
     }
 
     /// <summary>The statement of a scenario's means over replications.</summary>

@@ -15,6 +15,11 @@ public static class TeamKpiNames
     public const string HandlingHours = "handlingHours";
     public const string WaitingHours = "waitingHours";
 
+    /// <summary>Agent-hours at work, of deferred work, and of recovery after hard contacts.</summary>
+    public const string StaffedHours = "staffedHours";
+    public const string DeferredHours = "deferredHours";
+    public const string RecoveryHours = "recoveryHours";
+
     /// <summary>Euros.</summary>
     public const string Cost = "cost";
 }

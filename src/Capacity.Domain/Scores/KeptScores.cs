@@ -23,13 +23,16 @@ internal sealed class KeptScores(Scenario scenario, ScoreScales scales)
 
     public void Add(Team team, double occupancy, double hardPerDay, double paid)
     {
-        _breaks.Add(team.Id, BreakShare(team) / LawfulBreak, paid);
+        _breaks.Add(team.Id, BreaksKept(team), paid);
         _notice.Add(team.Id, Notice(team), paid);
         _together.Add(team.Id, Math.Min(team.Shrinkage.Training / UsualTraining, team.Shrinkage.Cohesion / UsualCohesion), paid);
         _churn.Add(team.Id, Churn(team, occupancy, hardPerDay), paid);
     }
 
     public IReadOnlyList<ScoreSum> All() => [_breaks, _notice, _together, _churn];
+
+    /// <summary>Break time of a team ÷ that of the law.</summary>
+    public static double BreaksKept(Team team) => BreakShare(team) / LawfulBreak;
 
     /// <summary>Breaks ÷ presence: of the shifts where the team has some, else of its shrinkage.</summary>
     private static double BreakShare(Team team)

@@ -60,4 +60,14 @@ public sealed record ScoreScales
 
     /// <summary>Occupancy above which the side of employees is red whatever the rest says (turnella: above 90 % burn-out, FIELD grade S).</summary>
     public double OccupancyLimit { get; init; } = 0.90;
+
+    /// <summary>Break time ÷ that of the law below which the side of employees is red whatever the rest says.</summary>
+    public double BreaksLimit { get; init; } = 0.8;
+
+    /// <summary>Every scale, customers' first.</summary>
+    public IReadOnlyList<ScoreScale> All() =>
+    [
+        ServiceLevelShortfall, WaitAgainstTarget, Abandonment, Effort, Overdue,
+        OccupancyAgainstCeiling, DeferredLoad, HardContacts, Overtime, HoursAboveCeiling, BreaksKept, NoticeKept, TimeTogetherKept, ChurnRisk,
+    ];
 }

@@ -27,18 +27,31 @@ internal static class ScoreSentence
         ["churnRisk"] = ("{0} risque de perdre {1} de ses gens par an", "{0} risks losing {1} of its people a year", "P0"),
     };
 
+    /// <summary>What is said of a hard limit, whose figure is not the component's.</summary>
+    private static readonly (string Fr, string En, string Format) Overworked =
+        ("{0} est occupée à {1} pendant une semaine", "{0} is occupied at {1} in a week", "P0");
+
     public static LocalizedText Of(Symmetry symmetry, Network network)
     {
         var employees = symmetry.Employees.Score < symmetry.Customers.Score;
         var (worse, better) = employees ? (symmetry.Employees, symmetry.Customers) : (symmetry.Customers, symmetry.Employees);
-        var own = worse.LimitBrokenBy.Length > 0 ? worse.Components.FirstOrDefault(c => c.WorstSubject == worse.LimitBrokenBy) : null;
-        if ((own ?? worse.Components.MinBy(c => c.Score)) is not { } worst || !Words.TryGetValue(worst.Name, out var words))
+        if (Worst(worse) is not { } worst)
             return new LocalizedText();
         string Told(string language, string text, CultureInfo culture) =>
-            string.Format(culture, text, Name(network, worst.WorstSubject, language), worst.WorstFigure.ToString(words.Format, culture));
+            string.Format(culture, text, Name(network, worst.Subject, language), worst.Figure.ToString(worst.Words.Format, culture));
         return LocalizedText.Of(
-            $"{Side(employees, "Les salariés", "Les clients")} : {Status(worse.Status, "fr")}, {Side(!employees, "les salariés", "les clients")} : {Status(better.Status, "fr")} ; {Told("fr", words.Fr, French)}.",
-            $"{Side(employees, "Employees", "Customers")} are {Status(worse.Status, "en")} while {Side(!employees, "employees", "customers")} are {Status(better.Status, "en")}: {Told("en", words.En, English)}.");
+            $"{Side(employees, "Les salariés", "Les clients")} : {Status(worse.Status, "fr")}, {Side(!employees, "les salariés", "les clients")} : {Status(better.Status, "fr")} ; {Told("fr", worst.Words.Fr, French)}.",
+            $"{Side(employees, "Employees", "Customers")} are {Status(worse.Status, "en")} while {Side(!employees, "employees", "customers")} are {Status(better.Status, "en")}: {Told("en", worst.Words.En, English)}.");
+    }
+
+    /// <summary>The broken limit, and where there is none the component that scores worst.</summary>
+    private static (string Subject, double Figure, (string Fr, string En, string Format) Words)? Worst(SideScore side)
+    {
+        if (side.LimitBrokenBy.Length > 0)
+            return (side.LimitBrokenBy, side.LimitFigure, side.LimitBroken == ScoreScales.Default.BreaksKept.Name ? Words[side.LimitBroken] : Overworked);
+        return side.Components.MinBy(component => component.Score) is { } worst && Words.TryGetValue(worst.Name, out var words)
+            ? (worst.WorstSubject, worst.WorstFigure, words)
+            : null;
     }
 
     private static string Side(bool employees, string one, string other) => employees ? one : other;

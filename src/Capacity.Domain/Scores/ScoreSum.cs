@@ -21,17 +21,22 @@ internal sealed class ScoreSum(ScoreScale scale)
         (_worst, _worstSubject, _worstFigure) = (score, subject, figure);
     }
 
-    public static SideScore Mean(IEnumerable<ScoreSum> sums, string limitBrokenBy)
+    public static SideScore Mean(IEnumerable<ScoreSum> sums, BrokenLimit broken)
     {
         var components = sums.Where(s => s._weight > 0).Select(s => s.Component()).ToList();
         var mean = components.Count > 0 ? components.Average(c => c.Score) : 100;
         return new SideScore
         {
-            Score = limitBrokenBy.Length > 0 ? Math.Min(49, mean) : mean,
+            Score = broken.Subject is null ? mean : Math.Min(49, mean),
             Components = components,
-            LimitBrokenBy = limitBrokenBy,
+            LimitBrokenBy = broken.Subject ?? "",
+            LimitBroken = broken.Component ?? "",
+            LimitFigure = broken.Figure,
         };
     }
 
     private ScoreComponent Component() => new(scale.Name, _weighted / _weight, _worstSubject, _worstFigure);
 }
+
+/// <summary>Who broke a hard limit, in which component, and with which figure; the default value is nobody.</summary>
+internal readonly record struct BrokenLimit(string Subject, string Component, double Figure);

@@ -29,23 +29,24 @@ internal static class CustomerSide
             if (queue.Channel.IsDeferred())
                 overdue.Add(queue.Id, Figure(ContactKpis.OverdueShare), contacts);
         }
-        return ScoreSum.Mean([shortfall, wait, abandonment, effort, overdue], limitBrokenBy: "");
+        return ScoreSum.Mean([shortfall, wait, abandonment, effort, overdue], default);
     }
 }
 
 /// <summary>
 /// The employees' side: occupancy against the ceiling (or the load of deferred work), hard contacts and overtime of every team, weighted by
-/// its paid hours; where the scenario is known, also what its plan leaves of breaks, notice, training and cohesion, and the risk of churn.
+/// its paid hours, and what the plan leaves of breaks, notice, training and cohesion, and the risk of churn. Two hard limits: occupancy above
+/// what people bear, and breaks below the law's.
 /// </summary>
 internal static class EmployeeSide
 {
     public static SideScore Of(
-        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited, Scenario? scenario = null)
+        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited, Scenario scenario)
     {
         ScoreSum occupancy = new(scales.OccupancyAgainstCeiling), load = new(scales.DeferredLoad), hard = new(scales.HardContacts);
         ScoreSum overtime = new(scales.Overtime), above = new(scales.HoursAboveCeiling);
-        var kept = scenario is null ? null : new KeptScores(scenario, scales);
-        var (broken, worst) = ("", scales.OccupancyLimit);
+        var kept = new KeptScores(scenario, scales);
+        var (broken, worst) = (default(BrokenLimit), scales.OccupancyLimit);
         foreach (var team in network.Teams)
         {
             if (kpisOf(team.Id) is not { } kpis)
@@ -53,22 +54,21 @@ internal static class EmployeeSide
             double Figure(string name) => kpis[name]?.Mean ?? double.NaN;
             var paid = Figure(TeamKpiNames.PaidHours);
             var hardPerDay = Figure(TeamKpiNames.HardContactsPerAgentDay);
-            var ceiling = scenario?.EmotionalLoad?.Ceiling(team.OccupancyCeiling, hardPerDay) ?? team.OccupancyCeiling;
+            var ceiling = scenario.EmotionalLoad?.Ceiling(team.OccupancyCeiling, hardPerDay) ?? team.OccupancyCeiling;
             occupancy.Add(team.Id, Figure(TeamKpiNames.Occupancy) / ceiling, paid);
             if (double.IsNaN(Figure(TeamKpiNames.Occupancy)))
                 load.Add(team.Id, Figure(TeamKpiNames.Utilization), paid);
             hard.Add(team.Id, hardPerDay, paid);
             overtime.Add(team.Id, Figure(TeamKpiNames.OvertimeHours) / paid, paid);
-            if (kept is not null)
-            {
-                var (handling, waiting) = (Figure(TeamKpiNames.HandlingHours), Figure(TeamKpiNames.WaitingHours));
-                above.Add(team.Id, Math.Max(0, handling / (handling + waiting) - ceiling), paid);
-                kept.Add(team, Figure(TeamKpiNames.Occupancy), hardPerDay, paid);
-            }
+            var (handling, waiting) = (Figure(TeamKpiNames.HandlingHours), Figure(TeamKpiNames.WaitingHours));
+            above.Add(team.Id, Math.Max(0, handling / (handling + waiting) - ceiling), paid);
+            kept.Add(team, Figure(TeamKpiNames.Occupancy), hardPerDay, paid);
             var highest = limited(team.Id).Max(k => k[TeamKpiNames.Occupancy]?.Mean) ?? 0;
             if (highest > worst)
-                (broken, worst) = (team.Id, highest);
+                (broken, worst) = (new BrokenLimit(team.Id, scales.OccupancyAgainstCeiling.Name, highest), highest);
+            if (broken.Subject is null && KeptScores.BreaksKept(team) < scales.BreaksLimit)
+                broken = new BrokenLimit(team.Id, scales.BreaksKept.Name, KeptScores.BreaksKept(team));
         }
-        return ScoreSum.Mean([occupancy, load, hard, overtime, above, .. kept?.All() ?? []], broken);
+        return ScoreSum.Mean([occupancy, load, hard, overtime, above, .. kept.All()], broken);
     }
 }

@@ -22,8 +22,10 @@ public sealed record SideScore
     public double Score { get; init; }
     public IReadOnlyList<ScoreComponent> Components { get; init; } = [];
 
-    /// <summary>The subject that broke a hard limit; empty where none did.</summary>
+    /// <summary>The subject that broke a hard limit, the component with the limit, both empty where none did; and the figure that broke it.</summary>
     public string LimitBrokenBy { get; init; } = "";
+    public string LimitBroken { get; init; } = "";
+    public double LimitFigure { get; init; }
 
     public ScoreStatus Status => Score >= 75 ? ScoreStatus.Green : Score >= 50 ? ScoreStatus.Amber : ScoreStatus.Red;
 }
@@ -38,30 +40,15 @@ public sealed record Symmetry
 
     public ScoreStatus Verdict => Customers.Score <= Employees.Score ? Customers.Status : Employees.Status;
 
-    /// <summary>Both sides over the whole horizon; a hard limit that is broken in one week from the as-of day on counts for all of it.</summary>
-    public static Symmetry OfHorizon(Network network, ScenarioResult result, ScoreScales scales) => Of(
-        network,
-        scales,
-        id => Queue(result, id)?.Total,
-        id => Team(result, id)?.Total,
-        id => Team(result, id)?.Weeks.Where(w => w.Start >= result.AsOf).Select(w => w.Kpis) ?? []);
-
-    /// <summary>Both sides in one week, counted from zero.</summary>
-    public static Symmetry OfWeek(Network network, ScenarioResult result, int week, ScoreScales scales) =>
-        Of(
-            network,
-            scales,
-            id => Queue(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
-            id => Team(result, id)?.Weeks.ElementAtOrDefault(week)?.Kpis,
-            id => Team(result, id)?.Weeks.Skip(week).Take(1).Select(w => w.Kpis) ?? []);
-
-    /// <summary>Both sides of a scenario with what its plan keeps for people, for some teams and the queues they serve, over the horizon or in a week.</summary>
+    /// <summary>Both sides of a scenario with what its plan keeps for people, for some teams and the queues they serve, over the horizon or in a week;
+    /// over the horizon, a hard limit that is broken in one week from the as-of day on counts for all of it.</summary>
     /// <param name="scenario">The network, its levers and its emotional load.</param>
     /// <param name="result">What was simulated.</param>
     /// <param name="scales">Targets and limits.</param>
     /// <param name="teams">Teams, those of a site for example; absent: all.</param>
     /// <param name="week">Week counted from zero; absent: the horizon.</param>
-    public static Symmetry Of(Scenario scenario, ScenarioResult result, ScoreScales scales, IReadOnlyCollection<string>? teams = null, int? week = null)
+    public static Symmetry Of(
+        Scenario scenario, ScenarioResult result, ScoreScales scales, IReadOnlyCollection<string>? teams = null, int? week = null)
     {
         var network = scenario.Network;
         var some = teams is null ? network : network with
@@ -87,10 +74,6 @@ public sealed record Symmetry
 
     /// <summary>In one sentence why the worse side is where it is.</summary>
     public LocalizedText Why(Network network) => ScoreSentence.Of(this, network);
-
-    private static Symmetry Of(
-        Network network, ScoreScales scales, Func<string, KpiSet?> queue, Func<string, KpiSet?> team, Func<string, IEnumerable<KpiSet>> limited) =>
-        new() { Customers = CustomerSide.Of(network, scales, queue), Employees = EmployeeSide.Of(network, scales, team, limited) };
 
     private static QueueResult? Queue(ScenarioResult result, string id) => result.Queues.FirstOrDefault(q => q.Queue == id);
 

@@ -26,7 +26,7 @@ public class ProgramTests
     {
         var outcome = await CommandLine.RunAsync("--help");
         outcome.ExitCode.ShouldBe(0);
-        foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "backtest", "recommend" })
+        foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "bridge", "backtest", "recommend" })
             outcome.Output.ShouldContain(command);
     }
 }

@@ -55,6 +55,21 @@ public class SampleTests(SampleFolder sample) : IClassFixture<SampleFolder>
     }
 
     [Fact]
+    public async Task Bridges_one_scenario_to_another_with_terms_that_sum_exactly()
+    {
+        File.WriteAllText(In("more.json"), File.ReadAllText(In("scenario.json")).Replace("\"headcount\": 23", "\"headcount\": 33"));
+        var outcome = await CommandLine.RunAsync("bridge", In("scenario.json"), In("more.json"), "--team", "lille-refunds", "--replications", "2", "--json");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        var total = outcome.Json.GetProperty("total");
+        total.GetProperty("terms").EnumerateObject().Sum(term => term.Value.GetDecimal()).ShouldBe(total.GetProperty("difference").GetDecimal());
+        total.GetProperty("terms").GetProperty("repeats").GetDecimal().ShouldBeLessThan(-5m);
+        outcome.Json.GetProperty("months").EnumerateArray().Sum(month => month.GetProperty("difference").GetDecimal())
+            .ShouldBe(total.GetProperty("difference").GetDecimal());
+        var refused = await CommandLine.RunAsync("bridge", In("scenario.json"), In("more.json"), "--team", "nobody");
+        (refused.ExitCode, refused.Error.Contains("There is no team 'nobody'.")).ShouldBe((1, true), refused.Error);
+    }
+
+    [Fact]
     public async Task Imports_and_forecasts_the_history_that_it_wrote()
     {
         var imported = await CommandLine.RunAsync("import", In("history.csv"), "--queue", "refund-voice", "--into", In("scenario.json"), "--out", In("with-history.json"), "--json");

@@ -99,12 +99,26 @@ public class CostStatementTests
     }
 
     [Fact]
-    public void Variance_is_what_was_spent_above_the_budget()
+    public void Variance_is_what_was_spent_above_the_budget_of_the_same_days()
     {
-        var rates = new CostRates { Budget = [new MonthBudget { Month = "2020-04", Cost = 30_000 }] };
-        var april = CostStatement.Of(Plan(), Result(), rates).Variance(rates).ShouldHaveSingleItem();
+        var rates = new CostRates { Budget = [new MonthBudget { Month = "2020-04", Cost = 30_000.01 }] };
+        var statement = CostStatement.Of(Plan(), Result(), rates);
+        var april = statement.Variance(rates).ShouldHaveSingleItem();
 
-        april.Variance.ShouldBe(april.Spent - 30_000m);
-        april.Spent.ShouldBeGreaterThan(30_000m);
+        april.Variance.ShouldBe(april.Spent - april.Budget);
+        var days = statement.Weeks.Sum(week => Enumerable.Range(0, 7).Count(day => week.Monday.PlusDays(day).Month == 4));
+        april.Budget.ShouldBe(30_000.01m * days / 30, 0.01m);
+    }
+
+    [Fact]
+    public void Weeks_and_months_have_the_same_budget_and_variance_to_the_last_cent()
+    {
+        var rates = new CostRates { Budget = [new MonthBudget { Month = "2020-03", Cost = 20_000.07 }, new MonthBudget { Month = "2020-04", Cost = 30_000.01 }] };
+        var statement = CostStatement.Of(Plan(), Result(), rates);
+        var (weeks, months) = (statement.WeeklyVariance(rates), statement.Variance(rates));
+
+        weeks.Count.ShouldBeGreaterThan(months.Count);
+        (weeks.Sum(w => w.Budget), weeks.Sum(w => w.Spent), weeks.Sum(w => w.Variance))
+            .ShouldBe((months.Sum(m => m.Budget), months.Sum(m => m.Spent), months.Sum(m => m.Variance)));
     }
 }

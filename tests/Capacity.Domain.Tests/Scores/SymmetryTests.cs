@@ -66,8 +66,8 @@ public class SymmetryTests
 
         symmetry.Customers.Status.ShouldBe(ScoreStatus.Green);
         symmetry.Verdict.ShouldBe(ScoreStatus.Red);
-        symmetry.Why(Plan().Network).En.ShouldBe("Employees are red while customers are green: voices works at 109 % of its occupancy ceiling.".Replace(" %", "%"));
-        symmetry.Why(Plan().Network).Fr.ShouldContain("plafond d’occupation");
+        symmetry.Why(Plan().Network).En.ShouldBe("Employees are red while customers are green: voices is occupied at 93% in a week.");
+        symmetry.Why(Plan().Network).Fr.ShouldMatch(@"voices est occupée à 93\s% pendant une semaine");
     }
 
     [Fact]
@@ -110,6 +110,35 @@ public class SymmetryTests
 
         Component(Symmetry.Of(Plan(With(2)), result, Scales), "noticeKept").ShouldBeLessThan(75);
         Component(Symmetry.Of(Plan(With(14)), result, Scales), "noticeKept").ShouldBeGreaterThan(75);
+    }
+
+    [Fact]
+    public void Breaks_below_the_law_are_a_hard_limit()
+    {
+        var plan = Plan();
+        Team Hurried(double breaks) => plan.Network.Teams[1] with { Shrinkage = new Shrinkage { Breaks = breaks } };
+        Symmetry With(double breaks) => Symmetry.Of(
+            plan with { Network = plan.Network with { Teams = [plan.Network.Teams[0], Hurried(breaks)] } }, Result(Voices(0.7), Voices(0.7)), Scales);
+
+        With(0.045).Employees.LimitBrokenBy.ShouldBeEmpty();
+        With(0.044).Employees.Status.ShouldBe(ScoreStatus.Red);
+        With(0.044).Why(plan.Network).En.ShouldContain("writers has only 79% of the law’s breaks");
+    }
+
+    [Fact]
+    public void A_ceiling_costs_the_agents_that_the_goals_alone_would_not_ask_for()
+    {
+        // 200 erlangs at 300 s and a patience of 180 s: 195 agents meet 80/20, 236 an 85 % ceiling (MODEL.md §6).
+        var network = new Network
+        {
+            Queues = [Queue("calls", Channel.Voice) with { OpeningHours = OpeningHours.Weekly(LocalTime.Midnight, LocalTime.Midnight, [.. Enum.GetValues<IsoDayOfWeek>().Skip(1)]), Patience = new Patience { MeanSeconds = 180 } }],
+            Teams = [Team("voices", "lille", "calls")],
+        };
+        var week = Set((ContactKpis.Offered.Name, 200 * 12 * 168), (ContactKpis.AverageHandleTime.Name, 300));
+
+        var cost = CeilingCost.Of(network, _ => week, ["voices"]).Single();
+
+        (cost.OfferedLoad, cost.ForGoals, cost.ForCeiling, cost.Agents).ShouldBe((200, 195, 236, 41));
     }
 
     [Fact]

@@ -53,6 +53,15 @@ public class FteBridgeTests
         bridge.After.ShouldBe(50_000);
     }
 
+    /// <summary>4.2 and 6.1 full-time equivalents become 5 and 7: volume makes 1.9, rounding 0.9 − 0.8.</summary>
+    [Fact]
+    public void Rounding_of_both_plans_leaves_the_other_terms_as_they_are()
+    {
+        var bridge = FteBridge.Of(Base with { Volume = 1050, Rounded = true }, Base with { Volume = 1525, Rounded = true });
+
+        (bridge.Difference, bridge.Of(BridgeTerm.Volume), bridge.Of(BridgeTerm.Rounding)).ShouldBe((2m, 1.9m, 0.1m));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,0 +1,63 @@
+namespace Capacity.Acceptance.Tests;
+
+/// <summary>Labor rules as data, cost against budget, and the bridge between two simulated plans.</summary>
+public class RulesAndCosts(Site site)
+{
+    [Theory]
+    [InlineData("fr", "Repos dominical", "Libérer 12 h du dimanche")]
+    [InlineData("en", "Sunday rest", "Free 12 h of the Sunday")]
+    public async Task A_rule_that_is_chosen_shows_at_once_who_breaks_it_and_what_mends_it(string language, string rule, string change)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.OpenAsync("/rules?scenario=horizons");
+        await visit.Page.Locator("select[name=site]").SelectOptionAsync("nantes");
+        await visit.Page.Locator("select[name=pack]").SelectOptionAsync("P2st");
+
+        await visit.Page.Locator("[data-part=findings]", new() { HasTextString = rule }).WaitForAsync();
+        (await visit.TextAsync("[data-part=findings]")).ShouldContain(change);
+
+        await visit.Page.Locator("input[name='sunday.holds']").UncheckAsync();
+        await visit.Page.Locator("[data-part=findings] th", new() { HasTextString = rule }).WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Weeks_and_months_of_cost_and_budget_have_the_same_totals()
+    {
+        await using Visit visit = await SimulatedAsync("en", "/costs?scenario=horizons");
+        await visit.Page.Locator("input[name='budget.2020-04']").FillAsync("450000");
+        await visit.Page.Locator("input[name='budget.2020-04']").PressAsync("Tab");
+        await visit.Page.Locator("[data-part=budget]").WaitForAsync();
+        string[] weekly = [await visit.TextAsync("[data-figure=total]"), await visit.TextAsync("[data-figure=budget]"), await visit.TextAsync("[data-figure=variance]")];
+
+        await visit.Page.Locator("a[href*='by=month']").ClickAsync();
+
+        await visit.Page.Locator("[data-part=costs] th", new() { HasTextString = "Apr 2020" }).WaitForAsync();
+        string[] monthly = [await visit.TextAsync("[data-figure=total]"), await visit.TextAsync("[data-figure=budget]"), await visit.TextAsync("[data-figure=variance]")];
+        monthly.ShouldBe(weekly);
+        monthly[1].ShouldBe("450,000.00");
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "volume")]
+    [InlineData("en", "volume")]
+    public async Task A_plan_bridged_to_itself_needs_nobody_more(string language, string driver)
+    {
+        await using Visit visit = await SimulatedAsync(language, "/bridge?a=horizons@1&b=horizons@1");
+        await visit.Page.Locator("[data-part=bridge]", new() { HasTextString = driver }).WaitForAsync();
+        (await visit.TextAsync("[data-figure=after]")).ShouldBe(await visit.TextAsync("[data-figure=before]"));
+        (await visit.TextAsync("[data-term=Repeats]")).ShouldBe("0");
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>A page, once the worked example has been simulated.</summary>
+    private async Task<Visit> SimulatedAsync(string language, string path)
+    {
+        Visit visit = await site.AdministratorAsync(language);
+        await visit.OpenAsync("/");
+        await visit.Page.Locator("table.heat").First.WaitForAsync();
+        await visit.OpenAsync(path);
+        return visit;
+    }
+}
