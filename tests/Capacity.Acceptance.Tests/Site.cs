@@ -10,6 +10,9 @@ public sealed class Site : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    // A bound, not an expectation: the machine may be building at the same time.
+    private const float Limit = 180_000;
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -38,6 +41,7 @@ public sealed class Site : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments });
         await using IBrowserContext context = await _browser.NewContextAsync();
+        context.SetDefaultTimeout(Limit);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(Link);
         Landing = new Uri(page.Url).PathAndQuery;
@@ -70,7 +74,7 @@ public sealed class Site : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         await context.AddCookiesAsync([new Cookie { Name = "capacity.theme", Value = theme, Url = Address }]);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Limit);
         return new Visit(context, await context.NewPageAsync());
     }
 
