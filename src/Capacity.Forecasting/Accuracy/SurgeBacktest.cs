@@ -26,13 +26,13 @@ public static class SurgeBacktest
             if (SurgeFit.Of(past, []).Value is not { } fit)
                 continue;
             var ahead = counts.Dates.Zip(counts.Counts).Where(pair => pair.First > last && pair.First <= last.PlusDays(days)).ToList();
-            var own = fit.Forecast(days).ToDictionary(point => point.Date);
+            var own = fit.Forecast(Period.DaysBetween(fit.Until, last) + days).ToDictionary(point => point.Date);
             foreach (var (date, count) in ahead)
             {
                 var point = own[date];
                 sum += new SurgeErrors(1, Loss([point.P10, point.P50, point.P90], count),
-                    Loss(SimpleWave.LastWeek(past, Period.DaysBetween(last, date)), count),
-                    Loss(SimpleWave.Decay(past, Period.DaysBetween(last, date)), count),
+                    Loss(SimpleWave.LastWeek(past, Period.DaysBetween(fit.Until, date)), count),
+                    Loss(SimpleWave.Decay(past, Period.DaysBetween(fit.Until, date)), count),
                     count >= point.P10 && count <= point.P90 ? 1 : 0, count);
             }
         }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Capacity.Contracts.Forecasts;
 using Capacity.Domain.Json;
+using Capacity.Forecasting.Accuracy;
 using Capacity.Forecasting.Baselines;
 using NodaTime;
 
@@ -47,6 +49,20 @@ public sealed class RefitTests(ForecastCluster cluster) : IClassFixture<Forecast
         var problem = (await cluster.FittedAsync("groups-voice", status => status.NextAt is not null)).Problem.ShouldNotBeNull();
         problem.In("en").ShouldContain("shorter than two weeks");
         problem.In("fr").ShouldContain("moins de deux semaines");
+    }
+
+    [Fact]
+    public async Task A_series_is_read_as_a_wave_until_the_day_asked_for()
+    {
+        await cluster.ImportAsync("care-voice", FirstOfMay);
+        SurgeRequest request = new() { Announcements = [new DateOnly(2020, 3, 16)], Until = new DateOnly(2020, 4, 3), Days = 20, Cohort = "wave" };
+        var reply = await cluster.Forecast("care-voice").Surge(request, TestContext.Current.CancellationToken);
+        var reading = JsonSerializer.Deserialize<SurgeReading>(reply.Json, CapacityJson.Options)!;
+        (reading.Came[^1].Date, reading.Ahead.Count).ShouldBe((new LocalDate(2020, 4, 3), 20));
+        (reading.Cohort.Id, reading.Cohort.Contacts.Single().Queue).ShouldBe(("wave", "care-voice"));
+
+        var early = await cluster.Forecast("care-voice").Surge(request with { Until = new DateOnly(2020, 2, 5) }, TestContext.Current.CancellationToken);
+        early.Refused.ShouldNotBeNull().In("fr").ShouldContain("Moins de 5 jours");
     }
 
     private static SeriesForecast Read(string json) => JsonSerializer.Deserialize<SeriesForecast>(json, CapacityJson.Options)!;
