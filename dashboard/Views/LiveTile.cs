@@ -1,7 +1,5 @@
 using Capacity.Contracts.Queues;
-using Capacity.Dashboard.Charts;
 using Capacity.Domain.Networks;
-using Microsoft.Extensions.Localization;
 
 namespace Capacity.Dashboard.Views;
 
@@ -36,7 +34,10 @@ public sealed record LiveTile
     public double? Deviation => Planned > 0 ? Offered / Planned.Value - 1 : null;
 
     /// <summary>More than a quarter off is bad, more than a tenth is close.</summary>
-    public Level Level => Deviation is not { } off ? Level.Neutral : Math.Abs(off) > 0.25 ? Level.Bad : Math.Abs(off) > 0.10 ? Level.Warn : Level.Good;
+    public Level Level => Deviation is not { } off ? Level.Neutral : Judge(off);
+
+    /// <inheritdoc cref="Level"/>
+    public static Level Judge(double off) => Math.Abs(off) > 0.25 ? Level.Bad : Math.Abs(off) > 0.10 ? Level.Warn : Level.Good;
 
     /// <summary>Facts older than two intervals are stale.</summary>
     public bool IsStale => AgeSeconds > 2 * 60 * (Day is { Intervals.Length: > 0 } day ? day.Intervals[0].Minutes : 30);
@@ -59,22 +60,6 @@ public sealed record LiveTile
                 ? day.Intervals.Sum(interval => interval.AnsweredWithinTarget!.Value) / offered
                 : null,
             AgeSeconds = day.LastSeen is { } seen ? Math.Max(0, (now - seen).TotalSeconds) : null,
-        };
-    }
-
-    /// <summary>Offered by interval beside the plan.</summary>
-    public ChartModel Chart(IStringLocalizer text)
-    {
-        LiveInterval[] intervals = [.. Day!.Intervals.OrderBy(interval => interval.Start)];
-        TimeZoneInfo zone = TimeZoneInfo.TryFindSystemTimeZoneById(Queue.TimeZone, out TimeZoneInfo? found) ? found : TimeZoneInfo.Utc;
-        string[] times = [.. intervals.Select(interval => TimeZoneInfo.ConvertTime(interval.Start, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))];
-        int every = Math.Max(1, times.Length / 8);
-        List<ChartSeries> series = [new(text["Actual"], SeriesKind.Bar, "fresh", [.. intervals.Select(interval => (double?)interval.Offered)])];
-        if (Planned is not null) series.Add(new ChartSeries(text["Plan"], SeriesKind.Step, "capacity", [.. intervals.Select(interval => interval.PlannedOffered)]));
-        return new ChartModel(text["ChartName", Queue.Name.In(Preferences.SupportedCultures.Language)], times, series)
-        {
-            PointName = text["Time"],
-            Ticks = [.. Enumerable.Range(0, times.Length).Where(i => i % every == 0).Select(i => new ChartTick(i, times[i]))],
         };
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Broadcast<T>
     private T? newest;
     private bool ended;
 
+    /// <summary>Somebody watches.</summary>
+    public bool HasReaders => readers.Count > 0;
+
     /// <summary>Shows a value to every reader; the last one closes the enumerations.</summary>
     public void Publish(T value, bool last = false)
     {

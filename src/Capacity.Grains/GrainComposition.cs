@@ -17,6 +17,7 @@ public static class GrainComposition
         services.AddSingleton<IReplicationEngine, ContactReplicationEngine>();
         services.AddSingleton<IPlanAdvisor, PlanSearchAdvisor>();
         services.AddSingleton<PublishedPlan>();
+        services.AddSingleton<FittedSeries>();
         services.AddSingleton<QueueHistory>();
         return services;
     }

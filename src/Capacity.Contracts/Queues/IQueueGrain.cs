@@ -63,4 +63,7 @@ public sealed record QueueDay
 
     /// <summary>Contacts that the published plan expects on the whole day; absent without a plan for it.</summary>
     [Id(5)] public double? PlannedOffered { get; init; }
+
+    /// <summary>What is to be expected of the rest of the day; absent without a plan or forecast for it.</summary>
+    [Id(6)] public LiveNowcast? Nowcast { get; init; }
 }

@@ -38,10 +38,21 @@ public sealed record Nowcast(
     /// <summary>Nowcasts a day on its own.</summary>
     public DayNowcast Today(PartialDay today) => Today(GammaFactor.Around(1, WeeklyVariation), today);
 
+    /// <summary>Nowcasts single intervals of the rest of a day.</summary>
+    /// <param name="today">The day under way.</param>
+    /// <param name="expected">Contacts that were forecast for each.</param>
+    public IReadOnlyList<CountForecast> Steps(PartialDay today, IReadOnlyList<double> expected)
+    {
+        var factor = Learnt(GammaFactor.Around(1, WeeklyVariation), today).Times(IntervalVariation);
+        return [.. expected.Select(contacts => CountForecast.Of(factor, contacts))];
+    }
+
+    private GammaFactor Learnt(GammaFactor week, PartialDay today) => week.Times(DailyVariation).After(
+        today.Observed, today.ExpectedSoFar, Weight(today.ExpectedSoFar, Math.Sqrt(Scatter(today.IntervalsSoFar))));
+
     private DayNowcast Today(GammaFactor week, PartialDay today)
     {
-        var factor = week.Times(DailyVariation).After(
-            today.Observed, today.ExpectedSoFar, Weight(today.ExpectedSoFar, Math.Sqrt(Scatter(today.IntervalsSoFar))));
+        var factor = Learnt(week, today);
         var remaining = CountForecast.Of(factor.Times(Math.Sqrt(Scatter(today.IntervalsRemaining))), today.ExpectedRemaining);
         return new DayNowcast(Known(factor), remaining, remaining.Plus(today.Observed));
     }

@@ -58,10 +58,10 @@ public sealed class PublishedPlan(IRunStore runs, TimeProvider time)
     private PlannedDay? Find(string queueId, LocalDate date)
     {
         if (scenario?.Network.Queues.FirstOrDefault(queue => queue.Id == queueId) is not { } queue) return null;
-        var profile = scenario.Baselines.FirstOrDefault(baseline => baseline.Queue == queueId)?.Days.FirstOrDefault(
-            day => day.Day == date.DayOfWeek);
+        var baseline = scenario.Baselines.FirstOrDefault(baseline => baseline.Queue == queueId);
+        var profile = baseline?.Days.FirstOrDefault(day => day.Day == date.DayOfWeek);
         var expected = result?.Queues.FirstOrDefault(one => one.Queue == queueId)?.Days.FirstOrDefault(
-            day => day.Date == date)?.Kpis["offered"]?.Mean;
-        return PlannedDay.Of(queue, profile, expected);
+            day => day.Date == date)?.Kpis["offered"];
+        return PlannedDay.Of(queue, profile, expected, baseline?.DailyVariation ?? 0);
     }
 }

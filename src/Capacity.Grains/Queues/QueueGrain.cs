@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Capacity.Contracts;
+using Capacity.Contracts.Forecasts;
 using Capacity.Contracts.Queues;
 using Capacity.Domain.Json;
 using Capacity.Domain.Networks;
+using Capacity.Forecasting.Baselines;
 using Capacity.Grains.Live;
 using Capacity.Grains.Networks;
 using Capacity.Storage;
@@ -18,12 +20,15 @@ public sealed class QueueGrain(
     IIntervalStore intervals,
     IIngestBatchStore batches,
     PublishedPlan plan,
+    FittedSeries fits,
     TimeProvider time) : Grain, IQueueGrain
 {
     private readonly Broadcast<QueueDay> broadcast = new();
     private StoredValue<PartState> stored = null!;
     private Queue? queue;
     private QueueDay day = new();
+    private PlannedDay? planned;
+    private SeriesForecast? fitted;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -52,19 +57,30 @@ public sealed class QueueGrain(
         var zone = LiveDay.Zone(queue);
         var date = Iso(LiveDay.DateOf(news.Max(interval => interval.Start), zone));
         var now = time.GetUtcNow();
-        if (string.CompareOrdinal(date, day.Date) > 0) await AdoptAsync(news.Max(interval => interval.Start), now);
-        else await ShowAsync(
-            LiveDay.Merge(day.Intervals, news.Where(interval => Iso(LiveDay.DateOf(interval.Start, zone)) == day.Date)), now);
-        broadcast.Publish(day);
+        if (string.CompareOrdinal(date, day.Date) > 0)
+        {
+            await AdoptAsync(news.Max(interval => interval.Start), now);
+            await GrainFactory.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(Id).ToString()).Expect();
+        }
+        else
+        {
+            await ShowAsync(LiveDay.Merge(day.Intervals, news.Where(interval => Iso(LiveDay.DateOf(interval.Start, zone)) == day.Date)), now);
+        }
+
+        if (broadcast.HasReaders) broadcast.Publish(WithNowcast());
     }
 
-    public Task<QueueDay> Today() => Task.FromResult(day);
+    public Task<QueueDay> Today() => Task.FromResult(WithNowcast());
 
     public IAsyncEnumerable<QueueDay> Watch(CancellationToken cancellationToken)
     {
-        broadcast.Publish(day);
+        broadcast.Publish(WithNowcast());
         return broadcast.ReadAsync(cancellationToken);
     }
+
+    // Computed when somebody looks: a source that sends a year of records does not wait for it.
+    private QueueDay WithNowcast() => day.Nowcast is not null || queue is null || day.Intervals.Length == 0 ? day
+        : day = day with { Nowcast = NowcastView.Of(queue, LocalDatePattern.Iso.Parse(day.Date).Value, day.Intervals, planned, fitted) };
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
 
@@ -81,7 +97,8 @@ public sealed class QueueGrain(
 
     private async Task ShowAsync(ImmutableArray<LiveInterval> facts, DateTimeOffset seen)
     {
-        var planned = await plan.DayAsync(GrainFactory, Id, LocalDatePattern.Iso.Parse(day.Date).Value);
+        planned = await plan.DayAsync(GrainFactory, Id, LocalDatePattern.Iso.Parse(day.Date).Value);
+        fitted = await fits.OfAsync(GrainFactory, Id);
         var zone = LiveDay.Zone(queue);
         day = day with
         {
@@ -89,6 +106,7 @@ public sealed class QueueGrain(
             Intervals = [.. facts.Select(interval => interval with { PlannedOffered = Planned(planned, interval, zone) })],
             LastSeen = seen,
             PlannedOffered = planned?.Total,
+            Nowcast = null,
         };
     }
 

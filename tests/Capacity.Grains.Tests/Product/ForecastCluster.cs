@@ -33,19 +33,19 @@ public sealed class ForecastCluster : ProductCluster
         return report.Import;
     }
 
-    /// <summary>Sends live half hours of one working day, 8:00 to 18:00 UTC.</summary>
-    public async Task SendAsync(string queue, DateOnly day, int perHalfHour)
+    /// <summary>Sends live half hours of one working day, from 8:00 UTC; twenty reach until 18:00.</summary>
+    public async Task SendAsync(string queue, DateOnly day, int perHalfHour, int halfHours = 20, int first = 16)
     {
         var feed = Grains.GetGrain<IFeedGrain>(GrainKey.Feed("acd").ToString());
-        var items = Enumerable.Range(16, 20).Select(half => new IntervalItem
+        var items = Enumerable.Range(first, halfHours).Select(half => new IntervalItem
         {
             Record = new IntervalRecord
             {
                 Source = "acd", QueueId = queue, Channel = "voice", IntervalStart = new DateTimeOffset(day, new TimeOnly(half / 2, half % 2 * 30), TimeSpan.Zero),
-                IntervalMinutes = 30, Offered = perHalfHour, Answered = perHalfHour,
+                IntervalMinutes = 30, Offered = perHalfHour, Answered = perHalfHour, TalkSeconds = 240 * perHalfHour,
             },
         });
-        (await feed.Accept(new IntervalBatch { Source = "acd", Items = [.. items] })).Accepted.ShouldBe(20);
+        (await feed.Accept(new IntervalBatch { Source = "acd", Items = [.. items] })).Accepted.ShouldBe(halfHours);
     }
 
     /// <summary>The status of a series once it holds; the look-out needs some seconds.</summary>
