@@ -54,7 +54,18 @@ public sealed class ForecastDesk(IGrainFactory grains)
         return (Read<SurgeReading>(reply.Json), reply.Refused);
     }
 
-    private static T? Read<T>(string json) where T : class => json.Length == 0 ? null : JsonSerializer.Deserialize<T>(json, CapacityJson.Options);
+    // What an earlier program stored may have another form: it counts as not there yet.
+    private static T? Read<T>(string json) where T : class
+    {
+        try
+        {
+            return json.Length == 0 ? null : JsonSerializer.Deserialize<T>(json, CapacityJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private IBacktestGrain Backtest(string queue) => grains.GetGrain<IBacktestGrain>(GrainKey.Backtest(queue).ToString());
 

@@ -26,6 +26,9 @@ public sealed class SeriesForecastGrain(
     /// <summary>Local time at which a day is complete: late intervals of the evening are in.</summary>
     private static readonly LocalTime DayIsComplete = new(0, 30);
 
+    /// <summary>Form of the stored forecast: another one is fitted anew.</summary>
+    private const int Form = 1;
+
     private StoredValue<SeriesForecastState> stored = null!;
     private Task fitting = Task.CompletedTask;
 
@@ -116,7 +119,7 @@ public sealed class SeriesForecastGrain(
 
     private static string Mark(QueueDays days) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{days.Series.Starts.Count}/{days.Series.Counts.Sum():R}/{Last(days.Series)}/{string.Join(',', days.Refused)}");
+        $"{Form}/{days.Series.Starts.Count}/{days.Series.Counts.Sum():R}/{Last(days.Series)}/{string.Join(',', days.Refused)}");
 
     private static string Last(HistorySeries series) => series.Starts.Count == 0 ? "" : LocalDateTimePattern.GeneralIso.Format(series.Starts[^1]);
 }

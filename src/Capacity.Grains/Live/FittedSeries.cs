@@ -20,8 +20,21 @@ public sealed class FittedSeries(TimeProvider time)
     {
         if (known.TryGetValue(queue, out var last) && time.GetUtcNow() - last.At < KnownFor) return last.Forecast;
         var json = await grains.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(queue).ToString()).Forecast();
-        var forecast = json.Length == 0 ? null : JsonSerializer.Deserialize<SeriesForecast>(json, CapacityJson.Options);
+        var forecast = Read(json);
         known[queue] = (time.GetUtcNow(), forecast);
         return forecast;
+    }
+
+    // What an earlier program fitted may have another form: it counts as absent until the series is fitted again.
+    private static SeriesForecast? Read(string json)
+    {
+        try
+        {
+            return json.Length == 0 ? null : JsonSerializer.Deserialize<SeriesForecast>(json, CapacityJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
