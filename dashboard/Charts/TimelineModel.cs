@@ -17,6 +17,9 @@ public sealed record TimelineLane(string Name, string Color, IReadOnlyList<Timel
 /// <summary>Something with a beginning and an end, in days from the first; a point when both are the same.</summary>
 public sealed record TimelineBar(string Label, double From, double Until, string When, bool Faint = false)
 {
+    /// <summary>Names what the bar stands for, where it can be moved; absent otherwise.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The row within the lane, from zero.</summary>
     public int Row { get; init; }
 

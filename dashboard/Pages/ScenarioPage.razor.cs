@@ -2,8 +2,8 @@ using Capacity.Contracts;
 using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
-using Capacity.Dashboard.Charts;
 using Capacity.Dashboard.Desk;
+using Capacity.Dashboard.Scenarios;
 using Capacity.Dashboard.Views;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
@@ -21,7 +21,8 @@ public sealed partial class ScenarioPage
     private ScenarioResult? _result;
     private Preview? _preview;
     private bool _previews;
-    private TimelineModel _timeline = default!;
+    private DemandEditor? _editor;
+    private Scenario? _draft;
     private IReadOnlyList<ScenarioEventView> _history = [];
     private IReadOnlyList<string> _refusals = [];
     private string? _done;
@@ -82,10 +83,11 @@ public sealed partial class ScenarioPage
             ScenarioFile? read = await Desk.ScenarioAsync(Id, Version ?? 0);
 
             // The forms begin anew with another scenario object: what is being typed outlives a run that ends or a note.
+            Scenario? before = _file?.Scenario;
             _file = read is not null && _file is { } shown && (shown.View.Id, shown.Version) == (read.View.Id, read.Version) ? shown with { View = read.View } : read;
             if (_file is not null)
             {
-                _timeline = new ScenarioTimeline(_file.Scenario, Text).Build();
+                if (!ReferenceEquals(before, _file.Scenario)) _draft = null;
                 _result = await Desk.ResultAsync(Run is { Length: > 0 } ? Run : _file.Run) ?? (Run is { Length: > 0 } ? await Desk.ResultAsync(_file.Run) : null);
                 _history = await Desk.HistoryAsync(Id);
             }

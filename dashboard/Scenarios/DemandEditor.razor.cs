@@ -27,6 +27,10 @@ public sealed partial class DemandEditor
     [Parameter]
     public EventCallback<string> Cancelled { get; set; }
 
+    /// <summary>Called with the draft whenever it changes, and with the scenario itself when nothing is left to save.</summary>
+    [Parameter]
+    public EventCallback<Scenario> Drafted { get; set; }
+
     [Inject]
     private IStringLocalizer<DemandEditor> Text { get; set; } = default!;
 
@@ -38,13 +42,30 @@ public sealed partial class DemandEditor
         Reset();
     }
 
+    /// <summary>Changes the draft, as typing into a form does.</summary>
+    public async Task ChangeAsync(Func<Scenario, Scenario> change)
+    {
+        Show(change(_draft));
+        StateHasChanged();
+        await Drafted.InvokeAsync(_changes.Count > 0 ? _draft : Scenario);
+    }
+
+    /// <summary>Hands the draft on to be saved.</summary>
+    public Task SaveAsync() => Saved.InvokeAsync((_draft, _note));
+
+    /// <summary>Goes back to the scenario.</summary>
+    public Task DiscardAsync()
+    {
+        Reset();
+        StateHasChanged();
+        return Drafted.InvokeAsync(Scenario);
+    }
+
     private void Reset()
     {
         _note = "";
         Show(Scenario);
     }
-
-    private void Change(Func<Scenario, Scenario> change) => Show(change(_draft));
 
     private void Show(Scenario draft)
     {

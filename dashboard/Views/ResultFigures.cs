@@ -1,7 +1,9 @@
 using Capacity.Domain.Kpis;
+using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace Capacity.Dashboard.Views;
 
@@ -24,7 +26,10 @@ public static class ResultFigures
         {
             figures.Add(new FigureLine(text["CardOccupancy"], Figures.Percent(busiest.Occupancy.Mean),
                 busiest.Occupancy.Mean > busiest.Team.OccupancyCeiling ? Level.Bad : Level.Good,
-                [text["CardCeiling", Figures.Percent(busiest.Team.OccupancyCeiling), busiest.Team.Name.In(Preferences.SupportedCultures.Language)]]));
+                [
+                    text["CardWeek", Figures.Day(busiest.Week), busiest.Team.Name.In(Preferences.SupportedCultures.Language)],
+                    text["CardCeiling", Figures.Percent(busiest.Team.OccupancyCeiling), Figures.Percent(busiest.Horizon)],
+                ]));
         }
 
         figures.Add(new FigureLine(text["CardRecovery"], recovery.P50 is { } date ? Figures.Day(date) : text["CardNever", Figures.Day(scenario.End().PlusDays(-1))], Level.Neutral,
@@ -41,9 +46,17 @@ public static class ResultFigures
         }
     }
 
-    private static TeamLoad? Busiest(Scenario scenario, ScenarioResult result) => result.Teams
-        .Select(team => (Team: scenario.Network.Teams.FirstOrDefault(one => one.Id == team.Team), Occupancy: team.Total[TeamKpiNames.Occupancy]))
-        .Where(pair => pair.Team is not null && pair.Occupancy is not null)
-        .Select(pair => new TeamLoad(pair.Team!, pair.Occupancy!))
-        .MaxBy(load => load.Occupancy.Mean / load.Team.OccupancyCeiling);
+    /// <summary>The week and team that come closest to the ceiling, or go furthest above it: a mean over the horizon hides the wave.</summary>
+    private static TeamWeek? Busiest(Scenario scenario, ScenarioResult result) =>
+    (
+        from team in result.Teams
+        let definition = scenario.Network.Teams.FirstOrDefault(one => one.Id == team.Team)
+        where definition is not null
+        from week in team.Weeks
+        let occupancy = week.Kpis[TeamKpiNames.Occupancy]
+        where occupancy is not null && double.IsFinite(occupancy.Mean)
+        select new TeamWeek(definition, week.Start, occupancy, team.Total[TeamKpiNames.Occupancy]?.Mean ?? double.NaN)
+    ).MaxBy(week => week.Occupancy.Mean / week.Team.OccupancyCeiling);
+
+    private sealed record TeamWeek(Team Team, LocalDate Week, Estimate Occupancy, double Horizon);
 }

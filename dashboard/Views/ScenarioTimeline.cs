@@ -26,9 +26,9 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
                 Lane("Announcements", "announcement", Announcements()),
                 Lane("Cohorts", "cohort", scenario.Cohorts.Select(Cohort).OfType<TimelineBar>()),
                 .. Some("Promises", "cohort", PromiseLedger.Of(scenario).SelectMany(Due)),
-                .. Some("Events", "announcement", scenario.Events.Select(happening => Bar($"{Name(happening)} {Figures.Signed(happening.Change * 100)} %", happening.During))),
-                Lane("Absence", "absence", scenario.AbsenceWaves.Select(wave => Bar(text["AbsenceBar", Site(wave.Site), Figures.Percent(wave.PeakShare)], wave.During))),
-                Lane("Furlough", "furlough", scenario.Furloughs.Select(furlough => Bar($"{Team(furlough.Team)} {Figures.Percent(furlough.Share)}", furlough.During))),
+                .. Some("Events", "announcement", scenario.Events.Select(happening => Bar($"{Name(happening)} {Figures.Signed(happening.Change * 100)} %", happening.During, TimelineMove.Of("event", happening.Id, happening.During)))),
+                Lane("Absence", "absence", scenario.AbsenceWaves.Select(wave => Bar(text["AbsenceBar", Site(wave.Site), Figures.Percent(wave.PeakShare)], wave.During, TimelineMove.Of("absence", wave.Id, wave.During)))),
+                Lane("Furlough", "furlough", scenario.Furloughs.Select(furlough => Bar($"{Team(furlough.Team)} {Figures.Percent(furlough.Share)}", furlough.During, TimelineMove.Of("furlough", furlough.Id, furlough.During)))),
                 Lane("Levers", "lever", scenario.Levers.Select(lever => Bar(Words(lever), new Period { From = lever.From, Until = lever.Until }))),
             ],
             [.. Enumerable.Range(0, scenario.Weeks).Where(week => week % every == 0).Select(week => new ChartTick(week * 7, Figures.Day(scenario.Start.PlusWeeks(week))))],
@@ -56,8 +56,8 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
         foreach (Announcement announcement in scenario.Announcements)
         {
             string name = announcement.Name.In(Language);
-            if (announcement.Branches.Count == 0) yield return At(name, announcement.EffectiveFrom, announcement.Certainty == Certainty.Cancelled);
-            foreach (AnnouncementBranch branch in announcement.Branches) yield return At($"{name} {Figures.Percent(branch.Probability)}", branch.EffectiveFrom, branch.Probability < 0.5);
+            if (announcement.Branches.Count == 0) yield return At(name, announcement.EffectiveFrom, announcement.Certainty == Certainty.Cancelled) with { Key = TimelineMove.Of(announcement) };
+            foreach (AnnouncementBranch branch in announcement.Branches) yield return At($"{name} {Figures.Percent(branch.Probability)}", branch.EffectiveFrom, branch.Probability < 0.5) with { Key = TimelineMove.Of(announcement, branch) };
         }
     }
 
@@ -79,14 +79,14 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
         if (date is not { } from) return null;
         // The bar covers the delay within which nine contacts in ten come: e^(1.28 σ) times the median of the tail.
         LocalDate until = from.PlusDays((int)Math.Ceiling(cohort.Delay.TailMedianDays * Math.Exp(1.2816 * cohort.Delay.TailSigma)));
-        return Bar($"{cohort.Name.In(Language)} ({Figures.Number(cohort.Customers)})", new Period { From = from, Until = until });
+        return Bar($"{cohort.Name.In(Language)} ({Figures.Number(cohort.Customers)})", new Period { From = from, Until = until }, TimelineMove.Of(cohort));
     }
 
-    private TimelineBar Bar(string label, Period during)
+    private TimelineBar Bar(string label, Period during, string? key = null)
     {
         LocalDate from = during.From ?? Effective(during.FromAnnouncement) ?? scenario.Start;
         LocalDate until = during.Until ?? Effective(during.UntilAnnouncement) ?? scenario.End();
-        return new TimelineBar(label, Day(from), Day(until), $"{Figures.Date(from)} – {Figures.Date(until)}");
+        return new TimelineBar(label, Day(from), Day(until), $"{Figures.Date(from)} – {Figures.Date(until)}") { Key = key };
     }
 
     private TimelineBar At(string label, LocalDate date, bool faint) => new(label, Day(date), Day(date), Figures.Date(date), faint);

@@ -2,6 +2,7 @@ using Capacity.Contracts.Queues;
 using Capacity.Contracts.Runs;
 using Capacity.Dashboard.Charts;
 using Capacity.Dashboard.Views;
+using Capacity.Domain.Kpis;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 
@@ -18,6 +19,17 @@ public class ResultViewTests
         effect.PeakWeek.ShouldBe("2020-W12");
         effect.Multiple.ShouldBe(4000 / effect.OrdinaryWeek);
         effect.Level.ShouldBe(Level.Bad);
+    }
+
+    [Fact]
+    public void The_card_of_occupancy_shows_the_worst_week_where_the_mean_of_the_horizon_looks_well()
+    {
+        WeekKpis Week(int week, double occupancy) => new() { Week = $"2020-W{12 + week}", Start = Sample.Scenario.Start.PlusWeeks(week), Kpis = Occupancy(occupancy) };
+        ScenarioResult result = new() { Teams = [new TeamResult { Team = Sample.Team.Id, Total = Occupancy(0.67), Weeks = [Week(0, 0.7), Week(1, 0.94), Week(2, 0.4)] }] };
+        FigureLine card = ResultFigures.Of(Sample.Scenario, result, null, Text).Single(line => line.Label == "CardOccupancy");
+        (card.Value, card.Level).ShouldBe((Figures.Percent(0.94), Level.Bad));
+        card.Notes[0].ShouldContain(Figures.Day(Sample.Scenario.Start.PlusWeeks(1)));
+        card.Notes[1].ShouldContain(Figures.Percent(0.67));
     }
 
     [Fact]
@@ -98,4 +110,6 @@ public class ResultViewTests
         LastSeen = seen,
         Intervals = [.. intervals.Select((one, i) => new LiveInterval { Start = seen.AddMinutes(30 * i), Minutes = 30, Offered = one.Offered, PlannedOffered = one.Planned })],
     };
+
+    private static KpiSet Occupancy(double mean) => new() { Values = new Dictionary<string, Estimate> { [TeamKpiNames.Occupancy] = new() { Mean = mean } } };
 }
