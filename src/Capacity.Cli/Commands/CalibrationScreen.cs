@@ -1,11 +1,12 @@
 using Capacity.Cli.Terminal;
 using Capacity.Forecasting.Calibration;
 using Capacity.Numerics.Estimation;
+using Capacity.Planning.Replays;
 using Spectre.Console;
 
 namespace Capacity.Cli.Commands;
 
-/// <summary>Estimates as a table.</summary>
+/// <summary>Estimates and a replayed week as tables.</summary>
 internal static class CalibrationScreen
 {
     public static void Show(CalibrationReport report)
@@ -38,6 +39,23 @@ internal static class CalibrationScreen
             $"{report.Contacts} contacts of {report.Persons} persons from {report.First:uuuu-MM-dd} to {report.Last:uuuu-MM-dd}. Means of patience reach beyond the waits that were seen."));
         if (report.Persons == 0)
             Console.Out.WriteLine("The data do not tell who called: redials, returns and resolution cannot be estimated. Add a column 'person'.");
+    }
+
+    public static void Show(ReplayReport replay)
+    {
+        var table = Screen.Table($"week of {replay.Week:uuuu-MM-dd}", "figure", "actual", "simulated", "P10 – P90", "fresh by");
+        foreach (var queue in replay.Queues)
+            foreach (var figure in queue.Week.Concat(queue.Days))
+            {
+                var format = figure.Mean < 1 ? "0.000" : "0";
+                table.Row(queue.Queue, figure.Name, Screen.Number(figure.Actual, format), Screen.Number(figure.Mean, format),
+                    $"{Screen.Number(figure.P10, format)} – {Screen.Number(figure.P90, format)}", queue.Basis);
+            }
+        Screen.Show(table);
+        foreach (var queue in replay.Queues)
+            Console.Out.WriteLine(FormattableString.Invariant(
+                $"{queue.Queue}: simulated {100 * queue.OfferedError:+0.0;-0.0} % of the week's offered contacts, {queue.Amplification:0.00} for each fresh one."));
+        Console.Out.WriteLine($"{Screen.Percent(replay.InBand)} of the actual figures lie between P10 and P90 of {replay.Replications} simulated weeks.");
     }
 
     private static void Patience(Table table, QueueEstimate queue)

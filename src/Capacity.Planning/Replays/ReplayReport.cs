@@ -11,7 +11,7 @@ public sealed record ReplayReport(LocalDate Week, IReadOnlyList<QueueReplay> Que
 
 /// <summary>One queue of a past week.</summary>
 /// <param name="Queue">The queue.</param>
-/// <param name="Basis">How fresh contacts were told from returns: outcomes, callers, or "modeled" by amplification under the staffing.</param>
+/// <param name="Basis">What told fresh contacts from returns first: outcomes, callers, or "modeled" where nothing did but amplification under the staffing.</param>
 /// <param name="Amplification">Offered ÷ fresh in the week.</param>
 /// <param name="OfferedError">Simulated ÷ actual offered of the week − 1.</param>
 /// <param name="Week">Figures of the week.</param>

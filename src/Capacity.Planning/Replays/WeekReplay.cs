@@ -12,8 +12,8 @@ namespace Capacity.Planning.Replays;
 
 /// <summary>Simulates a past week with the staffing that it had, and compares: does the model make of that week's persons what really happened?</summary>
 /// <remarks>
-/// History is not fresh (MODEL.md §1). Where it says what became of contacts, returns are taken out by the queue's laws; else fresh = offered ÷
-/// amplification, which is simulated under the staffing until it no longer changes. The week is simulated after weeks like it, so that it begins
+/// History is not fresh (MODEL.md §1). Where it says what became of contacts, returns are taken out by the queue's laws; from there, or from
+/// all of it, fresh = offered ÷ amplification, simulated under the staffing with what queues send each other until it no longer changes. The week is simulated after weeks like it, so that it begins
 /// with returns under way; its days' volumes are known, so nothing is drawn for them but chance.
 /// </remarks>
 public static class WeekReplay
@@ -34,25 +34,27 @@ public static class WeekReplay
     /// <param name="monday">First day of the week.</param>
     /// <param name="histories">Offered contacts by queue, the weeks before included where there are any.</param>
     /// <param name="options">Replications and seed.</param>
+    /// <param name="actual">Further KPIs of the week as they were, by queue and name; null: none are known.</param>
     /// <param name="cancellationToken">Looked at while simulating.</param>
     public static ReplayReport Run(
         Scenario scenario, LocalDate monday, IReadOnlyDictionary<string, HistorySeries> histories, ExperimentOptions options,
-        CancellationToken cancellationToken = default)
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>? actual = null, CancellationToken cancellationToken = default)
     {
         var queues = scenario.Network.Queues.Where(queue => histories.TryGetValue(queue.Id, out var history) && Week(history, monday).Counts.Sum() > 0)
             .Select(queue => new PastQueue(queue, scenario.Network.Reasons, histories[queue.Id], monday)).ToList();
         var past = Past(scenario, monday);
         var fitting = (int)Math.Clamp(FittingContacts / (WarmUpWeeks + 1) / Math.Max(1, queues.Sum(queue => queue.Offered)), 2, MostFittingReplications);
-        for (var round = 0; round < s_steps.Length && queues.Exists(queue => queue.IsModeled); round++)
+        for (var round = 0; round < s_steps.Length && queues.Count > 0; round++)
         {
             var trial = Experiment.Run(
                 With(past, queues), options with { Replications = fitting, Seed = options.Seed ^ FittingSeed + (ulong)round, TimeBudget = null, Precision = null },
                 cancellationToken: cancellationToken);
-            foreach (var queue in queues.Where(queue => queue.IsModeled))
+            foreach (var queue in queues)
                 queue.Adjust(trial.Queues.Single(one => one.Queue == queue.Queue.Id), s_steps[round]);
         }
         var result = Experiment.Run(With(past, queues), options, cancellationToken: cancellationToken);
-        List<QueueReplay> replays = [.. queues.Select(queue => queue.Beside(result.Queues.Single(one => one.Queue == queue.Queue.Id), monday))];
+        List<QueueReplay> replays = [.. queues.Select(queue => queue.Beside(
+            result.Queues.Single(one => one.Queue == queue.Queue.Id), monday, actual?.GetValueOrDefault(queue.Queue.Id)))];
         var known = replays.SelectMany(replay => replay.Week.Concat(replay.Days)).Where(figure => figure.IsInBand is not null).ToList();
         return new ReplayReport(
             monday, replays, known.Count == 0 ? double.NaN : known.Average(figure => figure.IsInBand is true ? 1.0 : 0), result.Replications);
@@ -100,18 +102,14 @@ internal sealed class PastQueue
         Queue = queue;
         _week = WeekReplay.Week(history, monday);
         var persons = PersonHistory.Of(history.Before(monday.PlusDays(7)), ReturnLaws.Of(queue, reasons));
-        IsModeled = persons.Basis == PersonBasis.Attempts;
-        _basis = IsModeled ? "modeled" : persons.Basis.ToString().ToLowerInvariant();
+        _basis = persons.Basis == PersonBasis.Attempts ? "modeled" : persons.Basis.ToString().ToLowerInvariant();
         _fresh = [.. WeekReplay.Week(persons.Series, monday).Counts];
     }
 
     public Queue Queue { get; }
 
-    /// <summary>Whether fresh contacts are offered ÷ amplification, for want of anything that tells.</summary>
-    public bool IsModeled { get; }
-
     /// <summary>Contacts offered in the week, blocked ones included.</summary>
-    public double Offered => _week.Counts.Sum() + _week.Outcomes.Sum(outcome => double.IsNaN(outcome.Blocked) ? 0 : outcome.Blocked);
+    public double Offered => Enumerable.Range(0, _week.Counts.Count).Sum(Attempts);
 
     public Baseline Baseline() => new()
     {
@@ -140,10 +138,10 @@ internal sealed class PastQueue
         foreach (var day in Enumerable.Range(0, _fresh.Length).GroupBy(i => _week.Starts[i].Date))
             if (Mean(simulated.Days.FirstOrDefault(one => one.Date == day.Key)?.Kpis) is > 0 and var offered)
                 foreach (var i in day)
-                    _fresh[i] *= Math.Pow(day.Sum(slot => _week.Counts[slot]) / offered, power);
+                    _fresh[i] *= Math.Pow(day.Sum(Attempts) / offered, power);
     }
 
-    public QueueReplay Beside(QueueResult simulated, LocalDate monday)
+    public QueueReplay Beside(QueueResult simulated, LocalDate monday, IReadOnlyDictionary<string, double>? actual)
     {
         var week = simulated.Weeks.Single(one => one.Start == monday).Kpis;
         var offered = Offered;
@@ -152,9 +150,12 @@ internal sealed class PastQueue
             : _week.Outcomes.Any(outcome => !double.IsNaN(outcome.Abandoned)) ? lost / offered : double.NaN, week[kpi.Name])).OfType<ReplayFigure>().ToList();
         var days = simulated.Days.Where(day => day.Date >= monday).Select(day => Figure(
             $"{day.Date:uuuu-MM-dd}", Enumerable.Range(0, _week.Starts.Count).Where(i => _week.Starts[i].Date == day.Date)
-                .Sum(i => _week.Counts[i] + (_week.Outcomes.Count > 0 ? Known(_week.Outcomes[i].Blocked) : 0)), day.Kpis[ContactKpis.Offered.Name])).OfType<ReplayFigure>().ToList();
+                .Sum(Attempts), day.Kpis[ContactKpis.Offered.Name])).OfType<ReplayFigure>().ToList();
+        figures.AddRange((actual ?? new Dictionary<string, double>()).Select(kpi => Figure(kpi.Key, kpi.Value, week[kpi.Key])).OfType<ReplayFigure>());
         return new QueueReplay(Queue.Id, _basis, offered / _fresh.Sum(), figures[0].Mean / offered - 1, figures, days);
     }
+
+    private double Attempts(int interval) => _week.Counts[interval] + (_week.Outcomes.Count > 0 ? Known(_week.Outcomes[interval].Blocked) : 0);
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 

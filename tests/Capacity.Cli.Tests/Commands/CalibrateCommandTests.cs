@@ -11,13 +11,16 @@ public class CalibrateCommandTests
         var (scenario, events, target) = (Path.Combine(folder, "scenario.json"), Path.Combine(folder, "events.csv"), Path.Combine(folder, "calibrated.json"));
         (await CommandLine.RunAsync("sample", folder)).ExitCode.ShouldBe(0);
         (await CommandLine.RunAsync("simulate", scenario, "--replications", "1", "--events", events, "--events-sample", "0.3")).ExitCode.ShouldBe(0);
-        var run = await CommandLine.RunAsync("calibrate", events, "--scenario", scenario, "--out", target, "--json");
+        var run = await CommandLine.RunAsync("calibrate", events, "--scenario", scenario, "--out", target, "--replications", "2", "--json");
         run.ExitCode.ShouldBe(0, run.Error);
-        var refund = JsonDocument.Parse(run.Output).RootElement.GetProperty("queues").EnumerateArray().Single(queue => queue.GetProperty("queue").GetString() == "refund-voice");
+        var refund = JsonDocument.Parse(run.Output).RootElement.GetProperty("estimates").GetProperty("queues").EnumerateArray().Single(queue => queue.GetProperty("queue").GetString() == "refund-voice");
         var patience = refund.GetProperty("patience");
         patience.GetProperty("meanSeconds").GetProperty("value").GetDouble().ShouldBe(180, 12);
         patience.GetProperty("meanOfAbandonedSeconds").GetDouble().ShouldBeLessThan(120);
         refund.GetProperty("redial").GetProperty("probability").GetProperty("value").GetDouble().ShouldBe(0.5, 0.05);
+        var replay = JsonDocument.Parse(run.Output).RootElement.GetProperty("replay").GetProperty("queues").EnumerateArray().First();
+        replay.GetProperty("week").EnumerateArray().Select(figure => figure.GetProperty("name").GetString())
+            .ShouldBe(["offered", "abandonmentRate", "serviceLevelOfOffered", "averageSpeedOfAnswer"]);
         JsonDocument.Parse(await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken)).RootElement.GetProperty("calibrated").GetBoolean().ShouldBeTrue();
     }
 
