@@ -24,7 +24,7 @@ internal static class ActionEffects
         Redeployment r => OfTeam(scenario, shortage, r.ToTeam),
         Hire h => OfTeam(scenario, shortage, h.Team),
         Recall r => OfTeam(scenario, shortage, r.Team),
-        CrossTraining t => OfTeam(scenario, shortage, t.Team),
+        CrossTraining t => OfQueue(scenario, t.Queue, scenario.Network.Teams.First(team => team.Skills.Any(skill => skill.Queue == t.Queue)).Id),
         CallbackLever c =>
         [
             new(ContactKpis.AbandonmentRate.Name, c.Queue, -1),
@@ -63,10 +63,15 @@ internal static class ActionEffects
     {
         var team = scenario.Network.Teams.First(t => t.Id == teamId);
         var worst = team.Skills.Select(s => s.Queue).OrderByDescending(shortage.Missed).First();
-        var goals = scenario.Network.Queues.First(q => q.Id == worst).Goals;
+        return OfQueue(scenario, worst, teamId);
+    }
+
+    private static List<EffectMeasure> OfQueue(Scenario scenario, string queue, string teamId)
+    {
+        var goals = scenario.Network.Queues.First(q => q.Id == queue).Goals;
         return
         [
-            new(ContactKpis.ServiceLevel(goals.Definition).Name, worst, 1),
+            new(ContactKpis.ServiceLevel(goals.Definition).Name, queue, 1),
             new(TeamKpiNames.Occupancy, teamId, -1),
             new(ContactKpis.FailureDemand.Name, "", -1),
         ];

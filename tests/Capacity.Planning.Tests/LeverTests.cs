@@ -9,11 +9,43 @@ public class Candidate_levers
     private static readonly Shortage Drowning = ShortageOf(SmallOperation.Scenario());
 
     [Fact]
-    public void Cover_overtime_redeployment_callback_and_self_service()
+    public void Cover_every_kind_but_recall_where_the_short_team_works_in_full()
     {
         var kinds = CandidateLevers.Of(SmallOperation.Scenario(), Drowning).Select(l => l.GetType()).Distinct();
 
-        kinds.ShouldBe([typeof(Overtime), typeof(Redeployment), typeof(CallbackLever), typeof(Deflection)], ignoreOrder: true);
+        kinds.ShouldBe(
+            [typeof(Overtime), typeof(Redeployment), typeof(CallbackLever), typeof(Deflection), typeof(Hire), typeof(CrossTraining)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Call_back_no_more_people_than_the_short_team_has_on_short_time_work()
+    {
+        var scenario = SmallOperation.WithRefundsOnShortTime();
+        var recalls = CandidateLevers.Of(scenario, ShortageOf(scenario)).OfType<Recall>().ToList();
+
+        recalls.ShouldNotBeEmpty();
+        recalls.ShouldAllBe(r => r.Team == "refunds" && r.Heads >= 1 && r.Heads <= 4 && r.NoticeDays == 5);
+    }
+
+    [Fact]
+    public void Hire_only_as_early_as_people_can_be_found_and_trained()
+    {
+        var scenario = SmallOperation.Scenario(weeks: 14);
+        var open = CandidateLevers.Of(scenario, ShortageOf(scenario)).OfType<Hire>().Where(h => !CandidateLevers.IsExpired(scenario, h)).ToList();
+
+        open.Select(h => h.Contract).Distinct().ShouldBe([Domain.Supply.ContractKind.Temporary, Domain.Supply.ContractKind.FullTime], ignoreOrder: true);
+        open.Where(h => h.Contract == Domain.Supply.ContractKind.FullTime).ShouldAllBe(h => h.From >= scenario.AsOf.PlusDays(74) && h.DecideBy() >= scenario.AsOf);
+        open.ShouldAllBe(h => h.Begins() >= scenario.AsOf);
+    }
+
+    [Fact]
+    public void Teach_only_people_who_have_idle_time_and_lack_the_skill()
+    {
+        var scenario = SmallOperation.Scenario(weeks: 6) with { Furloughs = [] };
+        var courses = CandidateLevers.Of(scenario, ShortageOf(scenario)).OfType<CrossTraining>().ToList();
+
+        courses.ShouldNotBeEmpty();
+        courses.ShouldAllBe(c => c.Team == "activities" && c.Queue == "refund-voice" && c.Heads <= 6);
     }
 
     [Fact]
@@ -116,6 +148,45 @@ public class A_plan_for_a_site_with_labor_rules
         Id = "house", Kind = Domain.Labor.LaborRuleKind.WeeklyHours, Limit = 35, Source = "test",
         Name = Domain.LocalizedText.Of("Accord maison", "House agreement"),
     };
+
+    [Fact]
+    public void Tells_people_of_overtime_as_early_as_the_law_asks()
+    {
+        var scenario = SmallOperation.Scenario(weeks: 5);
+        var site = scenario.Network.Sites[0] with { LaborRules = new Domain.Labor.SiteRules { Pack = Domain.Labor.RulePack.P2st } };
+        var lawful = scenario with { Network = scenario.Network with { Sites = [site] } };
+        var shortage = new Shortage(lawful, new Trials(new PlanOptions(), TimeProvider.System, CancellationToken.None).Try(lawful));
+
+        var overtime = CandidateLevers.Of(lawful, shortage).OfType<Overtime>().ToList();
+
+        overtime.ShouldNotBeEmpty();
+        overtime.ShouldAllBe(o => Domain.Labor.ScheduleReadings.WorkingDays(o.DecideBy(), o.From) >= 7);
+    }
+
+    /// <summary>Whatever the operation and its rules, nothing that is offered breaks a rule that refuses.</summary>
+    [Theory]
+    [InlineData(1, Domain.Labor.RulePack.France)]
+    [InlineData(2, Domain.Labor.RulePack.P2st)]
+    [InlineData(3, Domain.Labor.RulePack.France)]
+    [InlineData(4, Domain.Labor.RulePack.P2st)]
+    [InlineData(5, Domain.Labor.RulePack.P2st)]
+    public void Is_never_offered_what_breaks_a_rule(int seed, Domain.Labor.RulePack pack)
+    {
+        var random = Numerics.Randomness.RandomStream.For((ulong)seed, 0, Numerics.Randomness.StreamPurpose.Arrivals, 0);
+        var scenario = SmallOperation.Scenario(refundContacts: 200 + 500 * random.NextUnit(), weeks: 2 + (int)(4 * random.NextUnit()));
+        var rules = new Domain.Labor.SiteRules
+        {
+            Pack = pack, Modulation = random.NextUnit() < 0.5,
+            Rules = random.NextUnit() < 0.5 ? [] : [NoOvertime with { Limit = 35 + 6 * random.NextUnit() }],
+        };
+        var site = scenario.Network.Sites[0] with { LaborRules = rules };
+        var lawful = scenario with { Network = scenario.Network with { Sites = [site] } };
+
+        var plan = PlanSearch.Recommend(lawful, new PlanOptions { Seed = (ulong)seed, Replications = 4, TrialReplications = 2, MostActions = 3 });
+
+        Domain.Labor.PlanReview.Worse(lawful, lawful.With([.. plan.Actions.Select(action => action.Lever)])).ShouldBeEmpty();
+        plan.Actions.ShouldAllBe(action => action.DecideBy >= lawful.AsOf);
+    }
 
     [Fact]
     public void Offers_no_lever_that_breaks_one_and_names_the_rule()

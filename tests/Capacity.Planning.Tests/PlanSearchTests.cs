@@ -119,6 +119,30 @@ public class The_verification_of_a_plan
         plan.Actions.Single().Effects.ShouldAllBe(e => !e.ExcludesZero);
     }
 
+    [Fact]
+    public void Proves_a_recall_a_hire_and_a_cross_training_like_every_other_action()
+    {
+        ProvesOneOf<Recall>(SmallOperation.WithRefundsOnShortTime());
+        ProvesOneOf<Hire>(SmallOperation.Scenario(weeks: 7));
+        ProvesOneOf<CrossTraining>(SmallOperation.Scenario(weeks: 4) with { Furloughs = [] });
+    }
+
+    private static void ProvesOneOf<T>(Scenario scenario) where T : Lever
+    {
+        var shortage = new Candidates.Shortage(scenario, new Trials(new PlanOptions(), TimeProvider.System, CancellationToken.None).Try(scenario));
+        var lever = Candidates.CandidateLevers.Of(scenario, shortage).OfType<T>()
+            .Where(candidate => !Candidates.CandidateLevers.IsExpired(scenario, candidate)).MaxBy(PeopleIn)!;
+
+        var action = Verified(scenario, new PlanOptions { Replications = 24, Seed = 3 }, lever).Actions.Single();
+
+        action.Proven.ShouldBeTrue(action.Title.En);
+        action.Effects[0].Mean.ShouldBeGreaterThan(action.Effects[0].HalfWidth);
+        action.DecideBy.ShouldBe(lever.From.PlusDays(-lever.LeadDays()));
+        action.Title.Fr.ShouldNotBeNullOrWhiteSpace();
+    }
+
+    private static double PeopleIn(Lever lever) => lever switch { Recall r => r.Heads, Hire h => h.Heads, CrossTraining t => t.Heads, _ => 0 };
+
     private static RecommendedPlan Verified(Scenario scenario, PlanOptions options, Lever lever)
     {
         var trials = new Trials(options, TimeProvider.System, CancellationToken.None);

@@ -47,6 +47,12 @@ internal static class SmallOperation
         ],
     };
 
+    /// <summary>The same with half of the team that drowns on short-time work itself, recalled within five days.</summary>
+    public static Scenario WithRefundsOnShortTime(int weeks = 3) => Scenario(refundContacts: 260, weeks) with
+    {
+        Furloughs = [new Furlough { Id = "short-time", Team = "refunds", Share = 0.5, RecallNoticeDays = 5, During = new Capacity.Domain.Demand.Period() }],
+    };
+
     /// <summary>The same with a team that has more e-mail than it can answer.</summary>
     public static Scenario WithBusyWriters()
     {

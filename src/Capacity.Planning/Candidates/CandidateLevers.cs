@@ -1,3 +1,4 @@
+using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
@@ -9,7 +10,7 @@ namespace Capacity.Planning.Candidates;
 public static class CandidateLevers
 {
     // Sizes against the hours that a team lacks, and how many of the worst places are looked at: a search tries each a few times.
-    private static readonly double[] Sizes = [0.5, 1, 2];
+    internal static readonly double[] Sizes = [0.5, 1, 2];
     private const int Teams = 4;
     private const int Sources = 2;
     private const int Queues = 2;
@@ -23,6 +24,7 @@ public static class CandidateLevers
         {
             all.AddRange(OvertimeOf(scenario, shortage, team));
             all.AddRange(RedeploymentTo(scenario, shortage, team));
+            all.AddRange(PeopleLevers.Of(scenario, shortage, team));
         }
         foreach (var queue in shortage.ShortQueues().Where(q => q.Channel == Channel.Voice).Take(Queues))
             all.AddRange(CallbackOf(scenario, shortage, queue));
@@ -49,6 +51,7 @@ public static class CandidateLevers
             yield break;
         var ceiling = Math.Floor(team.OvertimeCeiling * team.Headcount * (1 - FurloughShare(scenario, team.Id)));
         var lever = new Overtime { Team = team.Id };
+        lever = lever with { NoticeDays = NoticeDays(scenario, team, lever.NoticeDays) };
         foreach (var hours in Sizes.Select(s => Math.Min(ceiling, Math.Ceiling(s * shortage.HoursShort(team)))).Where(h => h >= 1).Distinct())
             foreach (var from in Starts(scenario, span.From, lever.LeadDays()))
                 yield return lever with
@@ -58,6 +61,14 @@ public static class CandidateLevers
                     From = from,
                     Until = span.Until,
                 };
+    }
+
+    /// <summary>Calendar days that hold the working days of notice which the site's rules ask for; weekends and two public holidays fit in.</summary>
+    private static int NoticeDays(Scenario scenario, Team team, int usual)
+    {
+        var rules = scenario.Network.Sites.FirstOrDefault(site => site.Id == team.Site)?.LaborRules?.All() ?? [];
+        var asked = rules.Where(rule => rule.Kind == LaborRuleKind.ScheduleNotice).Select(rule => rule.Limit).DefaultIfEmpty(0).Max();
+        return asked <= 0 ? usual : Math.Max(usual, (int)(Math.Ceiling(asked) + 2 * Math.Ceiling(asked / 5) + 2));
     }
 
     private static IEnumerable<Lever> RedeploymentTo(Scenario scenario, Shortage shortage, Team team)
@@ -133,7 +144,7 @@ public static class CandidateLevers
     }
 
     /// <summary>The start that the shortage asks for, and where that is too late to decide, the first one that still can be.</summary>
-    private static IEnumerable<LocalDate> Starts(Scenario scenario, LocalDate wanted, int leadDays)
+    internal static IEnumerable<LocalDate> Starts(Scenario scenario, LocalDate wanted, int leadDays)
     {
         var first = scenario.AsOf.PlusDays(leadDays);
         yield return wanted;
@@ -151,7 +162,7 @@ public static class CandidateLevers
         return Math.Floor(Math.Max(0, shortage.Idle(team.Id, week) - 0.4) * team.Headcount);
     }
 
-    private static double FurloughShare(Scenario scenario, string team) =>
+    internal static double FurloughShare(Scenario scenario, string team) =>
         scenario.Furloughs.Where(f => f.Team == team).Select(f => f.Share).DefaultIfEmpty(0).Max();
 
     private static Queue? CallbackQueueFor(Network network, Queue queue)

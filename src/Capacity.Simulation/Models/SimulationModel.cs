@@ -163,11 +163,17 @@ public sealed class SimulationModel
         return new TeamWeek(paid, overtime, cost);
     }
 
-    /// <summary>Expected staff cost of the reported weeks in euros, with the one-off cost of self-service.</summary>
+    /// <summary>Expected staff cost of the reported weeks in euros, with the one-off costs of self-service, hires and courses.</summary>
     public double TotalCost() =>
         Enumerable.Range(0, Scenario.Network.Teams.Count)
             .Sum(team => Enumerable.Range(0, Timeline.Weeks).Sum(week => PaidWeek(team, week).Cost))
-        + Scenario.Levers.OfType<Domain.Levers.Deflection>().Sum(lever => lever.OneOffCost);
+        + Scenario.Levers.Sum(lever => lever switch
+        {
+            Domain.Levers.Deflection deflection => deflection.OneOffCost,
+            Domain.Levers.Hire hire => hire.Heads * hire.CostPerHead,
+            Domain.Levers.CrossTraining course => course.Heads * course.CostPerHead,
+            _ => 0,
+        });
 
     /// <summary>The share (0–1) of an interval during which a queue is open.</summary>
     public double OpenShare(int queue, int interval)
