@@ -11,14 +11,30 @@ internal static class CommandLine
     public static async Task<CommandOutcome> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
-        using var limit = new CancellationTokenSource(Longest);
+        return await Outcome(process, Longest);
+    }
+
+    /// <summary>Runs the program with one set of the processor's instructions switched off, as on a machine that lacks it.</summary>
+    public static async Task<CommandOutcome> RunWithoutAsync(string instructions, params string[] arguments)
+    {
+        var start = StartOf(arguments);
+        start.Environment[$"DOTNET_Enable{instructions}"] = "0";
+        using var process = Process.Start(start)!;
+        return await Outcome(process, 5 * Longest);
+    }
+
+    private static async Task<CommandOutcome> Outcome(Process process, TimeSpan longest)
+    {
+        using var limit = new CancellationTokenSource(longest);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
         return new CommandOutcome(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Process.Start(StartOf(arguments))!;
+
+    private static ProcessStartInfo StartOf(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
@@ -30,7 +46,7 @@ internal static class CommandLine
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("CAPACITY_KEY");
-        return Process.Start(start)!;
+        return start;
     }
 
     public static string Temporary(string name) => Path.Combine(Directory.CreateTempSubdirectory("capacity-cli-").FullName, name);

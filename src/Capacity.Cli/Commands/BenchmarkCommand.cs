@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using Capacity.Cli.Benchmarks;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
@@ -75,6 +76,7 @@ internal sealed class BenchmarkCommand
             ProcessorSeconds = (process.TotalProcessorTime - processor).TotalSeconds,
             Threads = workload.Threads,
             Processors = Environment.ProcessorCount,
+            VectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
             AllocatedMegabytes = (GC.GetTotalAllocatedBytes() - allocated) / 1e6,
             PeakMegabytes = process.PeakWorkingSet64 / 1e6,
         };
@@ -123,6 +125,9 @@ internal sealed record BenchmarkRow
 
     /// <summary>Processors that the machine offers.</summary>
     public required int Processors { get; init; }
+
+    /// <summary>Width of the widest vectors that the processor and its runtime compute with; 0: none.</summary>
+    public required int VectorBits { get; init; }
 
     /// <summary>Memory asked for during the run and mostly given back.</summary>
     public required double AllocatedMegabytes { get; init; }

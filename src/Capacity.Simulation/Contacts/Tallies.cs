@@ -54,26 +54,27 @@ internal enum AgentField
     Count,
 }
 
-/// <summary>Whole-number sums by queue or team, day and field. Whole numbers add up to the same total in any order.</summary>
+/// <summary>
+/// Whole-number sums by queue or team, day and field, those of a day side by side: a simulation writes to few days at a time. Whole numbers
+/// add up to the same total in any order.
+/// </summary>
 internal sealed class Tallies(int subjects, int days, int fields)
 {
     readonly long[] _sums = new long[subjects * days * fields];
 
+    public int Subjects => subjects;
     public int Days => days;
     public int Fields => fields;
 
     public ReadOnlySpan<long> Values => _sums;
 
-    /// <summary>All sums, to be written.</summary>
-    public Span<long> All => _sums;
-
     public void Clear() => Array.Clear(_sums);
 
     /// <summary>Where the sums of a subject and day begin.</summary>
-    public int RowOf(int subject, int day) => (subject * days + day) * fields;
+    public int RowOf(int subject, int day) => (day * subjects + subject) * fields;
 
     /// <summary>The subject and the day of a row.</summary>
-    public (int Subject, int Day) OwnerOf(int row) => (row / fields / days, row / fields % days);
+    public (int Subject, int Day) OwnerOf(int row) => (row / fields % subjects, row / fields / subjects);
 
     /// <summary>The sums of a subject and day.</summary>
     public Row Of(int subject, int day) => new(ref _sums[RowOf(subject, day)]);

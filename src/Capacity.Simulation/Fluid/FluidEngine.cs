@@ -65,17 +65,18 @@ public static class FluidEngine
         }
     }
 
+    /// <summary>Takes over sums by subject, day and field, and returns the total of one field.</summary>
     static double Fill(ReadOnlySpan<Lanes> sums, int lane, Tallies tallies, int counted)
     {
-        var to = tallies.All;
-        var total = 0.0;
-        for (var i = 0; i < to.Length; i++)
-        {
-            var value = sums[i][lane];
-            to[i] = Math.Max(0, (long)Math.Round(value / EngineKind.Fluid.Unit));
-            if (i % tallies.Fields == counted)
-                total += value;
-        }
+        var (at, total) = (0, 0.0);
+        for (var subject = 0; subject < tallies.Subjects; subject++)
+            for (var day = 0; day < tallies.Days; day++)
+            {
+                var to = tallies.Of(subject, day);
+                for (var field = 0; field < tallies.Fields; field++, at++)
+                    to[field] = Math.Max(0, (long)Math.Round(sums[at][lane] / EngineKind.Fluid.Unit));
+                total += sums[at - tallies.Fields + counted][lane];
+            }
 
         return total;
     }

@@ -10,10 +10,13 @@ internal static class PackedSums
     {
         var parts = new byte[subjects][];
         var buffer = new List<byte>(1 << 16);
+        var sums = new long[days * tallies.Fields];
         for (var subject = 0; subject < subjects; subject++)
         {
             buffer.Clear();
-            Pack(tallies.Values.Slice(subject * tallies.Days * tallies.Fields, days * tallies.Fields), buffer);
+            for (var day = 0; day < days; day++)
+                tallies.Values.Slice(tallies.RowOf(subject, day), tallies.Fields).CopyTo(sums.AsSpan(day * tallies.Fields));
+            Pack(sums, buffer);
             parts[subject] = [.. buffer];
         }
 
