@@ -15,6 +15,18 @@ public sealed record Baseline
     [Description("Coefficient of variation of the queue's own daily gamma factor (over-dispersion). Bank data: 0.05–0.09.")]
     public double DailyVariation { get; init; } = 0.06;
 
+    [Description("Coefficient of variation of a level that all days share and that wanders: good and bad weeks, and what a forecast does not know.")]
+    public double LevelVariation { get; init; }
+
+    [Description("Days after which the level's wandering is forgotten: two days so far apart have a correlation of 1/e in it.")]
+    public double LevelDays { get; init; } = 60;
+
+    [Description("Coefficient of variation of each step's own factor within the day.")]
+    public double IntradayVariation { get; init; }
+
+    [Description("Correlation (0–1) of a step's factor with the next step's of the day.")]
+    public double IntradayCorrelation { get; init; }
+
     [Description("Offered ÷ fresh in the history that the profile comes from; the profile is divided by it. 1: the profile is fresh.")]
     public double HistoricalAmplification { get; init; } = 1;
 

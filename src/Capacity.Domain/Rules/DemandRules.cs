@@ -49,6 +49,10 @@ internal static class DemandRules
             book.Reference($"{at}/queue", "queue", baseline.Queue, names.Queues);
             book.Require(seen.Add(baseline.Queue), $"{at}/queue", $"'{baseline.Queue}' has two baselines.", "Keep one of them.");
             book.Between($"{at}/dailyVariation", baseline.DailyVariation, 0, 2);
+            book.Between($"{at}/levelVariation", baseline.LevelVariation, 0, 2);
+            book.Between($"{at}/levelDays", baseline.LevelDays, 0.1, 3660, " days");
+            book.Between($"{at}/intradayVariation", baseline.IntradayVariation, 0, 2);
+            book.Between($"{at}/intradayCorrelation", baseline.IntradayCorrelation, 0, 0.99);
             book.Between($"{at}/historicalAmplification", baseline.HistoricalAmplification, 1, 20);
             var days = new HashSet<IsoDayOfWeek>();
             NetworkRules.Each($"{at}/days", baseline.Days, (day, profile) =>

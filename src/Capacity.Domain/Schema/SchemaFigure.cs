@@ -25,6 +25,7 @@ public static partial class SchemaFigure
         ["low"] = "multiplier", ["high"] = "multiplier", ["mode"] = "multiplier", ["mean"] = "multiplier",
         ["estimate"] = "unit of the figure", ["lowEnd"] = "unit of the figure", ["highEnd"] = "unit of the figure", ["before"] = "unit of the figure",
         ["observed"] = "contacts",
+        ["intradayCorrelation"] = "share 0–1",
         ["waiting"] = "contacts", ["inService"] = "contacts", ["returning"] = "contacts",
     };
 

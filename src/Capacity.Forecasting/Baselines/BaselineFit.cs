@@ -21,13 +21,20 @@ public static class BaselineFit
     {
         var steps = InSteps(history);
         var days = steps.Days();
-        var ahead = BaselineForecast.Of(steps).Days(days[^1].Date.PlusDays(1), AveragedDays).ToLookup(point => point.Start.DayOfWeek);
+        var forecast = BaselineForecast.Of(steps);
+        var first = days[^1].Date.PlusDays(1);
+        var ahead = forecast.Days(first, AveragedDays).ToLookup(point => point.Start.DayOfWeek);
+        var spread = forecast.Spread(first, AveragedDays);
         return new Baseline
         {
             Queue = queue,
             Days = [.. Enum.GetValues<IsoDayOfWeek>().Where(ahead.Contains).Select(
                 day => Profile(day, Mean(ahead[day], steps.IntervalMinutes), steps.IntervalMinutes))],
-            DailyVariation = Math.Round(Overdispersion.Of(steps).DailyVariation, 4),
+            DailyVariation = Math.Round(spread.DailyVariation, 4),
+            LevelVariation = Math.Round(spread.LevelVariation, 4),
+            LevelDays = Math.Round(spread.LevelDays, 1),
+            IntradayVariation = steps.IntervalMinutes > 60 ? 0 : Math.Round(forecast.Intraday.Variation, 4),
+            IntradayCorrelation = steps.IntervalMinutes > 60 ? 0 : Math.Round(forecast.Intraday.Correlation, 4),
             Source = $"{source}: {days.Count} days from {LocalDatePattern.Iso.Format(days[0].Date)} to {LocalDatePattern.Iso.Format(days[^1].Date)}.",
         };
     }

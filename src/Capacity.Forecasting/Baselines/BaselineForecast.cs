@@ -19,6 +19,9 @@ public sealed class BaselineForecast
     private const double StrongMonth = 0.12;
     private const double SharpMonth = 1;
 
+    /// <summary>A level that is not seen to change is as good as one that lasts for ten years.</summary>
+    private const double LongestLevelDays = 3660;
+
     private readonly TrainedDays _trained;
     private readonly IntradayProfile _profile;
     private readonly IntradaySpread _spread;
@@ -61,6 +64,50 @@ public sealed class BaselineForecast
 
     /// <summary>Coefficient of variation of an interval's own factor, and its correlation with the next interval's.</summary>
     public (double Variation, double Correlation) Intraday => (_spread.Variation, _spread.Correlation);
+
+    /// <summary>
+    /// What a scenario's baseline needs to draw paths like these: the covariance of two open days of the horizon as v·e^(−apart ∕ τ), and what each
+    /// day has of its own beside it, the place in the month included, which a weekday's profile does not tell. Averages over the horizon stand in for a covariance that grows with it.
+    /// </summary>
+    public (double LevelVariation, double LevelDays, double DailyVariation) Spread(LocalDate from, int days)
+    {
+        var ahead = Ahead(from, days);
+        var (own, byLag) = (0.0, new SortedDictionary<int, (double Sum, int Pairs)>());
+        for (var i = 0; i < ahead.Dates.Count; i++)
+        {
+            own += ahead.Covariances[i][i] / ahead.Dates.Count;
+            for (var j = 0; j < i; j++)
+            {
+                var lag = Period.DaysBetween(ahead.Dates[j], ahead.Dates[i]);
+                var (sum, pairs) = byLag.GetValueOrDefault(lag);
+                byLag[lag] = (sum + ahead.Covariances[i][j], pairs + 1);
+            }
+        }
+        // A straight line through the logarithm of the mean covariance by lag, each lag with the weight of its pairs.
+        var points = byLag.Where(pair => pair.Value.Sum > 0).Select(pair => (Lag: (double)pair.Key, Log: Math.Log(pair.Value.Sum / pair.Value.Pairs), Weight: (double)pair.Value.Pairs)).ToList();
+        if (points.Count < 2)
+            return (0, LongestLevelDays, Variation(own + OfDates(ahead)));
+        var total = points.Sum(point => point.Weight);
+        var (middle, mean) = (points.Sum(point => point.Weight * point.Lag) / total, points.Sum(point => point.Weight * point.Log) / total);
+        var slope = points.Sum(point => point.Weight * (point.Lag - middle) * (point.Log - mean)) / points.Sum(point => point.Weight * (point.Lag - middle) * (point.Lag - middle));
+        var lasting = slope < -1 / LongestLevelDays ? -1 / slope : LongestLevelDays;
+        var shared = Math.Min(own, Math.Exp(mean + middle / lasting));
+        return (Variation(shared), lasting, Variation(own - shared + OfDates(ahead)));
+    }
+
+    /// <summary>Variance of the means of days of one weekday: what a weekday's profile does not tell, such as the place in the month.</summary>
+    private static double OfDates(OpenDays ahead)
+    {
+        var (squares, freedom) = (0.0, 0);
+        foreach (var weekday in ahead.Dates.Zip(ahead.Levels).GroupBy(day => day.First.DayOfWeek))
+        {
+            var mean = weekday.Average(day => day.Second);
+            (squares, freedom) = (squares + weekday.Sum(day => (day.Second - mean) * (day.Second - mean)), freedom + weekday.Count() - 1);
+        }
+        return freedom > 0 ? squares / freedom : 0;
+    }
+
+    private static double Variation(double logVariance) => Math.Sqrt(Math.Exp(Math.Max(0, logVariance)) - 1);
 
     /// <summary>Learns from a history, read in intervals of the given length; refuses less than two weeks, or an interval that does not fit.</summary>
     /// <param name="history">Cleaned counts.</param>

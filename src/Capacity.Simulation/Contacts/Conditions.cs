@@ -28,6 +28,7 @@ internal sealed class Conditions
         _whole = [.. network.Pools.Select(_ => new int[model.Timeline.MostIntervalsOfWeek])];
         _changesBegin = new int[model.Timeline.MostIntervalsOfWeek + 1];
         Busyness = [.. network.Queues.Select(_ => new double[model.Timeline.SimulatedDays])];
+        Intraday = [.. network.Queues.Select(queue => model.Wanders[queue.Index] is { IntervalSigma: > 0 } ? new double[model.Timeline.Intervals] : null)];
         CohortFactors = new double[model.Scenario.Cohorts.Count];
         Parameters = new ParameterDraws(network, model.Scenario.Cohorts.Count, model.Uncertainties);
         Compiled = model.CourseOf(0);
@@ -40,6 +41,9 @@ internal sealed class Conditions
 
     /// <summary>Gamma factor by queue and day: the common one times the queue's own.</summary>
     public double[][] Busyness { get; }
+
+    /// <summary>Factors of intervals by queue; null where they are 1.</summary>
+    public double[]?[] Intraday { get; }
 
     /// <summary>True size ÷ expected size of each cohort.</summary>
     public double[] CohortFactors { get; }
@@ -127,6 +131,12 @@ internal sealed class Conditions
             DrawFactors(streamOf(StreamPurpose.Busyness, queue + 1), _model.Busyness[queue], Busyness[queue]);
             for (var day = 0; day < _common.Length; day++)
                 Busyness[queue][day] *= _common[day];
+            if (_model.Wanders[queue] is not { } wander)
+                continue;
+            var stream = streamOf(StreamPurpose.ForecastPath, queue);
+            wander.Level(ref stream, Busyness[queue]);
+            if (Intraday[queue] is { } intervals)
+                wander.Intervals(ref stream, _model.Timeline, intervals);
         }
     }
 

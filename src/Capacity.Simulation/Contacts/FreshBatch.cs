@@ -32,7 +32,7 @@ internal sealed class FreshBatch(int queues)
         {
             var mean = _means[queue] = MeanOf(queue, interval);
             _counts[queue] = mean > 0
-                ? (int)CountLaws.PoissonQuantile(mean * conditions.Busyness[queue][day], _volumes[queue])
+                ? (int)CountLaws.PoissonQuantile(mean * conditions.Busyness[queue][day] * (conditions.Intraday[queue]?[interval] ?? 1), _volumes[queue])
                 : 0;
             if (_count + _counts[queue] > _keys.Length)
                 Grow(_count + _counts[queue]);

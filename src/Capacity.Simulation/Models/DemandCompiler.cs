@@ -27,6 +27,9 @@ internal sealed class DemandCompiler
     /// <summary>Coefficient of variation of a queue's own daily factor.</summary>
     public double DailyVariation(int queue) => _baselines[queue]?.DailyVariation ?? 0;
 
+    /// <summary>How a queue's level and the intervals of its days wander together; null: they do not.</summary>
+    public WanderModel? Wander(int queue) => _baselines[queue] is { } baseline ? WanderModel.Of(baseline, _scenario.IntervalMinutes) : null;
+
     /// <summary>The flows of every queue in one course of events.</summary>
     public DemandFlow[][] Compile(Course course)
     {

@@ -27,6 +27,7 @@ public sealed class SimulationModel
         var supply = new SupplyCompiler(scenario, Timeline, Network);
         var laws = new Dictionary<double, GammaDistribution>();
         CommonBusyness = BusynessLaw(scenario.CommonDailyVariation, laws);
+        Wanders = [.. Network.Queues.Select(queue => demand.Wander(queue.Index))];
         Busyness = [.. Network.Queues.Select(queue => BusynessLaw(demand.DailyVariation(queue.Index), laws))];
         var horizon = Timeline.DateOf(Timeline.SimulatedDays);
         var courses = Course.CountOf(scenario);
@@ -56,6 +57,9 @@ public sealed class SimulationModel
     /// <summary>Gamma laws of mean 1 of the daily factor that all queues share, and of each queue's own; null where days do not vary.</summary>
     internal GammaDistribution? CommonBusyness { get; }
     internal GammaDistribution?[] Busyness { get; }
+
+    /// <summary>How level and intervals of each queue wander; null where they do not.</summary>
+    internal WanderModel?[] Wanders { get; }
 
     /// <summary>Expected fresh contacts of all queues together in the busiest interval of the first course.</summary>
     internal double BusiestInterval => _busiestInterval.Value;
