@@ -1,3 +1,4 @@
+using Capacity.Domain.Emotions;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
 using Microsoft.Extensions.Localization;
@@ -29,9 +30,23 @@ public sealed class ScenarioParameters(IStringLocalizer text)
         new(text["Whole"], "weeks", text["Weeks"], text["UnitWeeks"], text["FromScenario"], scenario.Weeks, 1, 130, (one, value) => one with { Weeks = (int)value }),
         .. scenario.Furloughs.Select((furlough, i) => Share("Supply", $"furlough.{furlough.Id}", text["Furlough", TeamName(scenario, furlough.Team)], text["FromScenario"],
             furlough.Share, (one, value) => one with { Furloughs = With(one.Furloughs, i, old => old with { Share = value }) })),
+        .. Strain(scenario.EmotionalLoad ?? new EmotionalLoad { Enabled = false }),
         .. scenario.Network.Queues.SelectMany(QueueFigures),
         .. scenario.Network.Teams.SelectMany(TeamFigures),
     ];
+
+    /// <summary>What lasting hard contacts do to people: assumptions, with a switch.</summary>
+    private IEnumerable<ScenarioParameter> Strain(EmotionalLoad load)
+    {
+        ScenarioParameter Figure(string key, string unit, double value, double most, Func<EmotionalLoad, double, EmotionalLoad> write) =>
+            new(text["Strain"], $"strain.{key}", text["Strain." + key], unit, text["StrainSource"], value, 0, most,
+                (one, typed) => one with { EmotionalLoad = write(one.EmotionalLoad ?? new EmotionalLoad { Enabled = false }, typed) });
+        yield return Figure("enabled", text["UnitSwitch"], load.Enabled ? 1 : 0, 1, (old, value) => old with { Enabled = value >= 0.5 });
+        yield return Figure("from", text["UnitPerDay"], load.StrainFromContacts, 100, (old, value) => old with { StrainFromContacts = value });
+        yield return Figure("weeks", text["UnitWeeks"], load.StrainWeeks, 52, (old, value) => old with { StrainWeeks = Math.Max(1, (int)value) });
+        yield return Figure("absence", "%", load.AbsenceShare * 100, 40, (old, value) => old with { AbsenceShare = value / 100 });
+        yield return Figure("attrition", "%", load.AttritionShare * 100, 100, (old, value) => old with { AttritionShare = value / 100 });
+    }
 
     private IEnumerable<ScenarioParameter> QueueFigures(Queue queue, int i)
     {

@@ -39,6 +39,9 @@ internal sealed class Conditions
 
     public CompiledCourse Compiled { get; private set; }
 
+    /// <summary>What lasting hard contacts leave of the teams; absent: everybody.</summary>
+    public LastingStrain? Strain { get; set; }
+
     /// <summary>Gamma factor by queue and day: the common one times the queue's own.</summary>
     public double[][] Busyness { get; }
 
@@ -76,6 +79,10 @@ internal sealed class Conditions
         (_firstOfWeek, var end) = _model.Timeline.IntervalsOfWeek(week);
         Staffing.Expected(
             Compiled.Supply, _peaks, _model.Network, _model.Scenario.Network.Sites, _model.Timeline, _firstOfWeek, end, _agents);
+        foreach (var pool in _model.Network.Pools)
+            if (Strain?.Present(pool.Team) is < 1 and var present)
+                for (var i = 0; i < end - _firstOfWeek; i++)
+                    _agents[pool.Index][i] *= present;
         for (var pool = 0; pool < _whole.Length; pool++)
             Staffing.Round(_agents[pool].AsSpan(0, end - _firstOfWeek), _whole[pool]);
         NoteChanges(end - _firstOfWeek);

@@ -20,6 +20,7 @@ internal sealed partial class Replication
     readonly Calendar _calendar;
     readonly ContactStore _contacts = new();
     readonly Conditions _conditions;
+    readonly LastingStrain _strain;
     readonly int _dayBefore;
     ContactDraws _draws;
     int _interval;
@@ -48,6 +49,8 @@ internal sealed partial class Replication
         _arriveLater = (moment, place) => _calendar.Add(moment, EventKind.ContactArrives, place);
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
+        _strain = new LastingStrain(model.Scenario, AgentSums);
+        _conditions.Strain = _strain;
     }
 
     /// <summary>Sums of the last run by queue and day; the row after the last day holds cases that were open before the start.</summary>
@@ -89,7 +92,10 @@ internal sealed partial class Replication
                 EndDay();
                 _day++;
                 if (_day % 7 == 0)
+                {
                     LearnThisWeek();
+                    _strain.Begin(_day / 7);
+                }
             }
 
             BeginInterval();
@@ -107,6 +113,7 @@ internal sealed partial class Replication
         _contacts.Clear();
         ContactSums.Clear();
         AgentSums.Clear();
+        _strain.Clear();
         Contacts = 0;
         _day = 0;
         _nextOpening = 0;
@@ -151,9 +158,9 @@ internal sealed partial class Replication
         for (var team = 0; team < supply.PaidHours.Length; team++)
         {
             var sums = AgentSums.Of(team, _day);
-            sums[(int)AgentField.PaidMilliHours] = Tallies.Milli(supply.PaidHours[team][_day]);
-            sums[(int)AgentField.OvertimeMilliHours] = Tallies.Milli(supply.OvertimeHours[team][_day]);
-            sums[(int)AgentField.CostCents] = (long)Math.Round(supply.Cost[team][_day] * 100);
+            sums[(int)AgentField.PaidMilliHours] = Tallies.Milli(supply.PaidHours[team][_day] * _strain.Staying(team));
+            sums[(int)AgentField.OvertimeMilliHours] = Tallies.Milli(supply.OvertimeHours[team][_day] * _strain.Staying(team));
+            sums[(int)AgentField.CostCents] = (long)Math.Round(supply.Cost[team][_day] * _strain.Staying(team) * 100);
         }
 
         foreach (var queue in _queues)

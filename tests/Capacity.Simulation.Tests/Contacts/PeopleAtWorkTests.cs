@@ -95,4 +95,50 @@ public sealed class PeopleAtWorkTests
     [Fact]
     public void Without_emotional_load_or_switched_off_nothing_changes() =>
         Run(Hard(new EmotionalLoad { Enabled = false }), 2).Tallies(0).ShouldBe(Run(Hard(null), 2).Tallies(0));
+
+    /// <summary>Some thirty hard contacts per agent-day against a threshold of two, from the second week on.</summary>
+    static EmotionalLoad Lasting(double absence, double attrition) => new()
+    {
+        HandleTimeFactor = 1, StrainFromContacts = 2, StrainWeeks = 1, AbsenceShare = absence, AttritionShare = attrition,
+    };
+
+    /// <summary>A KPI of the team in a week, by its place among the KPIs of teams.</summary>
+    static double Weekly(SmallRun run, int week, int kpi)
+    {
+        var sums = Simulation.Results.AgentDaySums.OfTeams(run.Model)[0];
+        return run.Block.Replications.Average(replication =>
+        {
+            sums.Read(replication.Teams[0]);
+            return sums.Values(7 * week, 7)[kpi];
+        });
+    }
+
+    [Fact]
+    public void Hard_contacts_that_last_keep_people_away()
+    {
+        var run = Run(Hard(Lasting(absence: 0.005, attrition: 0)), 8);
+        var above = Weekly(run, 0, kpi: 4) - 2;
+
+        above.ShouldBeGreaterThan(1);
+        Weekly(run, 1, kpi: 5).ShouldBe(Weekly(run, 0, kpi: 5) * (1 - 0.005 * above), 0.005 * Weekly(run, 0, kpi: 5));
+        Weekly(run, 1, kpi: 10).ShouldBe(Weekly(run, 0, kpi: 10), 1e-6);
+    }
+
+    [Fact]
+    public void Hard_contacts_that_last_make_people_leave_who_are_paid_no_more()
+    {
+        Scenario Leaving(EmotionalLoad? load) => Hard(load) is var hard ? hard with
+        {
+            Network = hard.Network with { Teams = [hard.Network.Teams[0] with { Attrition = [new AttritionStep { PerYear = 1 }] }] },
+        } : hard;
+        var (usual, strained) = (Run(Leaving(null), 8), Run(Leaving(Lasting(absence: 0, attrition: 0.5)), 8));
+        var factor = 0.5 * (Weekly(strained, 0, kpi: 4) - 2);
+
+        Weekly(strained, 0, kpi: 10).ShouldBe(Weekly(usual, 0, kpi: 10));
+        (Weekly(strained, 1, kpi: 10) / Weekly(usual, 1, kpi: 10)).ShouldBe(Math.Exp(-factor * 7 / 365.25), 1e-3);
+    }
+
+    [Fact]
+    public void Strain_that_is_switched_off_changes_nothing() =>
+        Run(Hard(Lasting(0.02, 0.5) with { Enabled = false }), 2).Agents(0).ShouldBe(Run(Hard(null), 2).Agents(0));
 }
