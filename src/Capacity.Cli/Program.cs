@@ -19,6 +19,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     SampleCommand.Create(),
     PromisesCommand.Create(),
     SchemaCommand.Create(),
+    FluidErrorCommand.Create(),
     BenchmarkCommand.Create(),
 };
 

@@ -4,6 +4,15 @@ using Capacity.Domain.Results;
 
 namespace Capacity.Simulation.Fluid;
 
+/// <summary>A day of a queue on which a fluid result was compared with the contact-level one.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="IsShared">One of its teams also serves another queue, so that its line depends on others.</param>
+/// <param name="Day">The day with the contact-level figures.</param>
+/// <param name="Simulated">Simulated service level, 0–1, by the queue's own definition, with its half-width.</param>
+/// <param name="LevelError">Fluid − simulated service level, in percentage points.</param>
+/// <param name="AbandonmentError">Fluid − simulated abandonment rate, in percentage points; NaN for deferred queues.</param>
+public sealed record ComparedDay(Queue Queue, bool IsShared, DayKpis Day, Estimate Simulated, double LevelError, double AbandonmentError);
+
 /// <summary>Measures how far a fluid result is from the contact-level result of the same scenario.</summary>
 public static class FluidError
 {
@@ -11,16 +20,17 @@ public static class FluidError
     const double Highest = 0.95;
 
     /// <summary>Compares two results of one scenario.</summary>
-    public static EngineError Of(Network network, ScenarioResult fluid, ScenarioResult contact)
+    public static EngineError Of(Network network, ScenarioResult fluid, ScenarioResult contact) =>
+        Of(Days(network, fluid, contact)) with { Scenario = contact.Scenario, Replications = contact.Replications };
+
+    /// <summary>The error over some compared days, with neither scenario nor replications.</summary>
+    public static EngineError Of(IReadOnlyCollection<ComparedDay> days)
     {
-        var days = Days(network, fluid, contact).ToList();
-        double[] levels = [.. days.Select(day => day.Level).Order()];
-        double[] abandonments = [.. days.Where(day => !double.IsNaN(day.Abandonment)).Select(day => day.Abandonment).Order()];
+        double[] levels = [.. days.Select(day => Math.Abs(day.LevelError)).Order()];
+        double[] abandonments = [.. days.Where(day => !double.IsNaN(day.AbandonmentError)).Select(day => Math.Abs(day.AbandonmentError)).Order()];
         return new EngineError
         {
-            Scenario = contact.Scenario,
-            Replications = contact.Replications,
-            QueueDays = days.Count,
+            QueueDays = levels.Length,
             ServiceLevelWithin3 = Share(levels, 3),
             AbandonmentWithin1 = Share(abandonments, 1),
             ServiceLevelMean = levels.DefaultIfEmpty(0).Average(),
@@ -30,23 +40,26 @@ public static class FluidError
         };
     }
 
-    static IEnumerable<(double Level, double Abandonment)> Days(Network network, ScenarioResult fluid, ScenarioResult contact)
+    /// <summary>The days of queues whose simulated service level lies between 20 and 95 %.</summary>
+    public static IReadOnlyList<ComparedDay> Days(Network network, ScenarioResult fluid, ScenarioResult contact)
     {
+        var days = new List<ComparedDay>();
         foreach (var (queue, place) in network.Queues.Select((queue, place) => (queue, place)))
         {
             var name = ContactKpis.ServiceLevel(queue.Goals.Definition).Name;
+            var isShared = network.Teams.Any(team => team.Skills.Count > 1 && team.Skills.Any(skill => skill.Queue == queue.Id));
             foreach (var (mine, theirs) in fluid.Queues[place].Days.Zip(contact.Queues[place].Days))
-            {
-                if (theirs.Kpis[name] is not { Mean: >= Lowest and <= Highest } level)
-                    continue;
-                var abandonment = queue.Channel.IsDeferred() ? double.NaN : Distance(mine, theirs, ContactKpis.AbandonmentRate.Name);
-                yield return (100 * Math.Abs((mine.Kpis[name]?.Mean ?? 0) - level.Mean), abandonment);
-            }
+                if (theirs.Kpis[name] is { Mean: >= Lowest and <= Highest } level)
+                    days.Add(new ComparedDay(
+                        queue, isShared, theirs, level, Difference(mine, theirs, name),
+                        queue.Channel.IsDeferred() ? double.NaN : Difference(mine, theirs, ContactKpis.AbandonmentRate.Name)));
         }
+
+        return days;
     }
 
-    static double Distance(DayKpis mine, DayKpis theirs, string name) =>
-        100 * Math.Abs((mine.Kpis[name]?.Mean ?? 0) - (theirs.Kpis[name]?.Mean ?? 0));
+    static double Difference(DayKpis mine, DayKpis theirs, string name) =>
+        100 * ((mine.Kpis[name]?.Mean ?? 0) - (theirs.Kpis[name]?.Mean ?? 0));
 
     static double Share(double[] errors, double most) => errors.Length == 0 ? 1 : errors.Count(error => error <= most) / (double)errors.Length;
 

@@ -1,5 +1,6 @@
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Fluid;
 
@@ -28,9 +29,13 @@ public sealed class FluidPreview
     }
 
     /// <summary>The result of an edited scenario; its error is the one of the earlier version before the correction.</summary>
-    public ScenarioResult Of(Scenario edited, CancellationToken cancellationToken = default)
+    public ScenarioResult Of(Scenario edited, CancellationToken cancellationToken = default) =>
+        Of(SimulationModel.Compile(edited), cancellationToken);
+
+    /// <summary>The same of a compiled scenario.</summary>
+    public ScenarioResult Of(SimulationModel edited, CancellationToken cancellationToken = default)
     {
-        var fluid = FluidExperiment.Run(edited, s_options, cancellationToken);
+        var fluid = FluidExperiment.Fold(edited, s_options, cancellationToken).Build();
         return _correction is null ? fluid : _correction.Of(fluid) with { Error = _error };
     }
 }

@@ -21,6 +21,7 @@ internal sealed class FluidQueue
     {
         Model = model;
         Pools = network.Candidates[model.Index];
+        HasOwnAgents = Array.Exists(Pools, pool => network.Pools[pool].Queues.Length == 1);
         IsLive = !model.IsDeferred;
         DoorsOf = new int[timeline.Intervals];
         Array.Fill(DoorsOf, -1);
@@ -40,6 +41,9 @@ internal sealed class FluidQueue
     public int[] Pools { get; }
 
     public bool IsLive { get; }
+
+    /// <summary>Some of its agents serve no other queue.</summary>
+    public bool HasOwnAgents { get; }
 
     /// <summary>When contacts can come, and for each interval the number of the doors that are open; −1 for none.</summary>
     public Doors[] Doors { get; }

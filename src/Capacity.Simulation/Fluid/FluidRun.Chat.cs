@@ -32,7 +32,9 @@ internal sealed partial class FluidRun
     {
         var model = _queues[queue].Model;
         var most = model.MostPerAgent;
-        var chatting = Vector512.Max(_busy[queue], Positive(free));
+
+        // An idle agent whom other work may take next is no second place for a chat.
+        var chatting = _queues[queue].HasOwnAgents ? Vector512.Max(_busy[queue], Positive(free)) : _busy[queue];
         var load = Vector512.Max(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
         var single = Lanes.One / Taken(queue, _queues[queue].Pools[0]);
         _chatSeconds[queue] = StretchAt(queue, load) / single;

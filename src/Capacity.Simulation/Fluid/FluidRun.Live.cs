@@ -6,7 +6,7 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>Voice and chat: contents of queues carried from step to step, with the station's law at the content.</summary>
 internal sealed partial class FluidRun
 {
-    const double StepSeconds = 600;
+    const double StepSeconds = 900;
     const int FirstSteps = 4;
 
     /// <summary>Contacts in service and in line, those in line, the chain's rate, and the derivative of what leaves by the content.</summary>

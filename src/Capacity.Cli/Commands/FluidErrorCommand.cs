@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Capacity.Cli.Files;
+using Capacity.Cli.Quantities;
+using Capacity.Cli.Terminal;
+using Capacity.Domain.Demand;
+using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
+using Capacity.Domain.Samples;
+using Capacity.Domain.Scenarios;
+using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Fluid;
+
+namespace Capacity.Cli.Commands;
+
+/// <summary><c>capacity fluid-error</c>: where the fluid engine differs from the contact-level one, by kind of queue, weekday and service.</summary>
+internal sealed class FluidErrorCommand
+{
+    private const double Edit = 1.1;
+
+    private readonly Argument<string?> _file = new("SCENARIO.json")
+    {
+        Description = "The scenario; absent: the worked example, or the generated operations.", Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<long> _generated =
+        QuantityOption.Count("--generated", "Measure generated operations 1 to N instead: 20 queues, 13 weeks of 15 minutes.", 0, 1000, 0);
+    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Contact-level replications of each.", 2, 100_000, 200);
+    private readonly Option<ulong> _seed = QuantityOption.Seed();
+    private readonly Option<bool> _edited = new("--edited")
+    {
+        Description = "Measure an edit: a tenth more contacts everywhere, corrected by the simulation before the edit, as the dashboard shows it.",
+    };
+    private readonly Option<bool> _json = QuantityOption.Json();
+
+    public static Command Create() => new FluidErrorCommand().Build();
+
+    private Command Build()
+    {
+        var command = new Command("fluid-error", "Measures the fluid engine against the contact-level one, and shows where it differs.")
+        {
+            _file, _generated, _replications, _seed, _edited, _json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
+        var (names, rows, all) = (Scenarios(parsed).ToList(), new List<FluidErrorRow>(), new List<ComparedDay>());
+        foreach (var (name, scenario) in names)
+        {
+            var days = await Screen.WithProgress(
+                name, _ => parsed.GetValue(_edited) ? AfterEdit(scenario, options, cancellation) : AsItIs(scenario, options, cancellation));
+            rows.Add(FluidErrorRow.Of("scenario", name, days));
+            all.AddRange(days);
+        }
+
+        rows.AddRange(Groups(all));
+        if (parsed.GetValue(_json))
+            JsonOutput.Print(rows);
+        else
+            Show(rows);
+        return ExitCode.Done;
+    }
+
+    private IEnumerable<(string Name, Scenario Scenario)> Scenarios(ParseResult parsed)
+    {
+        if (parsed.GetValue(_generated) is > 0 and var count)
+            return Enumerable.Range(1, (int)count).Select(seed => (
+                $"generated {seed}",
+                GeneratedNetwork.Scenario(new GeneratedNetworkOptions { Queues = 20, IntervalMinutes = 15, Seed = (ulong)seed })));
+        var scenario = parsed.GetValue(_file) is { } file ? ScenarioFile.Read(file) : Horizons.Scenario();
+        return [(scenario.Id, scenario)];
+    }
+
+    private static IReadOnlyList<ComparedDay> AsItIs(Scenario scenario, ExperimentOptions options, CancellationToken cancellation) => FluidError.Days(
+        scenario.Network, FluidExperiment.Run(scenario, null, cancellation), Experiment.Run(scenario, options, null, cancellation));
+
+    /// <summary>The edit is simulated with a seed of its own, so that no chance is shared with what corrects it.</summary>
+    private static IReadOnlyList<ComparedDay> AfterEdit(Scenario scenario, ExperimentOptions options, CancellationToken cancellation)
+    {
+        var edited = scenario with { Baselines = [.. scenario.Baselines.Select(More)] };
+        var preview = new FluidPreview(scenario, Experiment.Run(scenario, options, null, cancellation), cancellation).Of(edited, cancellation);
+        return FluidError.Days(edited.Network, preview, Experiment.Run(edited, options with { Seed = options.Seed + 1 }, null, cancellation));
+    }
+
+    private static Baseline More(Baseline baseline) =>
+        baseline with { Days = [.. baseline.Days.Select(day => day with { Contacts = Edit * day.Contacts })] };
+
+    private static IEnumerable<FluidErrorRow> Groups(IReadOnlyList<ComparedDay> days)
+    {
+        IEnumerable<FluidErrorRow> By(string by, Func<ComparedDay, string> key) =>
+            days.GroupBy(key).OrderBy(group => group.Key).Select(group => FluidErrorRow.Of(by, group.Key, [.. group]));
+        return
+        [
+            .. By("kind of queue", day => $"{(day.Queue.Channel.IsDeferred() ? "deferred" : day.Queue.Channel)}, {(day.IsShared ? "shared" : "own")} teams"),
+            .. By("weekday", day => $"{(int)day.Day.Date.DayOfWeek} {day.Day.Date.DayOfWeek}"),
+            .. By("service level", day => FormattableString.Invariant($"{20 * Math.Floor(5 * day.Simulated.Mean):00}–{20 * Math.Floor(5 * day.Simulated.Mean) + 20:00} %")),
+            .. days.Count > 0 ? [FluidErrorRow.Of("all", "all", days)] : Array.Empty<FluidErrorRow>(),
+        ];
+    }
+
+    private static void Show(IEnumerable<FluidErrorRow> rows)
+    {
+        var table = Screen.Table("by", "", "queue-days", "within 3", "bias", "mean", "9 in 10", "half-width", "abandonment within 1", "bias");
+        foreach (var row in rows)
+            table.Row(
+                row.By, row.Name, Screen.Number(row.Error.QueueDays), Screen.Percent(row.Error.ServiceLevelWithin3), Screen.Number(row.LevelBias, "0.0"),
+                Screen.Number(row.Error.ServiceLevelMean, "0.0"), Screen.Number(row.Error.ServiceLevelP90, "0.0"), Screen.Number(row.HalfWidth, "0.0"),
+                Screen.Percent(row.Error.AbandonmentWithin1), Screen.Number(row.AbandonmentBias, "0.0"));
+        Screen.Show(table);
+    }
+}
+
+/// <summary>The fluid's error over some days of queues.</summary>
+internal sealed record FluidErrorRow
+{
+    /// <summary>What the days have in common, and which of its kind.</summary>
+    public required string By { get; init; }
+
+    public required string Name { get; init; }
+
+    public required EngineError Error { get; init; }
+
+    /// <summary>Mean of fluid − simulated, in percentage points.</summary>
+    public required double LevelBias { get; init; }
+
+    public required double AbandonmentBias { get; init; }
+
+    /// <summary>Mean 95 % half-width of the simulated service levels, in percentage points: what chance in the simulation explains.</summary>
+    public required double HalfWidth { get; init; }
+
+    public static FluidErrorRow Of(string by, string name, IReadOnlyCollection<ComparedDay> days) => new()
+    {
+        By = by,
+        Name = name,
+        Error = FluidError.Of(days),
+        LevelBias = days.Select(day => day.LevelError).DefaultIfEmpty(0).Average(),
+        AbandonmentBias = days.Where(day => !double.IsNaN(day.AbandonmentError)).Select(day => day.AbandonmentError).DefaultIfEmpty(0).Average(),
+        HalfWidth = days.Select(day => 100 * day.Simulated.HalfWidth).DefaultIfEmpty(0).Average(),
+    };
+}

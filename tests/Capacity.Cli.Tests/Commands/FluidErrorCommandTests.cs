@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Capacity.Domain.Json;
+using Capacity.Domain.Samples;
+
+namespace Capacity.Cli.Tests.Commands;
+
+public sealed class FluidErrorCommandTests
+{
+    private static async Task<List<JsonElement>> Rows(params string[] options)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(2)));
+        var outcome = await CommandLine.RunAsync(["fluid-error", scenario, "--replications", "8", "--json", .. options]);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        return [.. outcome.Json.EnumerateArray()];
+    }
+
+    private static double Days(IEnumerable<JsonElement> rows, string by) =>
+        rows.Where(row => row.GetProperty("by").GetString() == by).Sum(row => row.GetProperty("error").GetProperty("queueDays").GetDouble());
+
+    private static double MeanError(IEnumerable<JsonElement> rows) =>
+        rows.Single(row => row.GetProperty("by").GetString() == "all").GetProperty("error").GetProperty("serviceLevelMean").GetDouble();
+
+    [Fact]
+    public async Task Counts_every_compared_day_once_in_each_breakdown()
+    {
+        var rows = await Rows();
+        var all = Days(rows, "all");
+        all.ShouldBeGreaterThan(20);
+        foreach (var by in (string[])["scenario", "kind of queue", "weekday", "service level"])
+            Days(rows, by).ShouldBe(all, by);
+    }
+
+    [Fact]
+    public async Task Measures_an_edit_against_its_own_simulation()
+    {
+        var rows = await Rows("--edited");
+        MeanError(rows).ShouldBeInRange(0.1, 8);
+        MeanError(rows).ShouldNotBe(MeanError(await Rows()));
+    }
+}
