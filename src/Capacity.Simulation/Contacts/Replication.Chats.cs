@@ -26,6 +26,9 @@ internal sealed partial class Replication
 
     void AddChat(ChatDesk desk, int agent, int place, PoolSkill skill, double work, double now)
     {
+        if ((long)agent * _skills.Length + skill.Number >= 1L << Calendar.IndexBits)
+            throw new InvalidOperationException(
+                $"{agent + 1} agents of pool {skill.Pool.Model.Index} hold chats at once in a network of {_skills.Length} skills: the calendar numbers fewer.");
         desk.Add(agent, place, work, now);
         _contacts[place].Previous = agent;
         EnterNextEnd(desk, agent, skill);

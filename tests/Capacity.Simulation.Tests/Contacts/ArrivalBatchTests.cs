@@ -24,6 +24,7 @@ public sealed class ArrivalBatchTests
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 0)]
+    [InlineData(500, 0)]
     [InlineData(100, 40)]
     [InlineData(3000, 0.25)]
     public void They_come_by_time_and_at_equal_times_by_entry(int count, double step)
