@@ -10,6 +10,7 @@ using Capacity.Domain.Json;
 using Capacity.Domain.Networks;
 using Capacity.Forecasting.Baselines;
 using Capacity.Forecasting.History;
+using Capacity.Forecasting.Persons;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
 
@@ -78,9 +79,13 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         var rows = await store.ReadAsync(queue);
         if (rows.Count == 0) return "";
         var refused = RememberedMapping.RefusedFor(queue, await store.ImportsAsync());
-        var baseline = await threads.RunAsync(() => BaselineFit.From(
-            HistoryCleaning.Clean(HistoryRows.Series(rows, definition.TimeZone), definition.TimeZone, refused).Series, queue,
-            "imported history"));
+        var baseline = await threads.RunAsync(() =>
+        {
+            var persons = PersonHistory.Of(HistoryRows.Series(rows, definition.TimeZone), new ReturnLaws(RedialLaw.Of(definition.Redial)));
+            return BaselineFit.From(
+                HistoryCleaning.Clean(persons.Series, definition.TimeZone, refused).Series, queue,
+                persons.Basis == PersonBasis.Attempts ? "imported history" : $"imported history, persons by {persons.Basis.ToString().ToLowerInvariant()}");
+        });
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
     }
 

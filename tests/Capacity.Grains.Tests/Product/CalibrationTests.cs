@@ -38,4 +38,20 @@ public sealed class CalibrationTests(SqliteCluster cluster) : IClassFixture<Sqli
         refused.Problems[0].What.ShouldContain("no column");
         refused.Problems[0].WhatFr.ShouldContain("pas de colonne");
     }
+
+    /// <summary>Half of the calls are abandoned, and half of these are made again.</summary>
+    [Fact]
+    public async Task An_imported_history_with_outcomes_makes_a_baseline_of_persons()
+    {
+        await cluster.SavedAsync("persons");
+        var text = new StringBuilder("start,offered,answered,abandoned\n");
+        for (var day = new DateTime(2020, 1, 6); day < new DateTime(2020, 2, 17); day = day.AddDays(1))
+            for (var hour = 9; hour < 18; hour++)
+                text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{day.AddHours(hour):yyyy-MM-dd HH:mm},{100 + hour % 3},{50},{50 + hour % 3}");
+        var import = await History.ImportFile(new HistoryFile { Queue = "refund-voice", FileName = "outcomes.csv", Content = [.. Encoding.UTF8.GetBytes(text.ToString())], Author = "anna" });
+        var baseline = JsonDocument.Parse(await History.Baseline("refund-voice")).RootElement;
+        baseline.GetProperty("source").GetString()!.ShouldContain("persons by outcomes");
+        baseline.GetProperty("days")[0].GetProperty("contacts").GetDouble().ShouldBeInRange(600, 750);
+        (await History.Undo(import.Import, "anna")).Accepted.ShouldBeTrue();
+    }
 }
