@@ -94,7 +94,7 @@ public sealed partial class ImportCard
             _columns = ColumnChoice.Of(_report.Mapping, _cleaning.Header);
             _issues = _cleaning.Issues.Count > 0
                 ? _cleaning.Issues
-                : [.. _report.Result.Problems.Select(problem => new CleaningIssue { Line = problem.Line, Column = problem.Column, Problem = problem.What, Mend = problem.Mend })];
+                : [.. _report.Result.Problems.Select(problem => new CleaningIssue { Line = problem.Line, Column = problem.Column, Problem = problem.What, Mend = problem.Mend, ProblemFr = problem.WhatFr, MendFr = problem.MendFr })];
             if (_report.Import.Length > 0) await Imported.InvokeAsync();
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
@@ -129,10 +129,5 @@ public sealed partial class ImportCard
 
     private string Role(string role) => Text["Role." + role] is { ResourceNotFound: false } known ? known : role;
 
-    // The program that read the file speaks English; what it found is told in the reader's language, its own words stay behind as the detail.
-    private string Reason(CleaningIssue issue) => Kind(issue.Kind);
-
     private string Kind(string kind) => Text["Kind." + kind] is { ResourceNotFound: false } known ? known : "";
-
-    private string Mend(CleaningIssue issue) => Text["Mend." + issue.Kind] is { ResourceNotFound: false } known ? known : issue.Mend;
 }

@@ -50,7 +50,7 @@ public sealed record CalculatorAnswer
         catch (QueueRefusedException refused)
         {
             bool overload = form is { Formula: QueueMethod.ErlangC } && model.OfferedLoad >= model.Agents;
-            return (null, overload ? text["Overload", Figures.Number(model.OfferedLoad, 1), model.Agents] : refused.Message);
+            return (null, overload ? text["Overload", Figures.Number(model.OfferedLoad, 1), model.Agents] : refused.In(Preferences.SupportedCultures.Language));
         }
     }
 

@@ -34,6 +34,8 @@ public sealed record CleaningReport
     /// <summary>What is changed before a baseline is made.</summary>
     public IReadOnlyList<CleaningCorrection> Corrections { get; init; } = [];
 
+    internal static string In(string english, string french) => Preferences.SupportedCultures.Language == "fr" && french.Length > 0 ? french : english;
+
     /// <summary>Reads the report of an import; an unreadable one is empty.</summary>
     public static CleaningReport Read(string json)
     {
@@ -59,7 +61,15 @@ public sealed record CleaningCorrection
 
     /// <summary>What was seen, and what is done about it.</summary>
     public string Problem { get; init; } = "";
+    public string ProblemFr { get; init; } = "";
     public string Effect { get; init; } = "";
+    public string EffectFr { get; init; } = "";
+
+    /// <summary>What was seen, in the reader's language; English where the report is of before it was told in French.</summary>
+    public string Seen => CleaningReport.In(Problem, ProblemFr);
+
+    /// <summary>What is done about it, in the reader's language.</summary>
+    public string Done => CleaningReport.In(Effect, EffectFr);
 
     /// <summary>It is listed and not made.</summary>
     public bool Refused { get; init; }
@@ -82,4 +92,16 @@ public sealed record CleaningIssue
 
     /// <summary>What was done, and how to mend it.</summary>
     public string Mend { get; init; } = "";
+
+    /// <inheritdoc cref="Problem"/>
+    public string ProblemFr { get; init; } = "";
+
+    /// <inheritdoc cref="Mend"/>
+    public string MendFr { get; init; } = "";
+
+    /// <summary>The problem in the reader's language.</summary>
+    public string Seen => CleaningReport.In(Problem, ProblemFr);
+
+    /// <summary>The mend in the reader's language.</summary>
+    public string ToMend => CleaningReport.In(Mend, MendFr);
 }

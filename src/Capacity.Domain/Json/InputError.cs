@@ -8,11 +8,11 @@ namespace Capacity.Domain.Json;
 /// <param name="Mend">How to mend it.</param>
 public sealed record InputError(string Path, int Line, int Column, string Problem, string Mend)
 {
-    /// <summary>The same in French; empty where it is told in English only.</summary>
-    public string ProblemFr { get; init; } = "";
+    /// <summary>The same in French.</summary>
+    public required string ProblemFr { get; init; }
 
     /// <inheritdoc cref="ProblemFr"/>
-    public string MendFr { get; init; } = "";
+    public required string MendFr { get; init; }
 
     public override string ToString()
     {

@@ -31,14 +31,14 @@ internal sealed class JsonPositions
     }
 
     /// <summary>An error at a pointer; where the value is absent, at the nearest thing around it that is there.</summary>
-    public InputError At(string pointer, string problem, string mend)
+    public InputError At(string pointer, string problem, string mend, string problemFr, string mendFr)
     {
         var there = pointer;
         long offset;
         while (!_offsets.TryGetValue(there, out offset) && there.Length > 0)
             there = there[..there.LastIndexOf('/')];
         var (line, column) = LineAndColumn(offset);
-        return new InputError(pointer, line, column, problem, mend);
+        return new InputError(pointer, line, column, problem, mend) { ProblemFr = problemFr, MendFr = mendFr };
     }
 
     public static string Escape(string name) =>
@@ -64,7 +64,9 @@ internal sealed class JsonPositions
             _offsets[pointer] = reader.TokenStartIndex;
             if (reader.TokenType == JsonTokenType.String && Text(ref reader) is null)
                 errors.Add(At(pointer, "The text has an escape that is no character.",
-                    "Write the character itself, or both halves of its \\u pair."));
+                    "Write the character itself, or both halves of its \\u pair.",
+                    "Le texte a une séquence d’échappement qui n’est pas un caractère.",
+                    "Écrivez le caractère lui-même, ou les deux moitiés de sa paire \\u."));
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Container(pointer, reader.TokenType == JsonTokenType.StartArray));
         }
@@ -77,9 +79,11 @@ internal sealed class JsonPositions
         var pointer = $"{container.Pointer}/{Escape(container.Name)}";
         _offsets[pointer] = reader.TokenStartIndex;
         if (name is null)
-            errors.Add(At(pointer, "The property's name has an escape that is no character.", "Write the name in plain letters."));
+            errors.Add(At(pointer, "The property's name has an escape that is no character.", "Write the name in plain letters.",
+                "Le nom de la propriété a une séquence d’échappement qui n’est pas un caractère.", "Écrivez le nom en lettres simples."));
         else if (!container.Names.Add(name))
-            errors.Add(At(pointer, $"The property '{name}' is there twice.", "Remove one of the two."));
+            errors.Add(At(pointer, $"The property '{name}' is there twice.", "Remove one of the two.",
+                $"La propriété « {name} » y est deux fois.", "Retirez l’une des deux."));
     }
 
     private static string? Text(ref Utf8JsonReader reader)
@@ -102,7 +106,11 @@ internal sealed class JsonPositions
         var column = Encoding.UTF8.GetCharCount(_utf8, start, Math.Max(0, length)) + 1;
         var reason = broken.Message.Split(" LineNumber:")[0].Trim();
         return new InputError("", line + 1, column, $"This is not well-formed JSON: {reason}",
-            "Look just before this place for a missing quote, comma or bracket.");
+            "Look just before this place for a missing quote, comma or bracket.")
+        {
+            ProblemFr = $"Ce n’est pas du JSON bien formé : {reason}",
+            MendFr = "Cherchez juste avant cet endroit un guillemet, une virgule ou un crochet qui manque.",
+        };
     }
 
     private int LineStart(int line)

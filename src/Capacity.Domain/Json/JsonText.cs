@@ -23,11 +23,9 @@ internal static class JsonText
         var value = HasSchema(document.RootElement) ? WithoutSchema(utf8, documentOptions).Deserialize<T>(CapacityJson.Options)
             : document.Deserialize<T>(CapacityJson.Options);
         if (value is null)
-            return new Parsed<T>(null, [positions.At("", "The document is empty.", "Write { … } with its properties.")]);
-        errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend) with
-        {
-            ProblemFr = error.ProblemFr, MendFr = error.MendFr,
-        }));
+            return new Parsed<T>(null, [positions.At(
+                "", "The document is empty.", "Write { … } with its properties.", "Le document est vide.", "Écrivez { … } avec ses propriétés.")]);
+        errors.AddRange(rules(value).Select(error => positions.At(error.Path, error.Problem, error.Mend, error.ProblemFr, error.MendFr)));
         return new Parsed<T>(errors.Count == 0 ? value : null, errors);
     }
 

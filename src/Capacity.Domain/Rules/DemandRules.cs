@@ -47,7 +47,8 @@ internal static class DemandRules
         NetworkRules.Each("/baselines", scenario.Baselines, (at, baseline) =>
         {
             book.Reference($"{at}/queue", "queue", baseline.Queue, names.Queues);
-            book.Require(seen.Add(baseline.Queue), $"{at}/queue", $"'{baseline.Queue}' has two baselines.", "Keep one of them.");
+            book.Require(seen.Add(baseline.Queue), $"{at}/queue", $"'{baseline.Queue}' has two baselines.", "Keep one of them.",
+                $"« {baseline.Queue} » a deux références.", "Gardez-en une.");
             book.Between($"{at}/dailyVariation", baseline.DailyVariation, 0, 2);
             book.Between($"{at}/levelVariation", baseline.LevelVariation, 0, 2);
             book.Between($"{at}/levelDays", baseline.LevelDays, 0.1, 3660, " days");
@@ -58,9 +59,11 @@ internal static class DemandRules
             NetworkRules.Each($"{at}/days", baseline.Days, (day, profile) =>
             {
                 book.Require(profile.Day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday, $"{day}/day",
-                    "The day of the week is missing.", "Write one of: monday … sunday.");
+                    "The day of the week is missing.", "Write one of: monday … sunday.",
+                    "Le jour de la semaine manque.", "Écrivez l’un de : monday … sunday.");
                 book.Require(days.Add(profile.Day), $"{day}/day", $"{profile.Day} is there twice.",
-                    "Keep one profile per day of the week.");
+                    "Keep one profile per day of the week.",
+                    $"{profile.Day} y est deux fois.", "Gardez un profil par jour de la semaine.");
                 Profile(book, day, profile);
             });
         });
@@ -71,16 +74,19 @@ internal static class DemandRules
         book.Between($"{path}/contacts", profile.Contacts, 0, 1e7, " contacts a day");
         var fits = profile.StepMinutes is >= 5 and <= 60 && 60 % profile.StepMinutes == 0;
         book.Require(fits, $"{path}/stepMinutes", $"{profile.StepMinutes} minutes do not divide an hour into steps.",
-            "Write 5, 6, 10, 12, 15, 20, 30 or 60.");
+            "Write 5, 6, 10, 12, 15, 20, 30 or 60.",
+            $"{profile.StepMinutes} minutes ne divisent pas une heure en pas égaux.", "Écrivez 5, 6, 10, 12, 15, 20, 30 ou 60.");
         if (profile.Shape.Count == 0)
             return;
         for (var i = 0; i < profile.Shape.Count; i++)
             book.Between($"{path}/shape/{i}", profile.Shape[i], 0, 1e9);
         book.Require(profile.Shape.Any(weight => weight > 0), $"{path}/shape", "Every weight of the shape is zero.",
-            "Give at least one step a weight above 0, or leave the shape out.");
+            "Give at least one step a weight above 0, or leave the shape out.",
+            "Tous les poids de la forme sont nuls.", "Donnez à un pas au moins un poids au-dessus de 0, ou laissez la forme de côté.");
         var end = profile.ShapeStart.NanosecondOfDay / (60 * 1_000_000_000L) + (long)profile.Shape.Count * profile.StepMinutes;
         book.Require(!fits || end <= 24 * 60, $"{path}/shape", "The shape reaches beyond midnight.",
-            "Begin it earlier, or give it fewer steps.");
+            "Begin it earlier, or give it fewer steps.",
+            "La forme dépasse minuit.", "Commencez-la plus tôt, ou donnez-lui moins de pas.");
     }
 
     private static void Announcement(RuleBook book, string path, Announcement announcement)

@@ -14,7 +14,9 @@ internal static class LeverRules
         {
             book.Date($"{at}/from", lever.From);
             book.Require(lever.Until is not { } until || until > lever.From, $"{at}/until", "The end does not lie after the beginning.",
-                "The end is the first day that no longer belongs: put it after 'from', or leave it out.");
+                "The end is the first day that no longer belongs: put it after 'from', or leave it out.",
+                "La fin ne vient pas après le début.",
+                "La fin est le premier jour qui n’en fait plus partie : mettez-la après le début, ou laissez-la vide.");
             book.Between($"{at}/{LeadName(lever)}", lever.LeadDays(), 0, 3660, " days of lead time");
             Kind(book, at, lever, scenario.Network, names);
         });
@@ -37,7 +39,8 @@ internal static class LeverRules
             case CallbackLever callback:
                 book.Reference($"{path}/queue", "queue", callback.Queue, names.Queues);
                 book.Require(names.ChannelOf(callback.Queue) is null or Channel.Voice, $"{path}/queue",
-                    $"'{callback.Queue}' is not a voice queue.", "Name a queue whose channel is 'voice'.");
+                    $"'{callback.Queue}' is not a voice queue.", "Name a queue whose channel is 'voice'.",
+                    $"« {callback.Queue} » n’est pas une file téléphonique.", "Choisissez une file dont le canal est « voice ».");
                 ReturnRules.CallbackQueue(book, $"{path}/callbackQueue", callback.CallbackQueue, names);
                 book.Between($"{path}/thresholdSeconds", callback.ThresholdSeconds, 0, 86_400, " seconds");
                 book.Share($"{path}/acceptance", callback.Acceptance);
@@ -62,7 +65,8 @@ internal static class LeverRules
     {
         book.Reference($"{path}/fromTeam", "team", lever.FromTeam, names.Teams);
         book.Reference($"{path}/toTeam", "team", lever.ToTeam, names.Teams);
-        book.Require(lever.FromTeam != lever.ToTeam, $"{path}/toTeam", "The team is redeployed to itself.", "Name another team.");
+        book.Require(lever.FromTeam != lever.ToTeam, $"{path}/toTeam", "The team is redeployed to itself.", "Name another team.",
+            "L’équipe est redéployée vers elle-même.", "Choisissez une autre équipe.");
         var heads = network.Teams.FirstOrDefault(team => team.Id == lever.FromTeam)?.Headcount ?? 100_000;
         book.Between($"{path}/heads", lever.Heads, 0, heads, " heads, which is all that the team has");
         book.Between($"{path}/trainingDays", lever.TrainingDays, 0, 365, " days");

@@ -55,10 +55,13 @@ public static class NetworkRules
         {
             book.Between($"{at}/limit", rule.Limit, 0, 1e5);
             book.Require(rule.ValidUntil is not { } until || rule.ValidFrom is not { } from || until > from, $"{at}/validUntil",
-                "The rule ends before it begins.", "Put 'validUntil' after 'validFrom', or leave it out.");
-            book.Require(rule.Source.Length > 0, $"{at}/source", "The rule names no source.", "Say in which article or agreement it stands.");
+                "The rule ends before it begins.", "Put 'validUntil' after 'validFrom', or leave it out.",
+                "La règle finit avant de commencer.", "Mettez « validUntil » après « validFrom », ou laissez-le vide.");
+            book.Require(rule.Source.Length > 0, $"{at}/source", "The rule names no source.", "Say in which article or agreement it stands.",
+                "La règle ne cite aucune source.", "Dites dans quel article ou quel accord elle se trouve.");
             book.Require(rule.Kind is not (LaborRuleKind.PaidBreak or LaborRuleKind.AverageWeeklyHours) || rule.Per > 0, $"{at}/per",
-                "The rule does not say over how much.", "Write the weeks of the mean, or the hours of work for one break.");
+                "The rule does not say over how much.", "Write the weeks of the mean, or the hours of work for one break.",
+                "La règle ne dit pas sur combien elle porte.", "Écrivez les semaines de la moyenne, ou les heures de travail par pause.");
         });
     }
 

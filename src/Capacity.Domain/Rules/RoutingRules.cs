@@ -12,14 +12,17 @@ internal static class RoutingRules
         NetworkRules.Each($"{path}/lineGroups", network.LineGroups, (at, group) =>
         {
             book.Between($"{at}/lines", group.Lines, 1, 1_000_000, " lines");
-            book.Require(group.Queues.Count > 0, $"{at}/queues", "No queue has these lines.", "Name at least one queue, or remove the group.");
+            book.Require(group.Queues.Count > 0, $"{at}/queues", "No queue has these lines.", "Name at least one queue, or remove the group.",
+                "Aucune file n’a ces lignes.", "Nommez au moins une file, ou retirez le groupe.");
             book.References($"{at}/queues", "queue", group.Queues, names.Queues);
             for (var i = 0; i < group.Queues.Count; i++)
             {
                 book.Require(names.ChannelOf(group.Queues[i]) is not { } channel || !channel.IsDeferred(), $"{at}/queues/{i}",
-                    $"Cases of '{group.Queues[i]}' hold no line.", "Name voice and chat queues.");
+                    $"Cases of '{group.Queues[i]}' hold no line.", "Name voice and chat queues.",
+                    $"Les dossiers de « {group.Queues[i]} » n’occupent pas de ligne.", "Nommez des files de téléphone et de messagerie.");
                 book.Require(seen.Add(group.Queues[i]), $"{at}/queues/{i}", $"'{group.Queues[i]}' has lines already.",
-                    "Name each queue in one group only.");
+                    "Name each queue in one group only.",
+                    $"« {group.Queues[i]} » a déjà des lignes.", "Nommez chaque file dans un seul groupe.");
             }
         });
     }

@@ -18,13 +18,13 @@ internal sealed class RuleBook
 
     public IReadOnlyList<InputError> Errors => _errors;
 
-    public void Break(string path, string problem, string mend, string problemFr = "", string mendFr = "")
+    public void Break(string path, string problem, string mend, string problemFr, string mendFr)
     {
         if (_errors.Count < MostErrors)
             _errors.Add(new InputError(path, 0, 0, problem, mend) { ProblemFr = problemFr, MendFr = mendFr });
     }
 
-    public void Require(bool holds, string path, string problem, string mend, string problemFr = "", string mendFr = "")
+    public void Require(bool holds, string path, string problem, string mend, string problemFr, string mendFr)
     {
         if (!holds)
             Break(path, problem, mend, problemFr, mendFr);
@@ -117,9 +117,13 @@ internal sealed class RuleBook
 
     public void TimeZone(string path, string id)
     {
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is null)
-            Break(path, $"'{Shorten(id)}' is not a time zone of the tz database.",
-                NearestName.Of(id, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"Did you mean '{near}'?" : "Write a name like \"Europe/Paris\".");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null)
+            return;
+        var near = NearestName.Of(id, DateTimeZoneProviders.Tzdb.Ids);
+        Break(path, $"'{Shorten(id)}' is not a time zone of the tz database.",
+            near is null ? "Write a name like \"Europe/Paris\"." : $"Did you mean '{near}'?",
+            $"« {Shorten(id)} » n’est pas un fuseau de la base tz.",
+            near is null ? "Écrivez un nom comme Europe/Paris." : $"Vouliez-vous dire « {near} » ?");
     }
 
     /// <summary>A number as it stands in JSON.</summary>

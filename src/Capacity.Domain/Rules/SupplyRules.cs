@@ -64,8 +64,10 @@ internal static class SupplyRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         NetworkRules.Each("/costs/budget", costs.Budget, (at, month) =>
         {
-            book.Require(YearMonthPattern.Iso.Parse(month.Month).Success, $"{at}/month", $"'{month.Month}' is not a month.", "Write a month like \"2020-04\".");
-            book.Require(seen.Add(month.Month), $"{at}/month", $"'{month.Month}' has two budgets.", "Join them into one.");
+            book.Require(YearMonthPattern.Iso.Parse(month.Month).Success, $"{at}/month", $"'{month.Month}' is not a month.", "Write a month like \"2020-04\".",
+                $"« {month.Month} » n’est pas un mois.", "Écrivez un mois comme 2020-04.");
+            book.Require(seen.Add(month.Month), $"{at}/month", $"'{month.Month}' has two budgets.", "Join them into one.",
+                $"« {month.Month} » a deux budgets.", "Réunissez les deux.");
             book.Between($"{at}/cost", month.Cost, 0, 1e12, " euros");
         });
     }

@@ -14,7 +14,9 @@ internal static class TeamRules
         Presence(book, $"{path}/presenceByHour", team.PresenceByHour);
         Shrinkage(book, $"{path}/shrinkage", team.Shrinkage);
         book.Require(team.OccupancyCeiling is > 0 and <= 1, $"{path}/occupancyCeiling",
-            $"{RuleBook.Text(team.OccupancyCeiling)} is not an occupancy.", "Write a number above 0 and at most 1; 85 % is 0.85.");
+            $"{RuleBook.Text(team.OccupancyCeiling)} is not an occupancy.", "Write a number above 0 and at most 1; 85 % is 0.85.",
+            $"{RuleBook.Text(team.OccupancyCeiling)} n’est pas une occupation.",
+            "Écrivez un nombre au-dessus de 0 et d’au plus 1 ; 85 % est 0,85.");
         book.Between($"{path}/hourlyCost", team.HourlyCost, 0, 10_000, " euros");
         book.Between($"{path}/overtimeCeiling", team.OvertimeCeiling, 0, 60, " hours");
         book.Between($"{path}/overtimePremium", team.OvertimePremium, 0, 10);
@@ -30,7 +32,8 @@ internal static class TeamRules
         {
             book.Reference($"{at}/queue", "queue", skill.Queue, names.Queues);
             book.Require(seen.Add(skill.Queue), $"{at}/queue", $"The team has the skill for '{skill.Queue}' twice.",
-                "Keep one of the two.");
+                "Keep one of the two.",
+                $"L’équipe a deux fois la compétence « {skill.Queue} ».", "Gardez l’une des deux.");
             book.Between($"{at}/priority", skill.Priority, 0, 1000);
             book.Positive($"{at}/handleTimeFactor", skill.HandleTimeFactor, 20);
             book.Between($"{at}/resolutionFactor", skill.ResolutionFactor, 0, 10);
@@ -43,11 +46,13 @@ internal static class TeamRules
         if (weights.Count == 0)
             return;
         book.Require(weights.Count == 24, path, $"There are {weights.Count} weights.",
-            "Write 24 weights, one per hour from midnight, or an empty list.");
+            "Write 24 weights, one per hour from midnight, or an empty list.",
+            $"Il y a {weights.Count} poids.", "Écrivez 24 poids, un par heure depuis minuit, ou une liste vide.");
         for (var i = 0; i < weights.Count; i++)
             book.Between($"{path}/{i}", weights[i], 0, 1e6);
         book.Require(weights.Any(weight => weight > 0), path, "Every weight is zero, so nobody is ever there.",
-            "Give at least one hour a weight above 0.");
+            "Give at least one hour a weight above 0.",
+            "Tous les poids sont nuls : personne n’est jamais là.", "Donnez à une heure au moins un poids au-dessus de 0.");
     }
 
     private static void Shrinkage(RuleBook book, string path, Shrinkage shrinkage)

@@ -40,8 +40,10 @@ internal static class UncertaintyRules
         book.Between($"{path}/mode", uncertainty.Mode, 0, LargestFactor);
         book.Between($"{path}/high", uncertainty.High, 0, LargestFactor);
         book.Require(!(uncertainty.Low > uncertainty.Mode), $"{path}/mode", "The most likely factor lies below the smallest.",
-            "Order them: low, mode, high.");
+            "Order them: low, mode, high.",
+            "Le facteur le plus probable est en dessous du plus petit.", "Rangez-les : low, mode, high.");
         book.Require(!(uncertainty.Mode > uncertainty.High), $"{path}/high", "The largest factor lies below the most likely.",
-            "Order them: low, mode, high.");
+            "Order them: low, mode, high.",
+            "Le plus grand facteur est en dessous du plus probable.", "Rangez-les : low, mode, high.");
     }
 }

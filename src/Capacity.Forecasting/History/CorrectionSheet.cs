@@ -45,7 +45,7 @@ internal sealed class CorrectionSheet
     }
 
     /// <summary>Rows that are not used, unless that is refused.</summary>
-    public void LeaveOut(IssueKind kind, IReadOnlyList<int> rows, string problem, string effect)
+    public void LeaveOut(IssueKind kind, IReadOnlyList<int> rows, (string En, string Fr) problem, (string En, string Fr) effect)
     {
         if (Note(kind, rows, problem, effect))
             foreach (var row in rows)
@@ -53,7 +53,7 @@ internal sealed class CorrectionSheet
     }
 
     /// <summary>Rows that are multiplied, unless that is refused.</summary>
-    public void Scale(IssueKind kind, IReadOnlyList<int> rows, double factor, string problem, string effect)
+    public void Scale(IssueKind kind, IReadOnlyList<int> rows, double factor, (string En, string Fr) problem, (string En, string Fr) effect)
     {
         if (Note(kind, rows, problem, effect))
             foreach (var row in rows)
@@ -67,12 +67,12 @@ internal sealed class CorrectionSheet
         return left.Count == 0 ? _series : (_series with { Counts = _counts }).Choose(left);
     }
 
-    private bool Note(IssueKind kind, IReadOnlyList<int> rows, string problem, string effect)
+    private bool Note(IssueKind kind, IReadOnlyList<int> rows, (string En, string Fr) problem, (string En, string Fr) effect)
     {
         var (from, until) = (_series.Starts[rows[0]], _series.Starts[rows[^1]].PlusMinutes(_series.IntervalMinutes));
         var id = HistoryCorrection.IdOf(kind, from);
         var refused = _refused.Contains(id);
-        _corrections.Add(new HistoryCorrection(id, kind, from, until, problem, effect, refused));
+        _corrections.Add(new HistoryCorrection(id, kind, from, until, problem.En, effect.En, problem.Fr, effect.Fr, refused));
         return !refused;
     }
 

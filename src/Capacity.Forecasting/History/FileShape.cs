@@ -45,8 +45,10 @@ internal sealed record FileShape
             && row.Any(cell => IsMoment(lenient, cell) || IsMoment(lenient with { DayFirst = false }, cell))
             && row.Any(cell => lenient.TryNumber(cell, out _)));
         if (data < 0)
-            return (null, new HistoryIssue(IssueKind.NoColumns, 1, 1, "No line has a date and a number.",
-                "Send rows with at least two columns, a start like 2020-03-16 08:00 and a count."), []);
+            return (null, HistoryIssue.Of(IssueKind.NoColumns, 1, 1,
+                ("No line has a date and a number.", "Aucune ligne n’a une date et un nombre."),
+                ("Send rows with at least two columns, a start like 2020-03-16 08:00 and a count.",
+                    "Envoyez des lignes d’au moins deux colonnes, un début comme 2020-03-16 08:00 et un comptage.")), []);
         var header = data > 0 && rows[data - 1].Count > 1 ? rows[data - 1] : [];
         var first = rows[data];
         int Column(string role) => mapping.Of(role) is { } named ? Named(named, header, first.Count) : HeaderNames.Find(role, header);
@@ -75,8 +77,9 @@ internal sealed record FileShape
     {
         foreach (var (role, column) in shape.Roles())
             if (column < 0 && mapping.Of(role) is { } named)
-                return (null, new HistoryIssue(IssueKind.NoColumns, Math.Max(1, line - 1), 1, $"There is no column '{named}' for {role}.",
-                    NearestName.Suggest(named, shape.Header.ToList())));
+                return (null, HistoryIssue.Of(IssueKind.NoColumns, Math.Max(1, line - 1), 1,
+                    ($"There is no column '{named}' for {role}.", $"Il n’y a pas de colonne « {named} » pour {role}."),
+                    (NearestName.Suggest(named, shape.Header.ToList()), NearestName.SuggestInFrench(named, shape.Header.ToList()))));
         var comma = shape.Delimiter != ',';
         var cells = new CellReader(CellReader.TellDayFirst(rows.SelectMany(row => row), comma), comma);
         shape = shape with { Cells = cells, HandleUnit = Unit(shape, mapping) };
@@ -84,10 +87,13 @@ internal sealed record FileShape
         if (shape.Count < 0)
             shape = shape with { Count = first.FindIndex(0, cell => cells.TryNumber(cell, out _) && !IsMoment(cells, cell)) };
         if (shape.Start < 0 && shape.Date < 0)
-            return (null, new HistoryIssue(IssueKind.NoColumns, line, 1, "No column with a start was found.",
-                "Name it: --map start=COLUMN (or date=…,time=…)."));
+            return (null, HistoryIssue.Of(IssueKind.NoColumns, line, 1,
+                ("No column with a start was found.", "Aucune colonne de début n’a été trouvée."),
+                ("Name it: --map start=COLUMN (or date=…,time=…).", "Nommez-la : --map start=COLONNE (ou date=…,time=…).")));
         return shape.Count < 0
-            ? (null, new HistoryIssue(IssueKind.NoColumns, line, 1, "No column with counts was found.", "Name it: --map count=COLUMN."))
+            ? (null, HistoryIssue.Of(IssueKind.NoColumns, line, 1,
+                ("No column with counts was found.", "Aucune colonne de comptages n’a été trouvée."),
+                ("Name it: --map count=COLUMN.", "Nommez-la : --map count=COLONNE.")))
             : (shape, null);
     }
 

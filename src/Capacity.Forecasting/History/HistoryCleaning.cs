@@ -36,7 +36,9 @@ public static class HistoryCleaning
     {
         var holidays = FrenchHolidays.Between(sheet.Days[0].Date, sheet.Days[^1].Date.PlusDays(1)).ToHashSet();
         foreach (var day in sheet.Days.Where(day => holidays.Contains(day.Date) && !double.IsNaN(sheet.Total(day))))
-            sheet.LeaveOut(IssueKind.Holiday, day.Rows, $"{day.Date:uuuu-MM-dd} is a public holiday.", "It is left out of the ordinary week.");
+            sheet.LeaveOut(
+                IssueKind.Holiday, day.Rows, ($"{day.Date:uuuu-MM-dd} is a public holiday.", $"Le {day.Date:uuuu-MM-dd} est un jour férié."),
+                ("It is left out of the ordinary week.", "Il est écarté de la semaine ordinaire."));
     }
 
     /// <summary>Whole days; one of which a part is left out already is not compared.</summary>
@@ -53,8 +55,10 @@ public static class HistoryCleaning
             foreach (var (day, total) in days.Where(pair => Math.Abs(pair.Total - median) > limit))
                 sheet.LeaveOut(
                     IssueKind.OutlierDay, day.Rows,
-                    $"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {total:0} contacts, where {median:0} are usual.",
-                    "It is left out of the ordinary week: check for an event or a failure.");
+                    ($"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {total:0} contacts, where {median:0} are usual.",
+                        $"Le {day.Date:uuuu-MM-dd} compte {total:0} contacts, là où {median:0} sont habituels."),
+                    ("It is left out of the ordinary week: check for an event or a failure.",
+                        "Il est écarté de la semaine ordinaire : vérifiez s’il y a eu un événement ou une panne."));
         }
     }
 
@@ -77,8 +81,10 @@ public static class HistoryCleaning
                 if (run.Count >= shortest)
                     sheet.LeaveOut(
                         IssueKind.SilentLine, run,
-                        $"{series.Starts[run[0]]:uuuu-MM-dd HH:mm}: no contact in {run.Count * series.IntervalMinutes} minutes.",
-                        "It is left out of the ordinary week: check whether the line or the recording was down.");
+                        ($"{series.Starts[run[0]]:uuuu-MM-dd HH:mm}: no contact in {run.Count * series.IntervalMinutes} minutes.",
+                            $"{series.Starts[run[0]]:uuuu-MM-dd HH:mm} : aucun contact en {run.Count * series.IntervalMinutes} minutes."),
+                        ("It is left out of the ordinary week: check whether the line or the recording was down.",
+                            "C’est écarté de la semaine ordinaire : vérifiez si la ligne ou son enregistrement était en panne."));
                 run = [];
             }
         }
@@ -95,8 +101,9 @@ public static class HistoryCleaning
             if (rows.Count > 0)
                 sheet.LeaveOut(
                     IssueKind.OutOfHours, rows,
-                    $"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {rows.Sum(row => series.Counts[row]):0} contacts outside the usual hours.",
-                    "They are left out of the ordinary week.");
+                    ($"{day.Date:uuuu-MM-dd} ({day.Date.DayOfWeek}) has {rows.Sum(row => series.Counts[row]):0} contacts outside the usual hours.",
+                        $"Le {day.Date:uuuu-MM-dd} compte {rows.Sum(row => series.Counts[row]):0} contacts en dehors des heures habituelles."),
+                    ("They are left out of the ordinary week.", "Ils sont écartés de la semaine ordinaire."));
         }
     }
 

@@ -61,7 +61,8 @@ public sealed record HistoryMapping
         {
             var sign = part.IndexOf('=', StringComparison.Ordinal);
             if (sign <= 0 || sign == part.Length - 1)
-                return Wrong($"'{part}' is not a part of a mapping.", "Write ROLE=COLUMN, for example count=Offered.");
+                return Wrong($"'{part}' is not a part of a mapping.", "Write ROLE=COLUMN, for example count=Offered.",
+                    $"« {part} » n’est pas une partie d’une correspondance.", "Écrivez RÔLE=COLONNE, par exemple count=Offerts.");
             var (role, column) = (part[..sign].Trim().ToLowerInvariant(), part[(sign + 1)..].Trim());
             switch (role)
             {
@@ -78,15 +79,20 @@ public sealed record HistoryMapping
                 case "only-queue": mapping = mapping with { OnlyQueue = column }; break;
                 case "zone": mapping = mapping with { TimeZone = column }; break;
                 case "unit": mapping = mapping with { HandleUnit = column }; break;
-                default: return Wrong($"'{role}' is not a role of a column.", NearestName.Suggest(role, Roles));
+                default:
+                    return Wrong($"'{role}' is not a role of a column.", NearestName.Suggest(role, Roles),
+                        $"« {role} » n’est pas un rôle de colonne.", NearestName.SuggestInFrench(role, Roles));
             }
         }
         if (mapping.TimeZone is { } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-            return Wrong($"'{zone}' is not a time zone of the tz database.", "Write a name like Europe/Paris.");
+            return Wrong($"'{zone}' is not a time zone of the tz database.", "Write a name like Europe/Paris.",
+                $"« {zone} » n’est pas un fuseau de la base tz.", "Écrivez un nom comme Europe/Paris.");
         return mapping.HandleUnit is null or "s" or "ms" or "min"
             ? new Parsed<HistoryMapping>(mapping, [])
-            : Wrong($"'{mapping.HandleUnit}' is not a unit of handle time.", "Write s, ms or min.");
+            : Wrong($"'{mapping.HandleUnit}' is not a unit of handle time.", "Write s, ms or min.",
+                $"« {mapping.HandleUnit} » n’est pas une unité de durée de traitement.", "Écrivez s, ms ou min.");
     }
 
-    private static Parsed<HistoryMapping> Wrong(string problem, string mend) => new(null, [new InputError("map", 0, 0, problem, mend)]);
+    private static Parsed<HistoryMapping> Wrong(string problem, string mend, string problemFr, string mendFr) =>
+        new(null, [new InputError("map", 0, 0, problem, mend) { ProblemFr = problemFr, MendFr = mendFr }]);
 }

@@ -46,7 +46,7 @@ public sealed class HistoryReader
         var (shape, problem, header) = FileShape.Tell(text.Sample, _mapping);
         if (shape is null)
         {
-            _log.Add(problem!.Kind, problem.Line, problem.Column, problem.Problem, problem.Mend);
+            _log.Add(problem!.Kind, problem.Line, problem.Column, (problem.Problem, problem.ProblemFr), (problem.Mend, problem.MendFr));
             return new HistoryReport { Encoding = text.Encoding, Header = header, Issues = _log.Kept, Counts = _log.Counts };
         }
         while (text.ReadLine() is { } line)
@@ -61,21 +61,25 @@ public sealed class HistoryReader
             }
             if (_entries.Count >= MostRows)
             {
-                _log.Add(IssueKind.Unparsable, text.Line, 1, $"The file has more than {MostRows} intervals.",
-                    "The rest was left out: split the file, or send longer intervals.");
+                _log.Add(IssueKind.Unparsable, text.Line, 1, ($"The file has more than {MostRows} intervals.", $"Le fichier a plus de {MostRows} intervalles."),
+                    ("The rest was left out: split the file, or send longer intervals.",
+                        "Le reste est écarté : découpez le fichier, ou envoyez des intervalles plus longs."));
                 break;
             }
             Row(shape, text.Line, CsvText.Fields(line, shape.Delimiter));
         }
+        var queues = string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8));
         if (_queues.Count > 1)
             _log.Add(IssueKind.SeveralQueues, 0, 0,
-                $"The file has {_queues.Count} queues: {string.Join(", ", _queues.Order(StringComparer.Ordinal).Take(8))}.",
-                "Their counts were added up; choose one with --map only-queue=NAME.");
+                ($"The file has {_queues.Count} queues: {queues}.", $"Le fichier a {_queues.Count} files : {queues}."),
+                ("Their counts were added up; choose one with --map only-queue=NAME.",
+                    "Leurs comptages sont additionnés ; choisissez-en une avec --map only-queue=NOM."));
         var rows = RowCorrections.Apply(_entries, _mapping.Refused);
         var series = SeriesCleaning.Clean(_entries, _zone, _log);
         var cleaning = series is null ? null : HistoryCleaning.Clean(series, _mapping.TimeZone, _mapping.Refused);
         foreach (var correction in cleaning?.Corrections ?? [])
-            _log.Add(correction.Kind, 0, 0, correction.Problem, correction.Refused ? "The correction is refused: it stays." : correction.Effect);
+            _log.Add(correction.Kind, 0, 0, (correction.Problem, correction.ProblemFr), correction.Refused
+                ? ("The correction is refused: it stays.", "La correction est refusée : c’est gardé tel quel.") : (correction.Effect, correction.EffectFr));
         return new HistoryReport
         {
             Rows = _rows,
@@ -106,24 +110,29 @@ public sealed class HistoryReader
             return;
         if (shape.Count >= fields.Count)
         {
-            _log.Add(IssueKind.Unparsable, line, fields[^1].Column, $"The line ends before {shape.Name(shape.Count)}.",
-                "The row was left out: complete it.");
+            _log.Add(IssueKind.Unparsable, line, fields[^1].Column,
+                ($"The line ends before {shape.Name(shape.Count)}.", $"La ligne finit avant {shape.Name(shape.Count)}."),
+                ("The row was left out: complete it.", "La ligne est écartée : complétez-la."));
             return;
         }
         var (text, column) = fields[shape.Count];
         if (!shape.Cells.TryNumber(text, out var count))
-            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(shape.Count)} is empty."
-                : $"'{Shorten(text)}' is not a count.", "The row was left out: write a number, 0 for none.");
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? Empty(shape.Name(shape.Count))
+                : ($"'{Shorten(text)}' is not a count.", $"« {Shorten(text)} » n’est pas un comptage."),
+                ("The row was left out: write a number, 0 for none.", "La ligne est écartée : écrivez un nombre, 0 si aucun."));
         else if (count < 0)
-            _log.Add(IssueKind.Negative, line, column, $"The count {text} is negative.", "The row was left out: counts are 0 or more.");
+            _log.Add(IssueKind.Negative, line, column,
+                ($"The count {text} is negative.", $"Le comptage {text} est négatif."),
+                ("The row was left out: counts are 0 or more.", "La ligne est écartée : un comptage est de 0 ou plus."));
         else if (count > 1e9)
-            _log.Add(IssueKind.Unparsable, line, column, $"The count {Shorten(text)} is beyond every contact center.",
-                "The row was left out: check the column.");
+            _log.Add(IssueKind.Unparsable, line, column,
+                ($"The count {Shorten(text)} is beyond every contact center.", $"Le comptage {Shorten(text)} dépasse tout centre de contacts."),
+                ("The row was left out: check the column.", "La ligne est écartée : vérifiez la colonne."));
         else
         {
             if (count != Math.Floor(count))
-                _log.Add(IssueKind.Fractional, line, column, $"The count {text} is not whole.",
-                    "It was kept: check whether it was filled in.");
+                _log.Add(IssueKind.Fractional, line, column, ($"The count {text} is not whole.", $"Le comptage {text} n’est pas entier."),
+                    ("It was kept: check whether it was filled in.", "Il est gardé : vérifiez s’il a été estimé."));
             Keep(shape, line, moment, count, queue, fields);
         }
     }
@@ -147,8 +156,9 @@ public sealed class HistoryReader
         if (at >= fields.Count || !shape.Cells.TryStart(fields[at].Text, out var local, out var offset))
         {
             var (text, column) = at < fields.Count ? fields[at] : ("", fields[^1].Column);
-            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? $"{shape.Name(at)} is empty."
-                : $"'{Shorten(text)}' is not a date.", "The row was left out: write a start like 2020-03-16 08:00.");
+            _log.Add(IssueKind.Unparsable, line, column, text.Length == 0 ? Empty(shape.Name(at))
+                : ($"'{Shorten(text)}' is not a date.", $"« {Shorten(text)} » n’est pas une date."),
+                ("The row was left out: write a start like 2020-03-16 08:00.", "La ligne est écartée : écrivez un début comme 2020-03-16 08:00."));
             return null;
         }
         if (shape.Start < 0)
@@ -157,7 +167,8 @@ public sealed class HistoryReader
             if (shape.Time >= fields.Count || !CellReader.TryTime(fields[shape.Time].Text, out time))
             {
                 _log.Add(IssueKind.Unparsable, line, fields[Math.Min(shape.Time, fields.Count - 1)].Column,
-                    $"{shape.Name(shape.Time)} is not a time of day.", "The row was left out: write a time like 08:30.");
+                    ($"{shape.Name(shape.Time)} is not a time of day.", $"{shape.Name(shape.Time)} n’est pas une heure."),
+                    ("The row was left out: write a time like 08:30.", "La ligne est écartée : écrivez une heure comme 08:30."));
                 return null;
             }
             local = local.Date.At(time);
@@ -183,14 +194,17 @@ public sealed class HistoryReader
             else if (repeated && there.Times < 2)
             {
                 there.Average(count);
-                _log.Add(IssueKind.RepeatedHour, line, column, $"{local:uuuu-MM-dd HH:mm} is there twice because the clock was put back.",
-                    "The mean of both is used.");
+                _log.Add(IssueKind.RepeatedHour, line, column,
+                    ($"{local:uuuu-MM-dd HH:mm} is there twice because the clock was put back.",
+                        $"{local:uuuu-MM-dd HH:mm} y est deux fois parce que l’heure a été reculée."),
+                    ("The mean of both is used.", "La moyenne des deux compte."));
             }
             else
             {
                 _log.Add(IssueKind.Duplicate, line, column,
-                    $"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.",
-                    "The later row was left out: keep one.");
+                    ($"{local:uuuu-MM-dd HH:mm} was already on line {there.Line}{(count == there.Count ? " with the same count" : "")}.",
+                        $"{local:uuuu-MM-dd HH:mm} était déjà à la ligne {there.Line}{(count == there.Count ? " avec le même comptage" : "")}."),
+                    ("The later row was left out: keep one.", "La seconde ligne est écartée : gardez-en une."));
                 there.Repeat(count);
             }
             return;
@@ -199,13 +213,15 @@ public sealed class HistoryReader
         {
             if (count > 0)
                 _log.Add(IssueKind.SkippedHour, line, column,
-                    $"{local:uuuu-MM-dd HH:mm} does not exist in {_zone.Id}: the clock was put forward.",
-                    "The row was left out: check the time zone of the export.");
+                    ($"{local:uuuu-MM-dd HH:mm} does not exist in {_zone.Id}: the clock was put forward.",
+                        $"{local:uuuu-MM-dd HH:mm} n’existe pas à {_zone.Id} : l’heure a été avancée."),
+                    ("The row was left out: check the time zone of the export.", "La ligne est écartée : vérifiez le fuseau de l’export."));
             return;
         }
         if (local < _latest)
-            _log.Add(IssueKind.OutOfOrder, line, column, $"{local:uuuu-MM-dd HH:mm} comes after a later start.",
-                "It was put in its place.");
+            _log.Add(IssueKind.OutOfOrder, line, column,
+                ($"{local:uuuu-MM-dd HH:mm} comes after a later start.", $"{local:uuuu-MM-dd HH:mm} vient après un début plus tardif."),
+                ("It was put in its place.", "Il a été remis à sa place."));
         else
             _latest = local;
         _entries[local] = new HistoryEntry(line, count, handle, outcome, offset, queue);
@@ -226,6 +242,8 @@ public sealed class HistoryReader
 
     private static Dictionary<string, string> Columns(FileShape shape) =>
         shape.Roles().Where(role => role.Column >= 0).ToDictionary(role => role.Role, role => shape.Name(role.Column));
+
+    private static (string En, string Fr) Empty(string column) => ($"{column} is empty.", $"{column} est vide.");
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..39] + "…";
 }

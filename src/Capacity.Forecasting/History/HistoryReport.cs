@@ -49,8 +49,13 @@ public sealed record HistoryReport
 /// <param name="Column">Column in characters from 1; 0 where none is meant.</param>
 /// <param name="Problem">What is odd, where and why.</param>
 /// <param name="Mend">What was done, and how to mend it.</param>
-public sealed record HistoryIssue(IssueKind Kind, int Line, int Column, string Problem, string Mend)
+/// <param name="ProblemFr">The problem in French.</param>
+/// <param name="MendFr">The mend in French.</param>
+public sealed record HistoryIssue(IssueKind Kind, int Line, int Column, string Problem, string Mend, string ProblemFr, string MendFr)
 {
+    internal static HistoryIssue Of(IssueKind kind, int line, int column, (string En, string Fr) problem, (string En, string Fr) mend) =>
+        new(kind, line, column, problem.En, mend.En, problem.Fr, mend.Fr);
+
     /// <summary>The row was left out.</summary>
     public bool IsError => Kind <= IssueKind.NotOnGrid;
 

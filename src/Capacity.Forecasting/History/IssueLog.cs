@@ -12,11 +12,11 @@ internal sealed class IssueLog
 
     public IReadOnlyList<HistoryIssue> Kept => _kept;
 
-    public void Add(IssueKind kind, int line, int column, string problem, string mend)
+    public void Add(IssueKind kind, int line, int column, (string En, string Fr) problem, (string En, string Fr) mend)
     {
         var count = _counts.GetValueOrDefault(kind) + 1;
         _counts[kind] = count;
         if (count <= KeptPerKind)
-            _kept.Add(new HistoryIssue(kind, line, column, problem, mend));
+            _kept.Add(HistoryIssue.Of(kind, line, column, problem, mend));
     }
 }

@@ -27,14 +27,17 @@ internal static class LevelCorrection
             var step = Level(days, at, Math.Min(end, at + SizedBy)) - Level(days, Math.Max(first, at - SizedBy), at);
             sheet.Breaks.Add(days[at].Day.Date);
             var (date, factor) = (days[at].Day.Date, Math.Exp(step));
-            var problem = $"From {date:uuuu-MM-dd} on the level is {factor:0.00} times the earlier one.";
+            var problem = ($"From {date:uuuu-MM-dd} on the level is {factor:0.00} times the earlier one.",
+                $"À partir du {date:uuuu-MM-dd}, le niveau est {factor:0.00} fois celui d’avant.");
             var isEvent = Math.Abs(step) > Math.Log(LargestOrdinaryStep) && end - at < EventDays;
             if (isEvent)
                 sheet.LeaveOut(IssueKind.LevelShift, Rows(sheet, day => day.Date >= date && (end == days.Count || day.Date < days[end].Day.Date)), problem,
-                    "So large a change is an event: its days are left out; refuse it if they are the new ordinary week.");
+                    ("So large a change is an event: its days are left out; refuse it if they are the new ordinary week.",
+                        "Un changement aussi grand est un événement : ses jours sont écartés ; refusez s’ils sont la nouvelle semaine ordinaire."));
             if (!isEvent || end < days.Count)
                 sheet.Scale(IssueKind.LevelShift, Rows(sheet, day => day.Date < date), factor, problem,
-                    "Earlier days are scaled to the new level; refuse it if the change does not last.");
+                    ("Earlier days are scaled to the new level; refuse it if the change does not last.",
+                        "Les jours d’avant sont ramenés au nouveau niveau ; refusez si le changement ne dure pas."));
         }
     }
 

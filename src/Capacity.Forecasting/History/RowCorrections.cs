@@ -18,6 +18,9 @@ internal static class RowCorrections
             corrections.Add(new HistoryCorrection(
                 id, kind, start, start, $"{start:uuuu-MM-dd HH:mm} is there twice with different counts.",
                 kind == IssueKind.Duplicate ? "The earlier row is used; refused, the later one." : "The mean of both is used; refused, their sum.",
+                $"{start:uuuu-MM-dd HH:mm} y est deux fois avec des comptages différents.",
+                kind == IssueKind.Duplicate ? "La première ligne compte ; si c’est refusé, la seconde."
+                    : "La moyenne des deux compte ; si c’est refusé, leur somme.",
                 isRefused));
         }
         return corrections;

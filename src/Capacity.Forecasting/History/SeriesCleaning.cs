@@ -18,8 +18,9 @@ internal static class SeriesCleaning
                 kept.Add(pair);
             else
                 log.Add(IssueKind.NotOnGrid, pair.Value.Line, 1,
-                    $"{pair.Key:uuuu-MM-dd HH:mm} does not lie on the grid of {minutes} minutes.",
-                    "The row was left out: check the start.");
+                    ($"{pair.Key:uuuu-MM-dd HH:mm} does not lie on the grid of {minutes} minutes.",
+                        $"{pair.Key:uuuu-MM-dd HH:mm} n’est pas sur la grille de {minutes} minutes."),
+                    ("The row was left out: check the start.", "La ligne est écartée : vérifiez le début."));
         var series = new HistorySeries
         {
             IntervalMinutes = minutes,
@@ -60,8 +61,8 @@ internal static class SeriesCleaning
     {
         var open = usual.OpenHours().ToList();
         if (series.IntervalMinutes < 1440 || open.Count < 7)
-            log.Add(IssueKind.ClosedHours, 0, 0, $"Usual hours: {string.Join("; ", open)}.",
-                "Outside of them the queue is taken as closed.");
+            log.Add(IssueKind.ClosedHours, 0, 0, ($"Usual hours: {string.Join("; ", open)}.", $"Horaires habituels : {string.Join(" ; ", open)}."),
+                ("Outside of them the queue is taken as closed.", "En dehors, la file est considérée fermée."));
     }
 
     /// <summary>Days and stretches of days that usually have rows and here have none.</summary>
@@ -73,8 +74,9 @@ internal static class SeriesCleaning
             if (!usual.HasDay(date.DayOfWeek))
                 continue;
             if (!days.TryGetValue(date, out var day))
-                log.Add(IssueKind.MissingDay, 0, 0, $"{date:uuuu-MM-dd} ({date.DayOfWeek}) has no rows.",
-                    "It was left out of the profile: a holiday, or a day to complete.");
+                log.Add(IssueKind.MissingDay, 0, 0, ($"{date:uuuu-MM-dd} ({date.DayOfWeek}) has no rows.", $"Le {date:uuuu-MM-dd} n’a aucune ligne."),
+                    ("It was left out of the profile: a holiday, or a day to complete.",
+                        "Il ne compte pas dans le profil : un jour férié, ou un jour à compléter."));
             else
                 Gaps(day, series.IntervalMinutes, usual, zone, log);
         }
@@ -90,7 +92,11 @@ internal static class SeriesCleaning
             while (end < day.Counts.Length && IsMissing(end))
                 end++;
             var from = day.Date.AtMidnight().PlusMinutes(slot * minutes);
-            log.Add(IssueKind.Gap, 0, 0, $"{from:uuuu-MM-dd HH:mm} to {from.PlusMinutes((end - slot) * minutes):HH:mm}: {end - slot} intervals are missing.", "Nothing was filled in: complete the file if they were open.");
+            var until = from.PlusMinutes((end - slot) * minutes);
+            log.Add(IssueKind.Gap, 0, 0,
+                ($"{from:uuuu-MM-dd HH:mm} to {until:HH:mm}: {end - slot} intervals are missing.",
+                    $"{from:uuuu-MM-dd HH:mm} à {until:HH:mm} : {end - slot} intervalles manquent."),
+                ("Nothing was filled in: complete the file if they were open.", "Rien n’a été complété : complétez le fichier si la file était ouverte."));
             slot = end;
         }
 

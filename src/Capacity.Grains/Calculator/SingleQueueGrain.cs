@@ -34,7 +34,7 @@ public sealed class SingleQueueGrain(ComputeThreads threads, TimeProvider time) 
         }
         catch (QueueRefusedException refused)
         {
-            return Refused((refused.Message, refused.Message), ("", ""));
+            return Refused((refused.Message, refused.In("fr")), ("", ""));
         }
     }
 

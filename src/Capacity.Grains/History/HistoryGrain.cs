@@ -26,7 +26,7 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
                 ($"There is no queue '{file.Queue}'.", $"Il n’y a pas de file « {file.Queue} »."),
                 ("Choose a queue of the network, or add it there first.", "Choisissez une file du réseau, ou ajoutez-l’y d’abord.")));
         if (HistoryMapping.Parse(file.Mapping) is { IsValid: false } wrong)
-            return HistoryReply.Refused(wrong.Errors[0].Problem, wrong.Errors[0].Mend);
+            return HistoryReply.Refused(wrong.Errors.AsProblems()[0]);
         var bytes = ImmutableCollectionsMarshal.AsArray(file.Content) ?? [];
         var report = await ReadAsync(bytes, file, queue.TimeZone);
         if (file.Mapping.Length == 0 && RememberedMapping.For(report.Header, await store.ImportsAsync()) is { Length: > 0 } remembered)

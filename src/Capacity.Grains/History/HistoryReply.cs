@@ -13,14 +13,15 @@ internal static class HistoryReply
     private const string Author = "author";
     private const string Queue = "queue";
 
-    public static HistoryReport Refused(string what, string mend) => Refused(new Problem { What = what, Mend = mend });
-
     public static HistoryReport Refused(Problem problem) => new() { Result = CommandResult.Refused(Refusal.Invalid, 0, problem) };
 
     public static HistoryReport Of(Report report)
     {
         Problem[] problems = [.. report.Issues.Select(
-            issue => new Problem { Line = issue.Line, Column = issue.Column, What = issue.Problem, Mend = issue.Mend })];
+            issue => new Problem
+            {
+                Line = issue.Line, Column = issue.Column, What = issue.Problem, Mend = issue.Mend, WhatFr = issue.ProblemFr, MendFr = issue.MendFr,
+            })];
         var refused = CommandResult.Refused(Refusal.Invalid, 0, problems);
         return new HistoryReport
         {

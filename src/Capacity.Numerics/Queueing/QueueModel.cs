@@ -29,19 +29,25 @@ public sealed record QueueModel
 
     internal void RefuseNonsense()
     {
-        Check(ArrivalRate > 0 && double.IsFinite(ArrivalRate), "arrival rate", ArrivalRate, "per second, above zero");
-        Check(MeanServiceTime > 0 && double.IsFinite(MeanServiceTime), "mean service time", MeanServiceTime, "in seconds, above zero");
+        Check(ArrivalRate > 0 && double.IsFinite(ArrivalRate), "arrival rate", ArrivalRate, "per second, above zero", "taux d’arrivée", "par seconde, au-dessus de zéro");
+        Check(MeanServiceTime > 0 && double.IsFinite(MeanServiceTime), "mean service time", MeanServiceTime, "in seconds, above zero",
+            "temps de traitement moyen", "en secondes, au-dessus de zéro");
         Check(MeanPatience is null or > 0 && !double.IsInfinity(MeanPatience ?? 1), "mean patience", MeanPatience ?? 0,
-            "in seconds, above zero, or left out when nobody gives up");
-        Check(Agents >= 1, "number of agents", Agents, "at least 1");
-        Check(Target >= 0 && double.IsFinite(Target), "target", Target, "in seconds, zero or above");
-        Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above");
+            "in seconds, above zero, or left out when nobody gives up",
+            "patience moyenne", "en secondes, au-dessus de zéro, ou vide si personne n’abandonne");
+        Check(Agents >= 1, "number of agents", Agents, "at least 1", "nombre d’agents", "au moins 1");
+        Check(Target >= 0 && double.IsFinite(Target), "target", Target, "in seconds, zero or above", "seuil d’attente", "en secondes, zéro ou plus");
+        Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above",
+            "seuil d’abandon court", "en secondes, zéro ou plus");
         Check(Lines is null || Lines >= Agents, "number of lines", Lines ?? 0,
-            $"at least the number of agents ({Agents}): a contact in service holds a line too");
+            $"at least the number of agents ({Agents}): a contact in service holds a line too",
+            "nombre de lignes", $"au moins le nombre d’agents ({Agents}) : un contact en cours occupe aussi une ligne");
     }
 
-    static void Check(bool holds, string name, double value, string range)
+    static void Check(bool holds, string name, double value, string range, string frenchName, string frenchRange)
     {
-        if (!holds) throw new QueueRefusedException(FormattableString.Invariant($"The {name} is {value:R}; it must be {range}."));
+        if (!holds) throw new QueueRefusedException(
+            FormattableString.Invariant($"The {name} is {value:R}; it must be {range}."),
+            FormattableString.Invariant($"Pour « {frenchName} », {value:R} n’est pas possible ; il faut : {frenchRange}."));
     }
 }

@@ -5,9 +5,19 @@ public class QueueRefusedException : Exception
 {
     /// <summary>Makes the refusal.</summary>
     /// <param name="message">What was asked, why it is refused, what to do.</param>
-    public QueueRefusedException(string message)
-        : base(message)
+    /// <param name="french">The same in French; empty for formulas that no page asks.</param>
+    public QueueRefusedException(string message, string french = "")
+        : base(message) => French = french;
+
+    /// <summary>The message in French; empty for formulas that no page asks.</summary>
+    public string French { get; }
+
+    /// <summary>The message in a language (two letters); English where it has no other.</summary>
+    /// <param name="language">As in "fr".</param>
+    public string In(string language)
     {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) && French.Length > 0 ? French : Message;
     }
 
     /// <summary>Refuses a figure outside its range, and says which one of what.</summary>
@@ -37,7 +47,9 @@ public sealed class StationarityException : QueueRefusedException
     /// <param name="agents">Number of agents.</param>
     public StationarityException(double offeredLoad, int agents)
         : base(FormattableString.Invariant(
-            $"Erlang C has no answer at an offered load of {offeredLoad:0.####} erlangs with {agents} agents: without abandonment the queue grows without end unless agents exceed the load. Give more than {Math.Floor(offeredLoad):0} agents, or state a patience and use Erlang A, or a number of lines."))
+            $"Erlang C has no answer at an offered load of {offeredLoad:0.####} erlangs with {agents} agents: without abandonment the queue grows without end unless agents exceed the load. Give more than {Math.Floor(offeredLoad):0} agents, or state a patience and use Erlang A, or a number of lines."),
+            FormattableString.Invariant(
+                $"Erlang C n’a pas de réponse pour une charge de {offeredLoad:0.####} erlangs avec {agents} agents : sans abandon, la file grandit sans fin tant que les agents ne dépassent pas la charge. Donnez plus de {Math.Floor(offeredLoad):0} agents, ou une patience avec Erlang A, ou un nombre de lignes."))
     {
         OfferedLoad = offeredLoad;
         Agents = agents;

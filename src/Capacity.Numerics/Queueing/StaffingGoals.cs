@@ -60,15 +60,22 @@ public sealed record StaffingGoals
     internal void RefuseNonsense()
     {
         if (ServiceLevel is null && Abandonment is null && SpeedOfAnswer is null && Occupancy is null)
-            throw new QueueRefusedException("No goal is given. Set a service level, an abandonment rate, a speed of answer or an occupancy.");
-        Check(ServiceLevel is null or > 0 and < 1, "service level", ServiceLevel, "strictly between 0 and 1; 1 asks for agents without end");
-        Check(Abandonment is null or > 0, "abandonment rate", Abandonment, "above 0; zero asks for agents without end");
-        Check(SpeedOfAnswer is null or > 0, "speed of answer", SpeedOfAnswer, "in seconds, above 0; zero asks for agents without end");
-        Check(Occupancy is null or > 0, "occupancy", Occupancy, "above 0; zero asks for agents without end");
+            throw new QueueRefusedException("No goal is given. Set a service level, an abandonment rate, a speed of answer or an occupancy.",
+                "Aucun objectif n’est donné. Fixez un niveau de service, un taux d’abandon, un délai de réponse ou une occupation.");
+        Check(ServiceLevel is null or > 0 and < 1, "service level", ServiceLevel, "strictly between 0 and 1; 1 asks for agents without end",
+            "niveau de service", "strictement entre 0 et 1 ; 1 demanderait des agents sans fin");
+        Check(Abandonment is null or > 0, "abandonment rate", Abandonment, "above 0; zero asks for agents without end",
+            "taux d’abandon", "au-dessus de 0 ; zéro demanderait des agents sans fin");
+        Check(SpeedOfAnswer is null or > 0, "speed of answer", SpeedOfAnswer, "in seconds, above 0; zero asks for agents without end",
+            "délai de réponse", "en secondes, au-dessus de 0 ; zéro demanderait des agents sans fin");
+        Check(Occupancy is null or > 0, "occupancy", Occupancy, "above 0; zero asks for agents without end",
+            "occupation", "au-dessus de 0 ; zéro demanderait des agents sans fin");
     }
 
-    static void Check(bool holds, string name, double? value, string range)
+    static void Check(bool holds, string name, double? value, string range, string frenchName, string frenchRange)
     {
-        if (!holds) throw new QueueRefusedException(FormattableString.Invariant($"The goal for {name} is {value}; it must be {range}."));
+        if (!holds) throw new QueueRefusedException(
+            FormattableString.Invariant($"The goal for {name} is {value}; it must be {range}."),
+            FormattableString.Invariant($"L’objectif « {frenchName} » est {value} ; il faut : {frenchRange}."));
     }
 }

@@ -58,7 +58,7 @@ public static class StaffingRequirement
         var high = (int)Math.Min(Math.Max(1, Math.Ceiling(model.OfferedLoad)), most);
         while (!Meets(high))
         {
-            if (high == most) throw new QueueRefusedException(Unreachable(evaluate(model with { Agents = most }), model, goals));
+            if (high == most) throw Unreachable(evaluate(model with { Agents = most }), model, goals);
             low = high;
             high = (int)Math.Min(2L * high, most);
         }
@@ -73,10 +73,13 @@ public static class StaffingRequirement
         return evaluate(model with { Agents = high });
     }
 
-    static string Unreachable(QueueKpis best, QueueModel model, StaffingGoals goals)
+    static QueueRefusedException Unreachable(QueueKpis best, QueueModel model, StaffingGoals goals)
     {
         var why = model.Lines is null ? "the search stops there" : "every agent needs a line, and contacts that find no line are lost";
-        return FormattableString.Invariant(
-            $"No number of agents up to {best.Agents} meets the goals ({why}). At {best.Agents} agents: service level {goals.Of(best.ServiceLevels):0.####}, abandonment {best.AbandonmentRate:0.####}, speed of answer {best.AverageSpeedOfAnswer:0.##} s, occupancy {best.Occupancy:0.####}, blocking {best.BlockingProbability:0.####}. Relax the goal that fails or give more lines.");
+        var pourquoi = model.Lines is null ? "la recherche s’arrête là" : "chaque agent occupe une ligne, et les contacts sans ligne sont perdus";
+        return new QueueRefusedException(FormattableString.Invariant(
+            $"No number of agents up to {best.Agents} meets the goals ({why}). At {best.Agents} agents: service level {goals.Of(best.ServiceLevels):0.####}, abandonment {best.AbandonmentRate:0.####}, speed of answer {best.AverageSpeedOfAnswer:0.##} s, occupancy {best.Occupancy:0.####}, blocking {best.BlockingProbability:0.####}. Relax the goal that fails or give more lines."),
+            FormattableString.Invariant(
+                $"Aucun nombre d’agents jusqu’à {best.Agents} n’atteint les objectifs ({pourquoi}). Avec {best.Agents} agents : niveau de service {goals.Of(best.ServiceLevels):0.####}, abandon {best.AbandonmentRate:0.####}, délai de réponse {best.AverageSpeedOfAnswer:0.##} s, occupation {best.Occupancy:0.####}, refoulés {best.BlockingProbability:0.####}. Relâchez l’objectif qui manque ou donnez plus de lignes."));
     }
 }

@@ -57,19 +57,24 @@ public sealed record SingleQueueModel
 
     internal void RefuseNonsense()
     {
-        Check(ArrivalRate > 0 && double.IsFinite(ArrivalRate), "arrival rate", ArrivalRate, "per second, above zero");
-        Check(double.IsFinite(ServiceTime.Mean) && ServiceTime.Mean > 0, "mean service time", ServiceTime.Mean, "in seconds, above zero");
-        Check(Agents is >= 1 and <= 1_000_000, "number of agents", Agents, "from 1 to 1,000,000");
-        Check(Target >= 0, "target", Target, "in seconds, zero or above");
-        Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above");
+        Check(ArrivalRate > 0 && double.IsFinite(ArrivalRate), "arrival rate", ArrivalRate, "per second, above zero", "taux d’arrivée", "par seconde, au-dessus de zéro");
+        Check(double.IsFinite(ServiceTime.Mean) && ServiceTime.Mean > 0, "mean service time", ServiceTime.Mean, "in seconds, above zero",
+            "temps de traitement moyen", "en secondes, au-dessus de zéro");
+        Check(Agents is >= 1 and <= 1_000_000, "number of agents", Agents, "from 1 to 1,000,000", "nombre d’agents", "de 1 à 1 000 000");
+        Check(Target >= 0, "target", Target, "in seconds, zero or above", "seuil d’attente", "en secondes, zéro ou plus");
+        Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above",
+            "seuil d’abandon court", "en secondes, zéro ou plus");
         Check(Lines is null || Lines >= Agents, "number of lines", Lines ?? 0,
-            $"at least the number of agents ({Agents}): a contact in service holds a line too");
+            $"at least the number of agents ({Agents}): a contact in service holds a line too",
+            "nombre de lignes", $"au moins le nombre d’agents ({Agents}) : un contact en cours occupe aussi une ligne");
         var endless = Patience is null || double.IsPositiveInfinity(Patience.Mean);
         if (endless && Lines is null && OfferedLoad >= Agents) throw new StationarityException(OfferedLoad, Agents);
     }
 
-    static void Check(bool holds, string name, double value, string range)
+    static void Check(bool holds, string name, double value, string range, string frenchName, string frenchRange)
     {
-        if (!holds) throw new QueueRefusedException(FormattableString.Invariant($"The {name} is {value:R}; it must be {range}."));
+        if (!holds) throw new QueueRefusedException(
+            FormattableString.Invariant($"The {name} is {value:R}; it must be {range}."),
+            FormattableString.Invariant($"Pour « {frenchName} », {value:R} n’est pas possible ; il faut : {frenchRange}."));
     }
 }

@@ -160,4 +160,37 @@ public class RefusalTests
         Orbit.Evaluate().Amplification.ShouldBeGreaterThan(1);
         Pools.Evaluate().Waiting2.ShouldBeInRange(0, 1);
     }
+
+    [Theory]
+    [InlineData("model: arrival rate")]
+    [InlineData("model: service time")]
+    [InlineData("model: patience")]
+    [InlineData("model: agents")]
+    [InlineData("model: target")]
+    [InlineData("model: short abandon")]
+    [InlineData("model: lines")]
+    [InlineData("Erlang C: overload")]
+    public void What_a_page_can_ask_is_refused_in_French_as_well(string asked) => IsFrench(Should.Throw<QueueRefusedException>(Cases[asked].Ask));
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData(1.0, null, null, null)]
+    [InlineData(null, 0.0, null, null)]
+    [InlineData(null, null, 0.0, null)]
+    [InlineData(null, null, null, 0.0)]
+    public void Goals_are_refused_in_French_as_well(double? level, double? abandonment, double? speed, double? occupancy)
+    {
+        StaffingGoals goals = new() { ServiceLevel = level, Abandonment = abandonment, SpeedOfAnswer = speed, Occupancy = occupancy };
+        IsFrench(Should.Throw<QueueRefusedException>(() => StaffingRequirement.Find(QueueMethod.ErlangA, Good, goals)));
+    }
+
+    [Fact]
+    public void A_goal_out_of_reach_is_refused_in_French_as_well() =>
+        IsFrench(Should.Throw<QueueRefusedException>(() => StaffingRequirement.Find(QueueMethod.ErlangA, Good with { Lines = 45, Agents = 1 }, new StaffingGoals { ServiceLevel = 0.99 })));
+
+    static void IsFrench(QueueRefusedException refused)
+    {
+        refused.In("fr").ShouldNotBe(refused.Message);
+        refused.In("en").ShouldBe(refused.Message);
+    }
 }
