@@ -17,19 +17,18 @@ internal static class LevelShifts
     public static IReadOnlyList<LocalDate> In(IReadOnlyList<LocalDate> dates, IReadOnlyList<double> logTotals)
     {
         var level = WithoutWeekdays(dates, logTotals);
-        var found = new List<LocalDate>();
+        var found = new SortedSet<LocalDate>();
         if (level.Length < 2 * Least)
-            return found;
+            return [.. found];
         double[] differences = [.. Enumerable.Range(1, level.Length - 1).Select(i => level[i] - level[i - 1])];
         var deviation = Math.Max(0.01, Statistics.RobustDeviation(differences, 0) / Math.Sqrt(2));
-        while (found.Count < Most && Largest(level, deviation) is var (at, height) && at > 0)
+        for (var sought = 0; sought < Most && Largest(level, deviation) is var (at, height) && at > 0; sought++)
         {
-            found.Add(dates[at]);
+            found.Add(dates[at]); // the rest of a break that was found already may fall on the same day
             for (var i = at; i < level.Length; i++)
                 level[i] -= height;
         }
-        found.Sort();
-        return found;
+        return [.. found];
     }
 
     private static double[] WithoutWeekdays(IReadOnlyList<LocalDate> dates, IReadOnlyList<double> values)
