@@ -13,7 +13,7 @@ public class HistoryImport(Site site)
         await using Visit visit = await site.AdministratorAsync(language);
         await visit.OpenAsync("/data");
         string file = $"history-{language}.csv";
-        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Counts(language.Length + language[0])) });
+        await visit.Page.Locator("#import input[type=file]").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Counts(language.Length + language[0])) });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = check }).ClickAsync();
         await visit.Page.Locator("[data-report=checked] table[data-issues]").WaitForAsync();
         (await visit.TextAsync("[data-report] [role=status]")).ShouldContain(notYet);
@@ -33,7 +33,7 @@ public class HistoryImport(Site site)
     {
         await using Visit visit = await site.AdministratorAsync("en");
         await visit.OpenAsync("/data");
-        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(
+        await visit.Page.Locator("#import input[type=file]").SetInputFilesAsync(
             new FilePayload { Name = "poem.csv", MimeType = "text/csv", Buffer = "a rose is\na rose is\na rose"u8.ToArray() });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check without storing" }).ClickAsync();
         await visit.Page.Locator("[data-report] [role=alert]", new() { HasTextString = "No row of this file can be used" }).WaitForAsync();
