@@ -8,13 +8,14 @@ using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Grains.Engine;
 using Capacity.Simulation.Fluid;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
 namespace Capacity.Grains.Previews;
 
 /// <summary>Computes versions of one scenario as a fluid on a compute thread; remembers the last answer and what corrects the next ones.</summary>
 [RandomPlacement]
-public sealed class PreviewGrain(ComputeThreads threads, TimeProvider time) : Grain, IPreviewGrain
+public sealed partial class PreviewGrain(ComputeThreads threads, TimeProvider time, ILogger<PreviewGrain> log) : Grain, IPreviewGrain
 {
     private (string Run, FluidPreview Preview) corrected = ("", new FluidPreview());
     private (long Version, string Run, PreviewReply Reply) last = (0, "", new());
@@ -29,10 +30,21 @@ public sealed class PreviewGrain(ComputeThreads threads, TimeProvider time) : Gr
         var simulated = await SimulatedBeforeAsync(scenario, version);
         if (last.Version == version && last.Run == simulated.Run) return last.Reply;
         var start = time.GetTimestamp();
-        if (corrected.Run != simulated.Run) corrected = (simulated.Run, await CorrectedByAsync(simulated));
-        var preview = corrected.Preview;
-        var result = await threads.RunAsync(() => JsonSerializer.Serialize(preview.Of(Read(view)), CapacityJson.Options));
-        var reply = new PreviewReply { Result = result, CorrectedBy = simulated.Version, Seconds = time.GetElapsedTime(start).TotalSeconds };
+        PreviewReply reply;
+        try
+        {
+            if (corrected.Run != simulated.Run) corrected = (simulated.Run, await CorrectedByAsync(simulated));
+            var preview = corrected.Preview;
+            var result = await threads.RunAsync(() => JsonSerializer.Serialize(preview.Of(Read(view)), CapacityJson.Options));
+            reply = new PreviewReply { Result = result, CorrectedBy = simulated.Version, Seconds = time.GetElapsedTime(start).TotalSeconds };
+        }
+        catch (Exception e) when (e is ArgumentException or ArithmeticException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            // A first answer is a courtesy: where there is none, the page that edits the scenario goes on without it.
+            NoAnswer(log, Id, version, e);
+            reply = new PreviewReply();
+        }
+
         last = (version, simulated.Run, reply);
         return reply;
     }
@@ -58,4 +70,7 @@ public sealed class PreviewGrain(ComputeThreads threads, TimeProvider time) : Gr
     }
 
     private static Scenario Read(ScenarioView view) => JsonSerializer.Deserialize<Scenario>(view.Json, CapacityJson.Options)!;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of scenario {Scenario} has no first answer: the fluid failed.")]
+    private static partial void NoAnswer(ILogger log, string scenario, long version, Exception exception);
 }

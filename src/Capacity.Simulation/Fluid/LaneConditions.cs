@@ -31,7 +31,7 @@ internal sealed class LaneConditions
         (_model, _seed, _lanes) = (model, seed, lanes);
         var scenario = model.Scenario;
         Courses = new int[lanes];
-        var branches = scenario.Announcements.Where(a => a.Branches.Count > 0).Select((_, owner) => Order(StreamPurpose.Announcement, owner, 0))
+        var branches = scenario.Announcements.Where(a => a.IsOpen()).Select((_, owner) => Order(StreamPurpose.Announcement, owner, 0))
             .ToArray();
         for (var lane = 0; lane < lanes; lane++)
             Courses[lane] = Course.NumberOf(scenario, owner => Middle(branches[owner][lane]));

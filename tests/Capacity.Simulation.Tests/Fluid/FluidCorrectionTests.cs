@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
@@ -27,6 +28,17 @@ public class FluidCorrectionTests
     [InlineData(1, 40, 4, 0)]
     public void An_amount_moves_by_the_ratio_or_where_that_is_far_from_one_by_the_difference(double edited, double fluid, double contact, double moved) =>
         FluidCorrection.Amount(edited, fluid, contact).ShouldBe(moved, 1e-9);
+
+    [Fact]
+    public void News_that_may_not_come_at_all_takes_two_courses_without_branches()
+    {
+        var scenario = Horizons.Scenario(1);
+        var edited = scenario with
+        {
+            Announcements = [.. scenario.Announcements, new Announcement { Id = "perhaps", IssuedOn = scenario.Start, EffectiveFrom = scenario.Start, Probability = 0.5 }],
+        };
+        new FluidPreview().Of(edited, TestContext.Current.CancellationToken).Queues.Count.ShouldBe(scenario.Network.Queues.Count);
+    }
 
     [Fact]
     public void The_parent_itself_becomes_its_simulation()
