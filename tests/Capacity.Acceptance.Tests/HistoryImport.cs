@@ -5,6 +5,11 @@ namespace Capacity.Acceptance.Tests;
 
 public class HistoryImport(Site site)
 {
+    // The field of the import once it is heard: before that it is disabled.
+    private const string HeardField = "#import input[type=file]:not([disabled])";
+
+    private static readonly FilePayload Poem = new() { Name = "poem.csv", MimeType = "text/csv", Buffer = "a rose is\na rose is\na rose"u8.ToArray() };
+
     [Theory]
     [InlineData("fr", "Vérifier sans enregistrer", "Rien n’est encore enregistré", "Enregistrer ")]
     [InlineData("en", "Check without storing", "Nothing is stored yet", "Store ")]
@@ -13,7 +18,7 @@ public class HistoryImport(Site site)
         await using Visit visit = await site.AdministratorAsync(language);
         await visit.OpenAsync("/data");
         string file = $"history-{language}.csv";
-        await visit.Page.Locator("#import input[type=file]").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Counts(language.Length + language[0])) });
+        await visit.Page.Locator(HeardField).SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Counts(language.Length + language[0])) });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = check }).ClickAsync();
         await visit.Page.Locator("[data-report=checked] table[data-issues]").WaitForAsync();
         (await visit.TextAsync("[data-report] [role=status]")).ShouldContain(notYet);
@@ -29,12 +34,33 @@ public class HistoryImport(Site site)
     }
 
     [Fact]
+    public async Task Takes_no_file_before_it_listens()
+    {
+        await using Visit visit = await site.AdministratorAsync("en");
+        // The script of the field attaches late, as on a slow line.
+        await visit.Page.AddInitScriptAsync("""
+            let blazor;
+            Object.defineProperty(window, 'Blazor', { configurable: true, get: () => blazor, set: value => {
+                blazor = value;
+                const attach = value._internal.InputFile.init;
+                value._internal.InputFile.init = async (...all) => {
+                    await new Promise(done => setTimeout(done, 3000));
+                    return attach(...all);
+                };
+            } });
+            """);
+        await visit.OpenAsync("/data");
+        await visit.Page.Locator(HeardField).SetInputFilesAsync(Poem);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check without storing" }).WaitForAsync();
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Refuses_a_file_without_counts_in_words()
     {
         await using Visit visit = await site.AdministratorAsync("en");
         await visit.OpenAsync("/data");
-        await visit.Page.Locator("#import input[type=file]").SetInputFilesAsync(
-            new FilePayload { Name = "poem.csv", MimeType = "text/csv", Buffer = "a rose is\na rose is\na rose"u8.ToArray() });
+        await visit.Page.Locator(HeardField).SetInputFilesAsync(Poem);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check without storing" }).ClickAsync();
         await visit.Page.Locator("[data-report] [role=alert]", new() { HasTextString = "No row of this file can be used" }).WaitForAsync();
     }
