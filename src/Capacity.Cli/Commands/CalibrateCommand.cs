@@ -32,7 +32,7 @@ internal sealed class CalibrateCommand
     {
         Description = "Agents who were there (CSV: start, team, agents); absent: the scenario's teams as they are.",
     };
-    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated weeks of the replay; 0: no replay.", 0, 10_000, 32);
+    private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated weeks of the replay; 0: no replay.", 0, 10_000, 200);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<bool> _json = QuantityOption.Json();
 

@@ -45,4 +45,23 @@ public static class Horizons
         CommonDailyVariation = 0.05,
         GoalProbability = 0.80,
     };
+
+    /// <summary>
+    /// The same organization in the weeks until <see cref="AsOf"/>: so many ordinary ones, and the first days of the crisis. What the
+    /// simulator makes of it is the example's synthetic history.
+    /// </summary>
+    /// <param name="ordinaryWeeks">Weeks before <see cref="Start"/>, at least 1.</param>
+    public static Scenario Past(int ordinaryWeeks)
+    {
+        var (start, weeks) = (Start.PlusWeeks(-ordinaryWeeks), ordinaryWeeks + 1);
+        return Scenario() with
+        {
+            Id = "horizons-past",
+            AsOf = start,
+            Start = start,
+            Weeks = weeks,
+            Network = HorizonsNetwork.Create(new HorizonsHours(start, weeks)),
+            OpeningBacklogs = [],
+        };
+    }
 }

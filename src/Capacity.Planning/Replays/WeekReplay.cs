@@ -18,10 +18,10 @@ namespace Capacity.Planning.Replays;
 /// </remarks>
 public static class WeekReplay
 {
-    private const int WarmUpWeeks = 2, MostFittingReplications = 32;
+    private const int WarmUpWeeks = 2, LeastFittingReplications = 8, MostFittingReplications = 64;
 
     /// <summary>Contacts after which a round's figures are sure enough.</summary>
-    private const double FittingContacts = 100_000;
+    private const double FittingContacts = 400_000;
 
     /// <summary>Powers with which rounds correct: volume rises faster than what is fresh, and later rounds average over chance (Robbins &amp; Monro 1951).</summary>
     private static readonly double[] s_steps = [0.8, 0.8, 0.7, 0.6, 0.5, 0.35, 0.25];
@@ -43,7 +43,7 @@ public static class WeekReplay
         var queues = scenario.Network.Queues.Where(queue => histories.TryGetValue(queue.Id, out var history) && Week(history, monday).Counts.Sum() > 0)
             .Select(queue => new PastQueue(queue, scenario.Network.Reasons, histories[queue.Id], monday)).ToList();
         var past = Past(scenario, monday);
-        var fitting = (int)Math.Clamp(FittingContacts / (WarmUpWeeks + 1) / Math.Max(1, queues.Sum(queue => queue.Offered)), 2, MostFittingReplications);
+        var fitting = (int)Math.Clamp(FittingContacts / (WarmUpWeeks + 1) / Math.Max(1, queues.Sum(queue => queue.Offered)), LeastFittingReplications, MostFittingReplications);
         for (var round = 0; round < s_steps.Length && queues.Count > 0; round++)
         {
             var trial = Experiment.Run(
@@ -133,12 +133,23 @@ internal sealed class PastQueue
     /// <summary>Divides each day's fresh contacts by what the simulation has made too many of them.</summary>
     /// <param name="simulated">What came of them.</param>
     /// <param name="power">How much of the correction is made, 0–1.</param>
+    /// <remarks>
+    /// What was offered beyond the fresh contacts counts, not what chance made of the fresh ones: a queue of twenty a day, to which nobody
+    /// returns, would otherwise be corrected by the luck of the rounds.
+    /// </remarks>
     public void Adjust(QueueResult simulated, double power)
     {
         foreach (var day in Enumerable.Range(0, _fresh.Length).GroupBy(i => _week.Starts[i].Date))
-            if (Mean(simulated.Days.FirstOrDefault(one => one.Date == day.Key)?.Kpis) is > 0 and var offered)
-                foreach (var i in day)
-                    _fresh[i] *= Math.Pow(day.Sum(Attempts) / offered, power);
+        {
+            var kpis = simulated.Days.FirstOrDefault(one => one.Date == day.Key)?.Kpis;
+            var (offered, fresh) = (Mean(kpis, ContactKpis.Offered), Mean(kpis, ContactKpis.Fresh));
+            var expected = day.Sum(i => _fresh[i]);
+            if (fresh <= 0 || expected <= 0)
+                continue;
+            var step = Math.Pow(day.Sum(Attempts) / (offered / fresh * expected), power);
+            foreach (var i in day)
+                _fresh[i] *= step;
+        }
     }
 
     public QueueReplay Beside(QueueResult simulated, LocalDate monday, IReadOnlyDictionary<string, double>? actual)
@@ -159,7 +170,7 @@ internal sealed class PastQueue
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
-    private static double Mean(KpiSet? kpis) => kpis?[ContactKpis.Offered.Name]?.Mean ?? 0;
+    private static double Mean(KpiSet? kpis, Kpi kpi) => kpis?[kpi.Name]?.Mean ?? 0;
 
     private static ReplayFigure? Figure(string name, double actual, Estimate? simulated) =>
         simulated is null ? null : new ReplayFigure(name, actual, simulated.Mean, simulated.P10, simulated.P90);

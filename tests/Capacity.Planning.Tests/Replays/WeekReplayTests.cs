@@ -1,4 +1,5 @@
 using Capacity.Domain.Networks;
+using Capacity.Domain.Samples;
 using Capacity.Domain.Scenarios;
 using Capacity.Forecasting.Calibration;
 using Capacity.Forecasting.History;
@@ -100,6 +101,24 @@ public class WeekReplayTests
             replay.OfferedError.ShouldBe(0, 0.02);
             replay.Amplification.ShouldBeGreaterThan(1.3, "three in ten come back, and who gives up calls again");
             replay.Days.Count(day => Math.Abs(day.Mean / day.Actual - 1) < 0.03).ShouldBe(5);
+        }
+    }
+
+    public class An_ordinary_week_of_the_worked_example
+    {
+        private static readonly LocalDate Monday = new(2020, 3, 9);
+
+        [Fact]
+        public void Returns_the_volume_of_every_queue_within_two_percent_small_ones_included()
+        {
+            var past = Horizons.Past(4);
+            var log = KnownCenter.Log(SimulationModel.Compile(past), 0);
+            var histories = past.Network.Queues.ToDictionary(
+                queue => queue.Id, queue => LoggedHistory.Of(log, queue.Id, DateTimeZoneProviders.Tzdb["Europe/Paris"]));
+            var replay = WeekReplay.Run(past, Monday, histories, Options with { Replications = 200 }, cancellationToken: TestContext.Current.CancellationToken);
+            replay.Queues.Count.ShouldBe(past.Network.Queues.Count);
+            replay.Queues.ShouldAllBe(queue => Math.Abs(queue.OfferedError) < 0.02);
+            replay.Queues.Single(queue => queue.Queue == "refund-callback").Amplification.ShouldBe(1, 1e-9, "nobody returns to it");
         }
     }
 
