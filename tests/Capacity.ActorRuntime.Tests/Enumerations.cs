@@ -2,7 +2,7 @@ namespace Capacity.ActorRuntime.Tests;
 
 public class Enumerations
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_reader_that_stays_away_loses_its_place()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(200));

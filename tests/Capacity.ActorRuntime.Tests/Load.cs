@@ -2,7 +2,7 @@ namespace Capacity.ActorRuntime.Tests;
 
 public class Load
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task No_call_is_lost_or_doubled_while_grains_come_and_go()
     {
         const int grains = 7;
@@ -29,7 +29,7 @@ public class Load
         runtime.Census.Farewells.Count.ShouldBeGreaterThan(calls / 500);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Many_readers_of_one_grain_each_get_their_own_items()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync();

@@ -2,7 +2,7 @@ namespace Capacity.ActorRuntime.Tests;
 
 public class Messages
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_copied_argument_does_not_change_after_sending()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync(options => options.DeepCopyMessages = true);
@@ -16,7 +16,7 @@ public class Messages
         (await sum).ShouldBe(3);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_copied_answer_does_not_change_the_grain()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync(options => options.DeepCopyMessages = true);
@@ -27,7 +27,7 @@ public class Messages
         (await counter.Numbers()).ShouldBe([1, 2, 3]);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Without_copying_messages_are_shared()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync();

@@ -2,7 +2,7 @@ namespace Capacity.ActorRuntime.Tests;
 
 public class Stopping
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Every_grain_says_farewell_before_the_host_has_stopped()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync();
@@ -13,7 +13,7 @@ public class Stopping
         runtime.Census.Farewells.Count(farewell => farewell.Reason == DeactivationReasonCode.ShuttingDown).ShouldBe(100);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_running_call_ends_before_the_farewell()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync();
@@ -30,7 +30,7 @@ public class Stopping
         runtime.Census.Farewells.ShouldHaveSingleItem();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_call_after_the_end_is_refused()
     {
         await using var runtime = await RuntimeUnderTest.StartAsync();

@@ -6,7 +6,7 @@ namespace Capacity.Cli.Tests;
 /// <summary>Runs the built program as a process of its own.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static async Task<CommandOutcome> RunAsync(params string[] arguments)
     {

@@ -52,7 +52,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         await _source.DrainedAsync(() => _hub.Day("q")?.Revision == 50);
         told.ShouldBe(0);
         _time.Advance(Throttle);
-        await called.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await called.Task.WaitAsync(TimeSpan.FromMinutes(3));
         told.ShouldBe(1);
     }
 
@@ -108,7 +108,7 @@ public sealed class LiveHubTests : IAsyncLifetime
             }
         }
 
-        public Task FollowedAsync() => _followed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        public Task FollowedAsync() => _followed.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
         public async Task PushAsync(long revision)
         {
@@ -118,7 +118,7 @@ public sealed class LiveHubTests : IAsyncLifetime
 
         public async Task DrainedAsync(Func<bool> done)
         {
-            using CancellationTokenSource limit = new(TimeSpan.FromSeconds(10));
+            using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
             while (!done())
             {
                 limit.Token.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ namespace Capacity.Grains.Tests;
 
 public class Composition(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task The_embedded_runtime_does_not_run_twice_on_one_database()
     {
         if (ActorRuntimeComposition.RuntimeName != "Embedded")

@@ -48,7 +48,7 @@ public abstract class DurabilityTests(TestDatabase databases) : DatabaseTests(da
             sources,
         ];
         using var writer = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet", arguments))!;
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(50));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
         using var connection = await listener.AcceptTcpClientAsync(patience.Token);
         using StreamReader reader = new(connection.GetStream());
         List<string> acknowledged = [];

@@ -22,7 +22,7 @@ public sealed class SqliteLimitsTests : IAsyncLifetime
         var holder = database.WriteAsync(_ =>
         {
             runs.SetResult();
-            return mayEnd.Wait(TimeSpan.FromSeconds(20)) ? Task.FromResult(0) : throw new TimeoutException();
+            return mayEnd.Wait(TimeSpan.FromMinutes(3)) ? Task.FromResult(0) : throw new TimeoutException();
         });
         await runs.Task;
         var accepted = new[] { AddAsync(database, "a", 1), AddAsync(database, "b", 1) };

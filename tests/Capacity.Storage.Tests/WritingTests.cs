@@ -120,6 +120,6 @@ public abstract class WritingTests(TestDatabase databases) : DatabaseTests(datab
         private Task<int> Hold(ManualResetEventSlim until) => Database.WriteAsync(_ => Wait(until));
 
         private static Task<int> Wait(ManualResetEventSlim until) =>
-            until.Wait(TimeSpan.FromSeconds(20)) ? Task.FromResult(0) : throw new TimeoutException();
+            until.Wait(TimeSpan.FromMinutes(3)) ? Task.FromResult(0) : throw new TimeoutException();
     }
 }

@@ -8,7 +8,7 @@ namespace Capacity.Grains.Tests.Contract;
 /// <summary>A cluster with short time-outs and a storage that fails on demand.</summary>
 public sealed class ContractCluster : ClusterFixture
 {
-    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>Fails the next writes of the keys that it is told.</summary>
     public StorageFaults Faults { get; } = new();

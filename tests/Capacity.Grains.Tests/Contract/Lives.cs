@@ -6,7 +6,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
 
     private IWitness Witness(string name) => cluster.Grains.GetGrain<IWitness>($"life:{name}");
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_idle_grain_leaves_memory_and_comes_back_with_its_state()
     {
         var probe = Probe("idle");
@@ -19,7 +19,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await probe.Number()).ShouldBe(42);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_grain_that_delays_its_deactivation_outlives_an_idle_one()
     {
         await Probe("staying").Stay();
@@ -30,7 +30,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await Witness("staying").HasSeen()).ShouldBeFalse();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_grain_leaves_when_it_asks_to()
     {
         var probe = Probe("asking");
@@ -42,7 +42,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await Witness("asking").Departure()).ShouldBe(nameof(DeactivationReasonCode.ApplicationRequested));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task No_call_is_lost_while_a_grain_leaves_and_comes_back()
     {
         var probe = Probe("to-and-fro");
@@ -54,7 +54,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await probe.Number()).ShouldBe(58);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_fault_of_activation_reaches_the_caller_and_the_next_call_tries_again()
     {
         var probe = Probe("stillborn");
@@ -63,7 +63,7 @@ public class Lives(ContractCluster cluster) : IClassFixture<ContractCluster>
         await Should.ThrowAsync<ProbeException>(probe.Number());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task State_survives_the_processes()
     {
         await using var own = new ContractCluster();

@@ -6,14 +6,14 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
 {
     private ILifeProbe Probe(string name) => cluster.Grains.GetGrain<ILifeProbe>($"state:{name}");
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Nothing_stored_reads_as_a_new_value()
     {
         (await Probe("new").Number()).ShouldBe(7);
         (await Probe("new").Exists()).ShouldBeFalse();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_stored_zero_comes_back_as_zero()
     {
         await Probe("zero").Store(0);
@@ -23,7 +23,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
         (await Probe("zero").Exists()).ShouldBeTrue();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_failed_write_leaves_memory_and_storage_unchanged()
     {
         var probe = Probe("failing");
@@ -37,7 +37,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
         (await probe.Number()).ShouldBe(1);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_grain_writes_again_after_a_failed_write()
     {
         var probe = Probe("again");
@@ -49,7 +49,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
         (await probe.Number()).ShouldBe(3);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_grain_whose_state_is_outdated_is_loaded_anew()
     {
         var probe = Probe("outdated");
@@ -63,7 +63,7 @@ public class StoredStates(ContractCluster cluster) : IClassFixture<ContractClust
         (await probe.Number()).ShouldBe(1);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_cleared_state_reads_as_a_new_value_and_can_be_written_again()
     {
         var probe = Probe("cleared");

@@ -4,7 +4,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
 {
     private IStreamProbe Probe(string name) => cluster.Grains.GetGrain<IStreamProbe>($"stream:{name}");
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Every_item_arrives_once_and_in_order()
     {
         var items = await ReadAsync(Probe("all").Count(1000, faulty: false, CancellationToken.None));
@@ -12,7 +12,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         items.ShouldBe(Enumerable.Range(1, 1000));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_enumerable_can_be_read_twice()
     {
         var enumerable = Probe("twice").Count(3, faulty: false, CancellationToken.None);
@@ -21,7 +21,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await ReadAsync(enumerable)).ShouldBe([1, 2, 3]);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_fault_arrives_after_the_items_before_it()
     {
         var seen = new List<int>();
@@ -38,7 +38,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         seen.Count.ShouldBe(250);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Calls_go_on_while_a_reader_waits()
     {
         var probe = Probe("push");
@@ -52,7 +52,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         reader.Current.ShouldBe(5);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_reader_may_wait_longer_than_a_call()
     {
         var probe = Probe("patient");
@@ -69,7 +69,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         reader.Current.ShouldBe(9);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Breaking_off_ends_the_producer()
     {
         var probe = Probe("break");
@@ -82,7 +82,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         await probe.WatchEnded();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Cancelling_ends_the_reader_and_the_producer()
     {
         var probe = Probe("cancel");
@@ -97,7 +97,7 @@ public class Streams(ContractCluster cluster) : IClassFixture<ContractCluster>
         await probe.WatchEnded();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_reader_learns_that_the_grain_has_left()
     {
         var probe = Probe("gone");

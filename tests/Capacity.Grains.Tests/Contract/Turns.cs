@@ -6,7 +6,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
 
     private IReentrantTurnProbe Reentrant(string name) => cluster.Grains.GetGrain<IReentrantTurnProbe>($"probe:{name}");
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_call_ends_with_its_continuations_before_the_next_begins()
     {
         var probe = Ordinary("one-at-a-time");
@@ -16,7 +16,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await probe.Sum()).ShouldBe(100);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_reentrant_grain_mixes_calls()
     {
         var probe = Reentrant("mixing");
@@ -24,7 +24,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         await Task.WhenAll(probe.Meet(), probe.Meet());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Even_a_reentrant_grain_runs_one_turn_at_a_time()
     {
         var probe = Reentrant("turns");
@@ -34,7 +34,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         (await probe.Sum()).ShouldBe(20_000);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Exclusive_calls_do_not_meet()
     {
         var probe = Ordinary("apart");
@@ -46,7 +46,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         await probe.MeetInterleaving();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Reading_calls_mix_with_each_other()
     {
         var probe = Ordinary("readers");
@@ -54,7 +54,7 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         await Task.WhenAll(probe.MeetReading(), probe.MeetReading());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_interleaving_call_enters_a_running_one()
     {
         var probe = Ordinary("interleaving");
@@ -65,19 +65,19 @@ public class Turns(ContractCluster cluster) : IClassFixture<ContractCluster>
         await running;
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_grain_that_waits_for_itself_times_out()
     {
         await Should.ThrowAsync<TimeoutException>(Ordinary("itself").CallYourself());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_reentrant_grain_may_call_itself()
     {
         await Reentrant("itself").CallYourself();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_one_way_call_returns_before_it_has_run()
     {
         var probe = Ordinary("one-way");

@@ -30,7 +30,7 @@ public sealed class NowcastTests(ForecastCluster cluster) : IClassFixture<Foreca
         await cluster.ImportAsync("booking-voice", new DateOnly(2020, 5, 1));
         await cluster.FittedAsync("booking-voice", status => status.NextAt is not null);
         await cluster.SendAsync("booking-voice", Today, 22, 1);
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
         await using var days = Queue("booking-voice").Watch(limit.Token).GetAsyncEnumerator(limit.Token);
         (await days.MoveNextAsync()).ShouldBeTrue();
         var first = days.Current.Nowcast.ShouldNotBeNull();
