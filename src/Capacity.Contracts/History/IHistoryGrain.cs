@@ -44,6 +44,9 @@ public sealed record HistorySeriesView
     /// <summary>First and last interval.</summary>
     [Id(3)] public DateTimeOffset First { get; init; }
     [Id(4)] public DateTimeOffset Last { get; init; }
+
+    /// <summary>A simulator made it: nobody ever called.</summary>
+    [Id(5)] public bool IsSynthetic { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("capacity.history-import-view")]
@@ -59,6 +62,9 @@ public sealed record HistoryImportView
     [Id(7)] public string Author { get; init; } = "";
     [Id(8)] public bool Undone { get; init; }
     [Id(9)] public string ReportJson { get; init; } = "";
+
+    /// <summary>A simulator made it: nobody ever called.</summary>
+    [Id(10)] public bool IsSynthetic { get; init; }
 }
 
 /// <summary>A file of counts as somebody handed it in.</summary>
@@ -80,6 +86,9 @@ public sealed record HistoryFile
 
     /// <summary>Names of the corrections of the cleaning list that are refused.</summary>
     [Id(6)] public ImmutableArray<string> Refused { get; init; } = [];
+
+    /// <summary>A simulator made it: marked wherever it is seen, and taken back when the queue gets a history of its own.</summary>
+    [Id(7)] public bool IsSynthetic { get; init; }
 }
 
 /// <summary>What a file of counts holds, and whether it was stored.</summary>

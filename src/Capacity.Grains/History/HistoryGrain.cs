@@ -47,6 +47,9 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
         await store.ImportAsync(
             import, file.FileName, hash, HistoryReply.Note(report, file, queue.Id),
             [new HistoryImportSeries(queue.Id, queue.Id, HistoryRows.Of(report.Series, queue.TimeZone))]);
+        if (!file.IsSynthetic)
+            foreach (var invented in HistoryReply.SyntheticOf(queue.Id, await store.ImportsAsync()).ToList())
+                await store.UndoAsync(invented.Id);
         await GrainFactory.GetGrain<ISeriesForecastGrain>(GrainKey.Forecast(queue.Id).ToString()).Expect();
         return reply with { Import = import };
     }
@@ -65,26 +68,33 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
 
     public async Task<ImmutableArray<HistoryImportView>> Imports() => [.. (await store.ImportsAsync()).Select(HistoryReply.View)];
 
-    public async Task<ImmutableArray<HistorySeriesView>> Series() =>
-    [
-        .. (await store.SeriesAsync()).Select(series => new HistorySeriesView
-        {
-            Queue = series.QueueId, Intervals = series.Intervals, IntervalMinutes = series.IntervalMinutes, First = series.First, Last = series.Last,
-        }),
-    ];
+    public async Task<ImmutableArray<HistorySeriesView>> Series()
+    {
+        var imports = await store.ImportsAsync();
+        return
+        [
+            .. (await store.SeriesAsync()).Select(series => new HistorySeriesView
+            {
+                Queue = series.QueueId, Intervals = series.Intervals, IntervalMinutes = series.IntervalMinutes, First = series.First,
+                Last = series.Last, IsSynthetic = HistoryReply.SyntheticOf(series.QueueId, imports).Any(),
+            }),
+        ];
+    }
 
     public async Task<string> Baseline(string queue)
     {
         if (await QueueAsync(queue) is not { } definition) return "";
         var rows = await store.ReadAsync(queue);
         if (rows.Count == 0) return "";
-        var refused = RememberedMapping.RefusedFor(queue, await store.ImportsAsync());
+        var imports = await store.ImportsAsync();
+        var refused = RememberedMapping.RefusedFor(queue, imports);
+        var source = HistoryReply.SyntheticOf(queue, imports).Any() ? "synthetic history of the worked example" : "imported history";
         var baseline = await threads.RunAsync(() =>
         {
             var persons = PersonHistory.Of(HistoryRows.Series(rows, definition.TimeZone), new ReturnLaws(RedialLaw.Of(definition.Redial)));
             return BaselineFit.From(
                 HistoryCleaning.Clean(persons.Series, definition.TimeZone, refused).Series, queue,
-                persons.Basis == PersonBasis.Attempts ? "imported history" : $"imported history, persons by {persons.Basis.ToString().ToLowerInvariant()}");
+                persons.Basis == PersonBasis.Attempts ? source : $"{source}, persons by {persons.Basis.ToString().ToLowerInvariant()}");
         });
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
     }

@@ -12,6 +12,7 @@ internal static class HistoryReply
 {
     private const string Author = "author";
     private const string Queue = "queue";
+    private const string Synthetic = "synthetic";
 
     public static HistoryReport Refused(Problem problem) => new() { Result = CommandResult.Refused(Refusal.Invalid, 0, problem) };
 
@@ -41,6 +42,7 @@ internal static class HistoryReply
         var note = JsonSerializer.SerializeToNode(report, CapacityJson.Options)!.AsObject();
         note[Author] = file.Author;
         note[Queue] = queue;
+        note[Synthetic] = file.IsSynthetic;
         RememberedMapping.Keep(note, file.Mapping, file.Refused);
         return note.ToJsonString(CapacityJson.Options);
     }
@@ -60,8 +62,13 @@ internal static class HistoryReply
             Author = (string?)note[Author] ?? "",
             Undone = import.UndoneAt is not null,
             ReportJson = import.ReportJson,
+            IsSynthetic = (bool?)note[Synthetic] ?? false,
         };
     }
+
+    /// <summary>The imports of a queue that still count and that a simulator made.</summary>
+    public static IEnumerable<HistoryImportView> SyntheticOf(string queue, IEnumerable<Storage.HistoryImport> imports) =>
+        imports.Select(View).Where(view => view is { IsSynthetic: true, Undone: false } && view.Queue == queue);
 
     private static DateTime Moment(JsonNode? node) =>
         node is null ? default : node.Deserialize<NodaTime.LocalDateTime>(CapacityJson.Options).ToDateTimeUnspecified();

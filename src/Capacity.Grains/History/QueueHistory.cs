@@ -19,15 +19,18 @@ public sealed class QueueHistory(IHistoryStore history, IIntervalStore intervals
         var definition = await grains.GetGrain<IQueueGrain>(GrainKey.Queue(queueId).ToString()).Get();
         if (definition.Version == 0) return null;
         var queue = JsonSerializer.Deserialize<Queue>(definition.Json, CapacityJson.Options)!;
+        var imports = await history.ImportsAsync();
         var rows = await history.ReadAsync(queueId);
         var minutes = rows.Count > 0 ? rows.GroupBy(row => row.IntervalMinutes).MaxBy(group => group.Count())!.Key : 0;
         var after = rows.Count > 0 ? rows[^1].IntervalStart.AddMinutes(rows[^1].IntervalMinutes) : DateTimeOffset.MinValue;
         var live = await intervals.OfQueueAsync(queueId, after, time.GetUtcNow());
+        // What was invented gives way to the first record of a real source.
+        if (live.Count > 0 && HistoryReply.SyntheticOf(queueId, imports).Any()) (rows, minutes) = ([], 0);
         var all = minutes == 0 || live.All(record => minutes % record.IntervalMinutes == 0)
             ? [.. rows, .. InSteps(live, Math.Max(minutes, live.Select(record => record.IntervalMinutes).DefaultIfEmpty(0).Max()))] : rows;
         if (all.Count == 0) return null;
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(LiveDay.Zone(queue)).Date;
-        var refused = RememberedMapping.RefusedFor(queueId, await history.ImportsAsync());
+        var refused = RememberedMapping.RefusedFor(queueId, imports);
         return new QueueDays(HistoryRows.Series(all, queue.TimeZone).Before(today), queue.TimeZone, refused);
     }
 

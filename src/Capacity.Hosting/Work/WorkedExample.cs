@@ -81,7 +81,10 @@ internal sealed partial class WorkedExample(
         if (view.Version == 0) view = view with { Version = Check(await scenario.Save(ScenarioJson.Write(example), 0, Author, "")) };
         if (view is { Version: 1, State: ScenarioState.Draft }) Check(await scenario.SetState(Move(ScenarioState.Approved)));
         if (view is { Version: 1, State: not ScenarioState.Published }) Check(await scenario.SetState(Move(ScenarioState.Published)));
+        if (options.Replications > 4 * PreviewReplications) await RunAsync(PreviewId, example.Id, PreviewReplications, cancellationToken);
+        await SyntheticHistory.ImportAsync(grains, Author, cancellationToken);
         if (options.Replications > 0) await SimulateAsync(example.Id, cancellationToken);
+        await SyntheticHistory.MeasureAsync(grains, Author);
         await settings.SetAsync(Setting, "\"loaded\"", cancellationToken);
     }
 
@@ -90,7 +93,6 @@ internal sealed partial class WorkedExample(
 
     private async Task SimulateAsync(string scenario, CancellationToken cancellationToken)
     {
-        if (options.Replications > 4 * PreviewReplications) await RunAsync(PreviewId, scenario, PreviewReplications, cancellationToken);
         await RunAsync(FirstId, scenario, options.Replications, cancellationToken);
         var recommendation = grains.GetGrain<IRecommendationGrain>(GrainKey.Recommendation(FirstId).ToString());
         Check(await recommendation.Start(new RecommendationRequest

@@ -54,4 +54,30 @@ public sealed class CalibrationTests(SqliteCluster cluster) : IClassFixture<Sqli
         baseline.GetProperty("days")[0].GetProperty("contacts").GetDouble().ShouldBeInRange(600, 750);
         (await History.Undo(import.Import, "anna")).Accepted.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_synthetic_history_says_so_and_gives_way_to_the_queues_own()
+    {
+        await cluster.SavedAsync("synthetic");
+        HistoryFile own = new()
+        {
+            Queue = "social", FileName = "own.csv", Author = "anna",
+            Content = [.. Encoding.UTF8.GetBytes("start,offered\n" + string.Concat(Enumerable.Range(9, 9).Select(hour => $"2020-02-03 {hour:00}:00,{hour}\n")))],
+        };
+        await History.ImportFile(own with
+        {
+            FileName = "made.csv", IsSynthetic = true,
+            Content = [.. Encoding.UTF8.GetBytes("start,offered\n" + string.Concat(Enumerable.Range(9, 9).Select(hour => $"2020-01-06 {hour:00}:00,70\n")))],
+        });
+        (await History.Series()).Single(series => series.Queue == "social").IsSynthetic.ShouldBeTrue();
+        (await History.Imports()).Single(import => import.FileName == "made.csv").IsSynthetic.ShouldBeTrue();
+        JsonDocument.Parse(await History.Baseline("social")).RootElement.GetProperty("source").GetString()!.ShouldContain("synthetic");
+
+        var import = await History.ImportFile(own);
+        var series = (await History.Series()).Single(series => series.Queue == "social");
+        (series.IsSynthetic, series.Intervals).ShouldBe((false, 9));
+        (await History.Imports()).Single(one => one.FileName == "made.csv").Undone.ShouldBeTrue();
+        JsonDocument.Parse(await History.Baseline("social")).RootElement.GetProperty("source").GetString()!.ShouldNotContain("synthetic");
+        await History.Undo(import.Import, "anna");
+    }
 }
