@@ -1,20 +1,49 @@
 using System.Text.Json;
 using Capacity.Contracts;
+using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Runs;
+using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Json;
+using Capacity.Domain.Levers;
 using Capacity.Domain.Results;
 
 namespace Capacity.Grains.Recommendations;
 
-/// <summary>Whether an action of a plan may be decided now.</summary>
-internal static class PlanDecision
+/// <summary>Decides on an action of a plan: whether it may be decided now, what it makes of the scenario, and what is written down.</summary>
+internal sealed class PlanDecision(IScenarioGrain scenario, string recommendation, TimeProvider time)
 {
     public static Problem NoScenario(string scenario) =>
         Problem.Of(
             ($"There is no scenario '{scenario}' in that version.", $"Il n’y a pas de scénario « {scenario} » dans cette version."),
             ("Choose one from the list.", "Choisissez-en un dans la liste."));
 
-    public static (RecommendedAction? Action, Problem? Problem) Find(RecommendationState state, string id, bool accept)
+    /// <summary>Takes a decision; the state that is to be kept, and none where it was refused.</summary>
+    public async Task<(CommandResult Result, RecommendationState? Decided)> TakeAsync(
+        RecommendationState state, string action, bool accept, string author)
+    {
+        var version = (await scenario.Get()).Version;
+        var (chosen, problem) = Find(state, action, accept);
+        if (problem is not null) return (CommandResult.Refused(Refusal.NotAllowedNow, version, problem), null);
+        if (accept)
+        {
+            var levers = JsonSerializer.Serialize<Lever[]>([chosen!.Lever], CapacityJson.Options);
+            var accepted = await scenario.AcceptLevers(levers, recommendation, version, author);
+            if (!accepted.Accepted) return (accepted, null);
+            version = accepted.Version;
+        }
+        else
+        {
+            await scenario.RefuseAction(action, recommendation, author);
+        }
+
+        ActionDecision decision = new()
+        {
+            Action = action, Accepted = accept, Author = author, At = time.GetUtcNow(), ScenarioVersion = version,
+        };
+        return (CommandResult.Done(version), state with { Decisions = [.. state.Decisions.Where(one => one.Action != action), decision] });
+    }
+
+    private static (RecommendedAction? Action, Problem? Problem) Find(RecommendationState state, string id, bool accept)
     {
         if (state.State != RunState.Finished)
             return (null, Problem.Of(

@@ -4,7 +4,6 @@ using Capacity.Contracts;
 using Capacity.Contracts.Recommendations;
 using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Json;
-using Capacity.Domain.Levers;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
 using Orleans.Placement;
@@ -78,29 +77,9 @@ public sealed class RecommendationGrain(
 
     public async Task<CommandResult> Decide(string action, bool accept, string author)
     {
-        var scenario = Scenario(stored.Current.Request.Scenario);
-        var version = (await scenario.Get()).Version;
-        var (chosen, problem) = PlanDecision.Find(stored.Current, action, accept);
-        if (problem is not null) return CommandResult.Refused(Refusal.NotAllowedNow, version, problem);
-        if (accept)
-        {
-            var levers = JsonSerializer.Serialize<Lever[]>([chosen!.Lever], CapacityJson.Options);
-            var accepted = await scenario.AcceptLevers(levers, Id, version, author);
-            if (!accepted.Accepted) return accepted;
-            version = accepted.Version;
-        }
-        else
-        {
-            await scenario.RefuseAction(action, Id, author);
-        }
-
-        ActionDecision decision = new()
-        {
-            Action = action, Accepted = accept, Author = author, At = time.GetUtcNow(), ScenarioVersion = version,
-        };
-        await stored.WriteAsync(
-            stored.Current with { Decisions = [.. stored.Current.Decisions.Where(one => one.Action != action), decision] });
-        return CommandResult.Done(version);
+        var (result, decided) = await new PlanDecision(Scenario(stored.Current.Request.Scenario), Id, time).TakeAsync(stored.Current, action, accept, author);
+        if (decided is not null) await stored.WriteAsync(decided);
+        return result;
     }
 
     private void Begin()

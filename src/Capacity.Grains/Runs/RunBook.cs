@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Capacity.Contracts.Runs;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
@@ -28,12 +29,23 @@ internal sealed class RunBook
 
     public BlockBoard Board { get; }
 
-    /// <summary>Notes a block that was stored just now.</summary>
-    public void Stored(int block, byte[] payload)
+    /// <summary>Stores a block that a worker brings, and then counts it; false where another version of the engine made it.</summary>
+    public async Task<bool> KeepAsync(IRunStore runs, BlockDelivery delivery, string engineVersion)
     {
+        if (delivery.EngineVersion != engineVersion) return false;
+        var payload = ImmutableCollectionsMarshal.AsArray(delivery.Payload)!;
+        await runs.SaveBlockAsync(run, delivery.Block, payload);
         blocksComputed++;
         finishedHere++;
-        Board.Finish(block, payload);
+        Board.Finish(delivery.Block, payload);
+        return true;
+    }
+
+    /// <summary>Stores the result of all blocks with the run's last progress; false where the run had ended already.</summary>
+    public async Task<bool> CompleteAsync(IRunStore runs, ComputeThreads threads, RunProgress finished)
+    {
+        await runs.ReportProgressAsync(run, StoredProgress.Write(finished));
+        return await runs.CompleteAsync(run, await threads.RunAsync(Board.Fold.Build));
     }
 
     public RunProgress Progress()

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Capacity.Contracts;
 using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
@@ -79,17 +78,8 @@ public sealed class RunGrain(
     public async Task Deliver(BlockDelivery delivery)
     {
         if (book is null || !IsRunning) return;
-        if (delivery.Failure.Length > 0)
-        {
-            await FailAsync(delivery.Failure);
-        }
-        else if (delivery.EngineVersion == engine.Version)
-        {
-            var payload = ImmutableCollectionsMarshal.AsArray(delivery.Payload)!;
-            await runs.SaveBlockAsync(Id, delivery.Block, payload);
-            book.Stored(delivery.Block, payload);
-            if (IsRunning) Show();
-        }
+        if (delivery.Failure.Length > 0) await FailAsync(delivery.Failure);
+        else if (await book.KeepAsync(runs, delivery, engine.Version) && IsRunning) Show();
     }
 
     private async Task BeginAsync(IReadOnlyList<RunBlock> stored)
@@ -122,8 +112,7 @@ public sealed class RunGrain(
         try
         {
             var finished = progress with { State = RunState.Finished, RemainingSeconds = null };
-            await runs.ReportProgressAsync(Id, StoredProgress.Write(finished));
-            if (!await runs.CompleteAsync(Id, await threads.RunAsync(book!.Board.Fold.Build))) return;
+            if (!await book!.CompleteAsync(runs, threads, finished)) return;
             await AttachAsync();
             await EndAsync(finished);
         }
