@@ -83,8 +83,8 @@ public sealed partial class CostPage
         return
         [
             new(Text["Total"], Figures.Euros((double)statement.Total.Total), Level.Neutral, [Text["TotalNote", _result!.Weeks]]),
-            new(Text["PerContact"], Cents(statement.PerContact), Level.Neutral, [Text["PerContactNote", Figures.Number(statement.Answered)]]),
-            new(Text["PerResolved"], Cents(statement.PerResolvedCase), Level.Neutral, [Text["PerResolvedNote", Figures.Number(statement.Resolved)]]),
+            new(Text["PerContact"], Figures.EurosAndCents(statement.PerContact), Level.Neutral, [Text["PerContactNote", Figures.Number(statement.Answered)]]),
+            new(Text["PerResolved"], Figures.EurosAndCents(statement.PerResolvedCase), Level.Neutral, [Text["PerResolvedNote", Figures.Number(statement.Resolved)]]),
             new(Text["Waiting"], Figures.Euros((double)statement.Total.Of(CostLine.Waiting)), Level.Neutral, [Text["WaitingNote", Figures.Euros(-(double)statement.Total.Of(CostLine.Subsidy))]]),
             new(Text["Variance"], budgeted ? Figures.SignedEuros(variance) : "–", !budgeted ? Level.Neutral : variance > 0 ? Level.Bad : Level.Good, [Text[budgeted ? "VarianceNote" : "NoBudget"]]),
         ];
@@ -124,6 +124,4 @@ public sealed partial class CostPage
     }
 
     private string Address(string by) => $"/costs?scenario={_file!.Scenario.Id}&by={by}";
-
-    private static string Cents(double euros) => double.IsFinite(euros) ? Figures.Number(euros, 2) + "\u00a0€" : "–";
 }

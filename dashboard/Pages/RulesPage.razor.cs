@@ -26,7 +26,7 @@ public sealed partial class RulesPage
     private ScenarioFile? _file;
     private RecommendedPlan? _plan;
     private IReadOnlyList<RuleRow> _rows = [];
-    private ImmutableArray<(LaborFinding Finding, bool ByPlan)> _findings = [];
+    private ImmutableArray<FindingLine> _findings = [];
     private IReadOnlyList<string> _refusals = [];
     private string? _done;
     private string? _problem;

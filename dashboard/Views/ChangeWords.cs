@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Capacity.Contracts.Scenarios;
 using Capacity.Domain;
 using Capacity.Domain.Json;
+using Capacity.Domain.Levers;
 using Capacity.Domain.Scenarios;
 using Microsoft.Extensions.Localization;
 using NodaTime.Text;
@@ -74,13 +75,14 @@ public sealed partial class ChangeWords(Scenario before, Scenario after, IString
     };
 
     private static bool IsShare(string property) => property.EndsWith("Share", StringComparison.OrdinalIgnoreCase)
-        || property.EndsWith("robability", StringComparison.Ordinal) || property is "emotion" or "change" or "serviceLevel" or "occupancyCeiling";
+        || property.EndsWith("robability", StringComparison.Ordinal) || property is "emotion" or "change" or "breaks" or "meetings" or "training" or "cohesion" or "serviceLevel" or "occupancyCeiling";
 
     private static IEnumerable<(string Id, LocalizedText Name)> Named(Scenario scenario) =>
     [
         .. scenario.Announcements.Select(one => (one.Id, one.Name)), .. scenario.Cohorts.Select(one => (one.Id, one.Name)),
         .. scenario.Obligations.Select(one => (one.Id, one.Name)), .. scenario.Events.Select(one => (one.Id, one.Name)),
         .. scenario.Network.Queues.Select(one => (one.Id, one.Name)), .. scenario.Network.Teams.Select(one => (one.Id, one.Name)),
+        .. scenario.Levers.Select(one => (one.Id, LeverTitle.Of(scenario.Network, one))),
         .. scenario.Network.Sites.Select(one => (one.Id, one.Name)), .. scenario.Network.Reasons.Select(one => (one.Id, one.Name)),
     ];
 

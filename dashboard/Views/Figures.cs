@@ -28,6 +28,10 @@ public static class Figures
         return sign + (IsFrench ? $"{number}\u00a0{(thousands ? "k€" : "€")}" : $"€{number}{(thousands ? "\u00a0k" : "")}");
     }
 
+    /// <summary>Euros with cents, for prices.</summary>
+    public static string EurosAndCents(double value) => !double.IsFinite(value) ? "–"
+        : (value < 0 ? "−\u00a0" : "") + (IsFrench ? $"{Number(Math.Abs(value), 2)}\u00a0€" : $"€{Number(Math.Abs(value), 2)}");
+
     /// <summary>Euros with a sign in front, for differences.</summary>
     public static string SignedEuros(double value) => value > 0 ? "+\u00a0" + Euros(value) : Euros(value);
 

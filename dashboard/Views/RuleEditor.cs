@@ -12,6 +12,22 @@ namespace Capacity.Dashboard.Views;
 /// <param name="IsOwn">True where the site has changed the pack's rule.</param>
 public sealed record RuleRow(LaborRule Rule, bool Holds, bool IsOwn);
 
+/// <summary>A broken rule, and what the recommended plan does to it.</summary>
+public sealed record FindingLine(LaborFinding Finding, FindingState State);
+
+/// <summary>What a plan does to a broken rule.</summary>
+public enum FindingState
+{
+    /// <summary>Broken with and without the plan, or there is no plan.</summary>
+    Stays,
+
+    /// <summary>Broken by the plan only.</summary>
+    ByPlan,
+
+    /// <summary>Broken now, and kept with the plan.</summary>
+    Mended,
+}
+
 /// <summary>Edits the labor rules of a network site by site, and holds a scenario against what is being edited.</summary>
 public static class RuleEditor
 {
@@ -58,18 +74,22 @@ public static class RuleEditor
     public static bool DiffersFrom(this Scenario scenario, Network network) =>
         scenario.Network.Sites.Any(site => Text(site) != Text(network.Sites.FirstOrDefault(one => one.Id == site.Id)));
 
-    /// <summary>What a scenario breaks, and what it breaks only once the actions of a plan are added.</summary>
-    public static ImmutableArray<(LaborFinding Finding, bool ByPlan)> Findings(Scenario scenario, RecommendedPlan? plan)
+    /// <summary>What a scenario breaks, what it breaks only once the actions of a plan are added, and what these mend.</summary>
+    public static ImmutableArray<FindingLine> Findings(Scenario scenario, RecommendedPlan? plan)
     {
         IReadOnlyList<LaborFinding> now = PlanReview.Of(scenario);
         IReadOnlyList<LaborFinding> planned = plan is null ? now
             : PlanReview.Of(scenario with { Levers = [.. scenario.Levers, .. plan.Actions.Where(action => !action.Expired).Select(action => action.Lever)] });
         return
         [
-            .. planned.Select(finding => (finding, now.All(known => (known.Rule.Id, known.Subject) != (finding.Rule.Id, finding.Subject))))
-                .OrderBy(line => line.finding.Rule.Severity).ThenByDescending(line => line.finding.PeopleWeeks),
+            .. planned.Select(finding => new FindingLine(finding, Known(now, finding) ? FindingState.Stays : FindingState.ByPlan))
+                .Concat(now.Where(finding => !Known(planned, finding)).Select(finding => new FindingLine(finding, FindingState.Mended)))
+                .OrderBy(line => line.Finding.Rule.Severity).ThenByDescending(line => line.Finding.PeopleWeeks),
         ];
     }
+
+    private static bool Known(IReadOnlyList<LaborFinding> findings, LaborFinding one) =>
+        findings.Any(known => (known.Rule.Id, known.Subject) == (one.Rule.Id, one.Subject));
 
     private static string Text(Site? site) => System.Text.Json.JsonSerializer.Serialize(site?.LaborRules ?? new SiteRules(), Domain.Json.CapacityJson.Options);
 }

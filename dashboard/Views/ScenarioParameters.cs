@@ -31,6 +31,7 @@ public sealed class ScenarioParameters(IStringLocalizer text)
         .. scenario.Furloughs.Select((furlough, i) => Share("Supply", $"furlough.{furlough.Id}", text["Furlough", TeamName(scenario, furlough.Team)], text["FromScenario"],
             furlough.Share, (one, value) => one with { Furloughs = With(one.Furloughs, i, old => old with { Share = value }) })),
         .. Strain(scenario.EmotionalLoad ?? new EmotionalLoad { Enabled = false }),
+        .. Strain(scenario.OccupancyStrain ?? new OccupancyStrain { Enabled = false }),
         .. scenario.Network.Queues.SelectMany(QueueFigures),
         .. scenario.Network.Teams.SelectMany(TeamFigures),
     ];
@@ -46,6 +47,18 @@ public sealed class ScenarioParameters(IStringLocalizer text)
         yield return Figure("weeks", text["UnitWeeks"], load.StrainWeeks, 52, (old, value) => old with { StrainWeeks = Math.Max(1, (int)value) });
         yield return Figure("absence", "%", load.AbsenceShare * 100, 40, (old, value) => old with { AbsenceShare = value / 100 });
         yield return Figure("attrition", "%", load.AttritionShare * 100, 100, (old, value) => old with { AttritionShare = value / 100 });
+    }
+
+    /// <summary>What lasting occupancy above the ceiling does to people: assumptions, with a switch.</summary>
+    private IEnumerable<ScenarioParameter> Strain(OccupancyStrain strain)
+    {
+        ScenarioParameter Figure(string key, string unit, double value, double most, Func<OccupancyStrain, double, OccupancyStrain> write) =>
+            new(text["OccupancyStrain"], $"occupancyStrain.{key}", text["OccupancyStrain." + key], unit, text["OccupancyStrainSource"], value, 0, most,
+                (one, typed) => one with { OccupancyStrain = write(one.OccupancyStrain ?? new OccupancyStrain { Enabled = false }, typed) });
+        yield return Figure("enabled", text["UnitSwitch"], strain.Enabled ? 1 : 0, 1, (old, value) => old with { Enabled = value >= 0.5 });
+        yield return Figure("weeks", text["UnitWeeks"], strain.StrainWeeks, 52, (old, value) => old with { StrainWeeks = Math.Max(1, (int)value) });
+        yield return Figure("absence", "%", strain.AbsenceShare * 100, 40, (old, value) => old with { AbsenceShare = value / 100 });
+        yield return Figure("attrition", "%", strain.AttritionShare * 100, 100, (old, value) => old with { AttritionShare = value / 100 });
     }
 
     private IEnumerable<ScenarioParameter> QueueFigures(Queue queue, int i)

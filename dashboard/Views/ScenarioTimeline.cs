@@ -44,6 +44,7 @@ public sealed class ScenarioTimeline(Scenario scenario, IStringLocalizer text)
         Recall recall => text["RecallBar", Figures.Number(recall.Heads), Team(recall.Team)],
         CrossTraining course => text["CrossTrainingBar", Figures.Number(course.Heads), Team(course.Team), Queue(course.Queue)],
         CallbackLever callback => text["CallbackBar", Queue(callback.Queue), Figures.Duration(callback.ThresholdSeconds)],
+        ShrinkageChange change => LeverTitle.Of(scenario.Network, change).In(Language),
         Deflection deflection => text["DeflectionBar", Reason(deflection.Reason), Figures.Percent(deflection.Share)],
         _ => lever.Id,
     };

@@ -1,5 +1,6 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Levers;
+using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Numerics;
@@ -37,6 +38,7 @@ internal static class ActionEffects
             new(ContactKpis.Abandoned.Name, "", -1),
             new(ContactKpis.FailureDemand.Name, "", -1),
         ],
+        ShrinkageChange c => OfTime(scenario, shortage, c),
         _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without measures of its effect."),
     };
 
@@ -50,14 +52,29 @@ internal static class ActionEffects
     public static IReadOnlyList<PairedDifference> Of(PairedComparison comparison, IReadOnlyList<EffectMeasure> measures, double factor) =>
     [
         .. measures
-            .Select(m => comparison.Of(m.Kpi, m.Subject))
+            .Select(m => Signed(comparison, m))
             .OfType<PairedDifference>()
             .Select(d => d with { HalfWidth = d.HalfWidth * factor }),
     ];
 
+    /// <summary>Whether something that the action is for gets better beyond chance, and the main measure does not get worse.</summary>
+    public static bool Prove(IReadOnlyList<PairedDifference> effects, EffectMeasure main) =>
+        effects.Any(e => e.Improves) && !effects.Any(e => e.Worsens && e.Kpi == main.Kpi && e.Subject == main.Subject);
+
     /// <summary>Whether the main measure gets better beyond chance.</summary>
-    public static bool Improves(PairedComparison comparison, EffectMeasure main) =>
-        comparison.Of(main.Kpi, main.Subject) is { } difference && difference.Mean * main.Better > difference.HalfWidth;
+    public static bool Improves(PairedComparison comparison, EffectMeasure main) => Signed(comparison, main) is { Improves: true };
+
+    private static PairedDifference? Signed(PairedComparison comparison, EffectMeasure measure) =>
+        comparison.Of(measure.Kpi, measure.Subject) is { } difference ? difference with { Better = measure.Better } : null;
+
+    /// <summary>What people are given, and what it costs their customers and the others' pace.</summary>
+    private static List<EffectMeasure> OfTime(Scenario scenario, Shortage shortage, ShrinkageChange change)
+    {
+        List<EffectMeasure> given = change.Breaks is null ? [] : [new(TeamKpiNames.BreakHours, change.Team, 1)];
+        if (change.Meetings is not null || change.Training is not null || change.Cohesion is not null)
+            given.Add(new(TeamKpiNames.TogetherHours, change.Team, 1));
+        return [.. given, .. OfTeam(scenario, shortage, change.Team).Where(measure => measure.Subject.Length > 0)];
+    }
 
     private static List<EffectMeasure> OfTeam(Scenario scenario, Shortage shortage, string teamId)
     {
@@ -72,8 +89,15 @@ internal static class ActionEffects
         return
         [
             new(ContactKpis.ServiceLevel(goals.Definition).Name, queue, 1),
-            new(TeamKpiNames.Occupancy, teamId, -1),
+            new(scenario.ServesDeferredOnly(teamId) ? TeamKpiNames.Utilization : TeamKpiNames.Occupancy, teamId, -1),
             new(ContactKpis.FailureDemand.Name, "", -1),
         ];
+    }
+
+    /// <summary>A team without live contacts has no occupancy.</summary>
+    private static bool ServesDeferredOnly(this Scenario scenario, string teamId)
+    {
+        var queues = scenario.Network.Queues.ToDictionary(queue => queue.Id, StringComparer.Ordinal);
+        return scenario.Network.Teams.First(team => team.Id == teamId).Skills.All(skill => queues[skill.Queue].Channel.IsDeferred());
     }
 }

@@ -17,13 +17,20 @@ namespace Capacity.Planning;
 internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<double, LocalizedText> report)
 {
     private const int RetriedPerStep = 4;
+    private int _owed;
 
     /// <summary>The chosen levers in the order of choice, and every candidate with the gain in euros when it was last tried.</summary>
-    public (IReadOnlyList<Lever> Chosen, IReadOnlyDictionary<string, double> Gains) Choose(Scenario scenario, IReadOnlyList<Lever> candidates)
+    /// <param name="scenario">The scenario as it is.</param>
+    /// <param name="candidates">What may be chosen where it pays.</param>
+    /// <param name="owed">What mends a broken rule: the best of each decision is in the plan whatever it costs.</param>
+    public (IReadOnlyList<Lever> Chosen, IReadOnlyDictionary<string, double> Gains) Choose(
+        Scenario scenario, IReadOnlyList<Lever> candidates, IReadOnlyList<Lever> owed)
     {
-        var chosen = new List<Lever>();
+        var chosen = Owed(scenario, owed);
+        _owed = chosen.Count;
+        candidates = [.. candidates.Where(candidate => !chosen.Any(lever => Excludes(lever, candidate)))];
         var best = Value(scenario, chosen);
-        var gains = FirstGains(scenario, candidates, best);
+        var gains = FirstGains(scenario, chosen, candidates, best);
         while (chosen.Count < options.MostActions && !trials.OutOfTime)
         {
             report(0.4 + 0.4 * chosen.Count / options.MostActions, Step(chosen.Count + 1));
@@ -36,6 +43,19 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         return (trials.OutOfTime ? FilledUp(scenario, chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, best), gains);
     }
 
+    /// <summary>Of the levers that pull one handle the one that costs least with its penalties; the first where time has run out.</summary>
+    private List<Lever> Owed(Scenario scenario, IReadOnlyList<Lever> owed)
+    {
+        var chosen = new List<Lever>();
+        foreach (var lever in owed)
+            if (!chosen.Any(known => Excludes(known, lever)))
+            {
+                List<Lever> sizes = [.. owed.Where(other => Excludes(other, lever))];
+                chosen.Add(sizes.Count == 1 || trials.OutOfTime ? lever : sizes.MinBy(size => Value(scenario, [.. chosen, size]))!);
+            }
+        return chosen;
+    }
+
     private List<Lever> FilledUp(
         Scenario scenario, List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains)
     {
@@ -45,12 +65,12 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         return chosen;
     }
 
-    private Dictionary<string, double> FirstGains(Scenario scenario, IReadOnlyList<Lever> candidates, double asItIs)
+    private Dictionary<string, double> FirstGains(Scenario scenario, List<Lever> owed, IReadOnlyList<Lever> candidates, double asItIs)
     {
         var gains = new Dictionary<string, double>();
         for (var i = 0; i < candidates.Count && !trials.OutOfTime; i++)
         {
-            gains[candidates[i].Id] = asItIs - Value(scenario, [candidates[i]]);
+            gains[candidates[i].Id] = asItIs - Value(scenario, [.. owed, candidates[i]]);
             report(0.4 * (i + 1) / candidates.Count, LocalizedText.Of(
                 $"essai de {candidates.Count} leviers, un par un", $"trying {candidates.Count} levers one by one"));
         }
@@ -72,7 +92,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
                 break;
             if (!IsLawful(scenario, [.. chosen, candidate]))
                 continue;
-            var value = chosen.Count == 0 ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
+            var value = chosen.Count == _owed ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
             tried++;
             gains[candidate.Id] = best - value;
             if (value < (found?.Value ?? best - options.LeastGain))
@@ -83,7 +103,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
 
     private List<Lever> WithoutWhatNoLongerPays(Scenario scenario, List<Lever> chosen, double best)
     {
-        for (var i = chosen.Count - 2; i >= 0 && chosen.Count > 1 && !trials.OutOfTime; i--)
+        for (var i = chosen.Count - 2; i >= _owed && !trials.OutOfTime; i--)
         {
             List<Lever> without = [.. chosen.Where((_, at) => at != i)];
             var value = Value(scenario, without);
@@ -109,6 +129,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         (Hire x, Hire y) => x.Team == y.Team,
         (Recall x, Recall y) => x.Team == y.Team,
         (CrossTraining x, CrossTraining y) => x.Team == y.Team && x.Queue == y.Queue,
+        (ShrinkageChange x, ShrinkageChange y) => x.Team == y.Team,
         (CallbackLever x, CallbackLever y) => x.Queue == y.Queue,
         (Deflection x, Deflection y) => x.Reason == y.Reason,
         _ => false,

@@ -1,7 +1,9 @@
 using Capacity.Domain.Kpis;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Domain.Supply;
 
 namespace Capacity.Planning;
 
@@ -14,7 +16,7 @@ public static class PlanObjective
         var queues = scenario.Network.Queues.ToDictionary(q => q.Id);
         var teams = scenario.Network.Teams.ToDictionary(t => t.Id);
         var customers = result.Queues.Sum(q => q.Weeks.Sum(week => OfQueueWeek(queues[q.Queue], week.Kpis, weights)));
-        var employees = result.Teams.Sum(t => t.Weeks.Sum(week => OfTeamWeek(teams[t.Team], week.Kpis, weights)));
+        var employees = result.Teams.Sum(t => t.Weeks.Sum(week => OfTeamWeek(scenario, teams[t.Team], week, weights)));
         return customers + employees;
     }
 
@@ -40,8 +42,15 @@ public static class PlanObjective
             + weights.RepeatedContact * repeats;
     }
 
-    private static double OfTeamWeek(Team team, KpiSet kpis, PlanWeights weights) =>
-        weights.HourAboveCeiling * HoursAboveCeiling(team, kpis);
+    private static double OfTeamWeek(Scenario scenario, Team team, WeekKpis week, PlanWeights weights)
+    {
+        var paid = Figure(week.Kpis, TeamKpiNames.PaidHours);
+        var present = paid * DatedShrinkage.InWeek(scenario, team, week.Start, one => (1 - one.Leave) * (1 - one.Training) * (1 - one.Cohesion) * (1 - one.Meetings));
+        return weights.HourAboveCeiling * HoursAboveCeiling(team, week.Kpis)
+            + weights.MissingBreakHour * present * Math.Max(0, BreakTime.Lawful - BreakTime.Share(scenario, team, week.Start))
+            + weights.MissingTogetherHour * paid * DatedShrinkage.InWeek(scenario, team, week.Start, one =>
+                Math.Max(0, TimeTogether.UsualTraining - one.Training) + Math.Max(0, TimeTogether.UsualCohesion - one.Cohesion));
+    }
 
     private static double Figure(KpiSet kpis, string name) => kpis[name]?.Mean is { } mean && double.IsFinite(mean) ? mean : 0;
 }

@@ -43,6 +43,12 @@ public sealed record PlanWeights
 
     /// <summary>Euros for each agent-hour worked above a team's occupancy ceiling.</summary>
     public double HourAboveCeiling { get; init; } = 25;
+
+    /// <summary>Euros for each hour of break that people have less than the law's.</summary>
+    public double MissingBreakHour { get; init; } = 25;
+
+    /// <summary>Euros for each hour of training and cohesion that people have less than usual.</summary>
+    public double MissingTogetherHour { get; init; } = 10;
 }
 
 /// <summary>What a search is doing now.</summary>

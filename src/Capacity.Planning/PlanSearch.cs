@@ -1,4 +1,5 @@
 using Capacity.Domain;
+using Capacity.Domain.Emotions;
 using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Results;
@@ -30,19 +31,27 @@ public static class PlanSearch
         var trials = new Trials(options, clock ?? TimeProvider.System, cancellationToken);
         var shortage = new Shortage(scenario, trials.Try(scenario));
         var candidates = CandidateLevers.Of(scenario, shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
-        var unlawful = candidates[false].ToDictionary(l => l, l => PlanReview.Worse(scenario, scenario.With([l])))
-            .Where(l => l.Value.Count > 0).ToDictionary(l => l.Key, l => l.Value[0]);
-        var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, [.. candidates[false].Except(unlawful.Keys)]);
+        var forbidden = candidates[false].Select(lever => (lever, Why: Forbids(scenario, lever)))
+            .Where(one => one.Why is not null).ToDictionary(one => one.lever, one => one.Why!);
+        List<Lever> allowed = [.. candidates[false].Except(forbidden.Keys)];
+        var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, allowed, Owed(scenario, allowed));
         var outOfTime = trials.OutOfTime;
         var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
         Report(1, LocalizedText.Of("terminé", "done"));
-        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, unlawful, outOfTime, options.LeastGain) };
+        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, forbidden, outOfTime, options.LeastGain) };
+    }
+
+    /// <summary>The levers that mend a rule which may not be broken: the law is not weighed against euros.</summary>
+    private static List<Lever> Owed(Scenario scenario, IEnumerable<Lever> candidates)
+    {
+        var broken = PlanReview.RefusedPeopleWeeks(scenario);
+        return broken > 0 ? [.. candidates.Where(lever => PlanReview.RefusedPeopleWeeks(scenario.With([lever])) < broken)] : [];
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>
     private static List<Alternative> Alternatives(
         Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates,
-        IReadOnlyDictionary<Lever, LaborFinding> unlawful,
+        IReadOnlyDictionary<Lever, LocalizedText> forbidden,
         bool outOfTime,
         double leastGain)
     {
@@ -54,7 +63,7 @@ public static class PlanSearch
         return
         [
             .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id] - leastGain, outOfTime))),
-            .. OneEach(unlawful.Keys).Take(MostAlternatives / 2).Select(l => Described(scenario, l, Breaks(unlawful[l]))),
+            .. OneEach(forbidden.Keys).Take(MostAlternatives / 2).Select(l => Described(scenario, l, forbidden[l])),
             .. expired.Take(MostAlternatives / 2).Select(l => Described(scenario, l, TooLate(scenario, l)) with { Expired = true }),
         ];
     }
@@ -85,9 +94,20 @@ public static class PlanSearch
         _ => LocalizedText.Of("évite trop peu pour ce qu’il coûte", "avoids too little for what it costs"),
     };
 
-    private static LocalizedText Breaks(LaborFinding finding) => LocalizedText.Of(
-        $"refusé : « {finding.Rule.Name.Fr} » ({finding.Rule.Text.Fr}) {finding.LeastChange.Fr}",
-        $"refused: “{finding.Rule.Name.En}” ({finding.Rule.Text.En}) {finding.LeastChange.En}");
+    /// <summary>Why a lever is never in a plan: it breaks a rule that may not be broken, or takes time to be heard; null where it may be.</summary>
+    private static LocalizedText? Forbids(Scenario scenario, Lever lever)
+    {
+        var changed = scenario.With([lever]);
+        if (PlanReview.Worse(scenario, changed) is [var finding, ..])
+            return LocalizedText.Of(
+                $"refusé : « {finding.Rule.Name.Fr} » ({finding.Rule.Text.Fr}) {finding.LeastChange.Fr}",
+                $"refused: “{finding.Rule.Name.En}” ({finding.Rule.Text.En}) {finding.LeastChange.En}");
+        return TimeToBeHeard.Lost(scenario, changed) is [var lost, ..]
+            ? LocalizedText.Of(
+                $"refusé : prend {Math.Ceiling(lost.Seconds)} s au temps d’écoute des contacts difficiles de {lost.Queue}",
+                $"refused: takes {Math.Ceiling(lost.Seconds)} s of the time to be heard from hard contacts of {lost.Queue}")
+            : null;
+    }
 
     private static LocalizedText TooLate(Scenario scenario, Lever lever)
     {

@@ -4,6 +4,7 @@ using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Domain.Scores;
 using Capacity.Planning.Candidates;
+using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Results;
 
 namespace Capacity.Planning;
@@ -32,6 +33,7 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             AsOf = scenario.AsOf,
             Seed = options.Seed,
             Replications = options.Replications,
+            Calibrated = scenario.Calibrated,
             Actions = [.. actions.OrderBy(a => a.DecideBy)],
             CostBefore = before.Cost,
             CostAfter = after.Cost,
@@ -51,7 +53,8 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             scenario.With([.. levers.Where((_, i) => i != at)]), options.ActionReplications, options.ActionReplications);
         var pairs = new PairedFold(without.Model, plan.Model);
         foreach (var (first, second) in without.Pairs.Zip(plan.Pairs)) pairs.Add(first, second);
-        var effects = ActionEffects.Of(pairs.ToComparison(), measures, factor);
+        PairedComparison Compared(PairedComparison simulated) => GivenTime.Added(simulated, without.Model, plan.Model);
+        var effects = ActionEffects.Of(Compared(pairs.ToComparison()), measures, factor);
         return new RecommendedAction
         {
             Id = lever.Id,
@@ -60,9 +63,9 @@ internal sealed class PlanVerification(Trials trials, PlanOptions options, Actio
             DecideBy = lever.DecideBy(),
             Cost = plan.Cost - without.Cost,
             Effects = effects,
-            Proven = effects.Any(e => e.ExcludesZero),
+            Proven = ActionEffects.Prove(effects, measures[0]),
             NoRegret = Enumerable.Range(0, plan.Model.CourseCount).All(course =>
-                ActionEffects.Improves(pairs.InCourse(course), measures[0])),
+                ActionEffects.Improves(Compared(pairs.InCourse(course)), measures[0])),
         };
     }
 

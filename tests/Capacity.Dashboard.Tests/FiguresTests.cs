@@ -23,6 +23,15 @@ public class FiguresTests
         Figures.Euros(148_200).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("fr-FR", "8,16\u00a0€")]
+    [InlineData("en-GB", "€8.16")]
+    public void Writes_prices_with_cents_and_the_euro_where_other_amounts_have_it(string culture, string expected)
+    {
+        using InCulture _ = new(culture);
+        Figures.EurosAndCents(8.159).ShouldBe(expected);
+    }
+
     [Fact]
     public void Keeps_the_sign_of_a_negative_amount_in_front()
     {

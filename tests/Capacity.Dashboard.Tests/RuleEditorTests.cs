@@ -45,12 +45,12 @@ public class RuleEditorTests
     [Fact]
     public void A_scenario_is_held_against_the_network_that_is_being_edited()
     {
-        Network network = Sample.Scenario.Network.With("nantes", France);
+        Network network = Sample.Scenario.Network.With("nantes", RuleEditor.Of(RulePack.None, modulation: false));
 
         Sample.Scenario.DiffersFrom(network).ShouldBeTrue();
         Sample.Scenario.Under(network).DiffersFrom(network).ShouldBeFalse();
-        RuleEditor.Findings(Sample.Scenario, null).ShouldBeEmpty();
-        RuleEditor.Findings(Sample.Scenario.Under(network), null).ShouldContain(line => line.Finding.Rule.Id == "sunday" && line.Finding.Subject == "nantes-care");
+        RuleEditor.Findings(Sample.Scenario, null).ShouldContain(line => line.Finding.Rule.Id == "sunday" && line.Finding.Subject == "nantes-care");
+        RuleEditor.Findings(Sample.Scenario.Under(network), null).ShouldBeEmpty();
     }
 
     [Fact]
@@ -60,6 +60,20 @@ public class RuleEditorTests
         Domain.Results.RecommendedAction action = Sample.Action("overtime", Sample.Scenario.AsOf.PlusDays(7));
         action = action with { Lever = ((Domain.Levers.Overtime)action.Lever) with { HoursPerWeek = 400, NoticeDays = 1 } };
 
-        RuleEditor.Findings(Sample.Scenario.Under(network), Sample.Plan(action)).ShouldContain(line => line.ByPlan && line.Finding.Rule.Id == "schedule-notice");
+        RuleEditor.Findings(Sample.Scenario.Under(network), Sample.Plan(action)).ShouldContain(line => line.State == FindingState.ByPlan && line.Finding.Rule.Id == "schedule-notice");
+    }
+
+    [Fact]
+    public void What_the_plan_mends_stays_visible_as_mended()
+    {
+        Domain.Results.RecommendedAction back = Sample.Action("back", Sample.Scenario.AsOf) with
+        {
+            Lever = new Domain.Levers.ShrinkageChange { Id = "back", Team = "nantes-files", Breaks = 0.056, From = new NodaTime.LocalDate(2020, 3, 23) },
+        };
+        FindingState Breaks(params Domain.Results.RecommendedAction[] actions) =>
+            RuleEditor.Findings(Sample.Scenario, Sample.Plan(actions)).Single(line => line.Finding.Rule.Id == "break").State;
+
+        Breaks().ShouldBe(FindingState.Stays);
+        Breaks(back).ShouldBe(FindingState.Mended);
     }
 }

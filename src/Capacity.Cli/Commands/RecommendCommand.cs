@@ -3,6 +3,7 @@ using Capacity.Cli.Files;
 using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
 using Capacity.Domain.Json;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Planning;
@@ -53,7 +54,7 @@ internal sealed class RecommendCommand
         if (parsed.GetValue(_json))
             JsonOutput.Print(plan);
         else
-            Show(plan);
+            Show(scenario, plan);
         return ExitCode.Done;
     }
 
@@ -66,7 +67,7 @@ internal sealed class RecommendCommand
         Screen.Remark($"Written: {path}");
     }
 
-    private static void Show(RecommendedPlan plan)
+    private static void Show(Scenario scenario, RecommendedPlan plan)
     {
         var table = Screen.Table("decide by", "action", "cost", "effect (95 %)", "proof");
         foreach (var action in plan.Actions)
@@ -77,6 +78,11 @@ internal sealed class RecommendCommand
         Console.Out.WriteLine(FormattableString.Invariant(
             $"Customers {plan.Symmetry.CustomersBefore:0} → {plan.Symmetry.CustomersAfter:0}, employees {plan.Symmetry.EmployeesBefore:0} → {plan.Symmetry.EmployeesAfter:0} (0–100)."));
         Console.Out.WriteLine($"Recovered by (half of the futures): {Day(plan.RecoveryBefore)} before, {Day(plan.RecoveryAfter)} after.");
+        foreach (var finding in PlanReview.Of(scenario.With([.. plan.Actions.Select(action => action.Lever)])))
+            Console.Out.WriteLine(FormattableString.Invariant(
+                $"Rule {(finding.Refuses ? "broken" : "flagged")}: {finding.Rule.Name.En}, {finding.Subject}, {finding.PeopleWeeks:0.#} people-weeks. {finding.LeastChange.En}"));
+        if (!plan.Calibrated)
+            Console.Out.WriteLine("The model is not calibrated on your data.");
         foreach (var other in plan.Alternatives.Take(ShownAlternatives))
             Console.Out.WriteLine($"Not chosen: {other.Title.En}: {other.Why.En}.");
     }
@@ -86,9 +92,10 @@ internal sealed class RecommendCommand
         : $"{action.Effects[0].Kpi} {action.Effects[0].Subject} {Screen.Number(action.Effects[0].Mean, "+0.###;-0.###")} ± {Screen.Number(action.Effects[0].HalfWidth, "0.###")}";
 
     private static string Proof(RecommendedAction action) =>
-        (action.Proven ? "proven" : "no difference proven") + (action.NoRegret ? ", pays in every branch" : "");
+        (action.Proven ? "proven" : "no difference proven") + (action.NoRegret ? ", pays in every branch" : "")
+            + string.Concat(action.Effects.Where(effect => effect.Worsens).Select(effect => $", at the cost of {effect.Kpi} {effect.Subject}".TrimEnd()));
 
-    private static string Euros(double amount) => $"{Screen.Number(amount, "#,0")} €";
+    private static string Euros(double amount) => (amount < 0 ? "-" : "") + $"€{Screen.Number(Math.Abs(amount), "#,0")}";
 
     private static string Day(RecoveryDate recovery) => recovery.P50 is { } day ? $"{day:uuuu-MM-dd}" : "not within the horizon";
 

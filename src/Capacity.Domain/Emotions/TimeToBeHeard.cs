@@ -1,10 +1,11 @@
+using Capacity.Domain.Levers;
 using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Emotions;
 
 /// <summary>
-/// The seconds that a hard contact is given beyond an ordinary one: longer handling and the pause afterwards. A budget: a plan that takes
-/// from it says so, and no plan that is recommended does.
+/// The seconds that a hard contact is given beyond an ordinary one: longer handling, at the pace of whoever hurries most among people that
+/// decisions bring, and the pause afterwards. A budget: a plan that takes from it says so, and no plan that is recommended does.
 /// </summary>
 public static class TimeToBeHeard
 {
@@ -24,9 +25,17 @@ public static class TimeToBeHeard
                 hard += weight;
                 seconds += weight * queue.HandleTime.MeanSeconds * reason.HandleTimeFactor * longer;
             }
-            return (queue.Id, queue.HandleTime.RecoveryPauseSeconds + (hard > 0 ? seconds / hard : 0));
+            return (queue.Id, queue.HandleTime.RecoveryPauseSeconds + (hard > 0 ? seconds / hard * Pace(scenario, queue.Id) : 0));
         })];
     }
+
+    /// <summary>Handle time of the fastest people whom decisions bring to a queue ÷ that of its own teams, at most 1.</summary>
+    private static double Pace(Scenario scenario, string queue) => scenario.Levers.Select(lever => lever switch
+    {
+        Redeployment move when scenario.Network.Teams.Any(team => team.Id == move.ToTeam && team.Skills.Any(skill => skill.Queue == queue)) => move.HandleTimeFactor,
+        CrossTraining course when course.Queue == queue => course.HandleTimeFactor,
+        _ => 1,
+    }).Append(1).Min();
 
     /// <summary>The queues on which a changed scenario gives a hard contact less time, with the seconds that are lost.</summary>
     public static IReadOnlyList<(string Queue, double Seconds)> Lost(Scenario scenario, Scenario changed)

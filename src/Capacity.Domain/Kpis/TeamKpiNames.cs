@@ -20,6 +20,10 @@ public static class TeamKpiNames
     public const string DeferredHours = "deferredHours";
     public const string RecoveryHours = "recoveryHours";
 
+    /// <summary>Hours of break, and of training, meetings and team time: told of what an action gives people, not of a simulation.</summary>
+    public const string BreakHours = "breakHours";
+    public const string TogetherHours = "togetherHours";
+
     /// <summary>Euros.</summary>
     public const string Cost = "cost";
 }

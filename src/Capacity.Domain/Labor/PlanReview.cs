@@ -37,6 +37,9 @@ public static class PlanReview
             || finding.Rule.Excess(finding.WorstFigure, finding.Limit) > known.Rule.Excess(known.WorstFigure, known.Limit) + 1e-9)];
     }
 
+    /// <summary>People-weeks in which rules that may not be broken are broken.</summary>
+    public static double RefusedPeopleWeeks(Scenario scenario) => Of(scenario).Where(finding => finding.Refuses).Sum(finding => finding.PeopleWeeks);
+
     private static IEnumerable<LaborFinding> OfTeam(Scenario scenario, Team team, IReadOnlyList<TeamSupply> people)
     {
         if (scenario.Network.Sites.FirstOrDefault(site => site.Id == team.Site)?.LaborRules is not { } siteRules)
@@ -52,6 +55,8 @@ public static class PlanReview
                 LaborRuleKind.WeeklyHours or LaborRuleKind.HighWeek or LaborRuleKind.AverageWeeklyHours or LaborRuleKind.YearlyOvertime =>
                     Hours(scenario, team, rule, weeks),
                 LaborRuleKind.SundayHours or LaborRuleKind.MayDayHours => Days(team, rule, weeks),
+                LaborRuleKind.Sequence or LaborRuleKind.PaidBreak when team.Shifts.Count == 0 =>
+                    Finding(team, rule, [.. BreakReview.Of(scenario, team, rule, weeks)], (figure, _) => BreakReview.Change(rule, figure)),
                 _ => Shifts(team, rule, weeks),
             };
             if (finding is not null)

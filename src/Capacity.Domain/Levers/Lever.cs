@@ -13,6 +13,7 @@ namespace Capacity.Domain.Levers;
 [JsonDerivedType(typeof(Hire), "hire")]
 [JsonDerivedType(typeof(Recall), "recall")]
 [JsonDerivedType(typeof(CrossTraining), "crossTraining")]
+[JsonDerivedType(typeof(ShrinkageChange), "shrinkage")]
 public abstract record Lever
 {
     [Description("Identifier: lower-case letters, digits and hyphens.")]

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Capacity.Domain;
-using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 
-namespace Capacity.Planning;
+namespace Capacity.Domain.Levers;
 
 /// <summary>What a lever asks people to do, in one line of French and of English.</summary>
 public static class LeverTitle
@@ -34,7 +32,31 @@ public static class LeverTitle
         CrossTraining t => Both(
             $"Former {People(t.Heads, French)} de {TeamName(network, t.Team, "fr")} à {QueueName(network, t.Queue, "fr")}",
             $"Train {People(t.Heads, English)} of {TeamName(network, t.Team, "en")} for {QueueName(network, t.Queue, "en")}"),
+        ShrinkageChange c => Both(
+            $"{Given(network, c) switch { true => "Rendre du temps", false => "Prendre du temps", _ => "Changer les temps" }} : {Shares(network, c, French)}, {TeamName(network, c.Team, "fr")}",
+            $"{Given(network, c) switch { true => "Give time back", false => "Take time", _ => "Change times" }}: {Shares(network, c, English)}, {TeamName(network, c.Team, "en")}"),
         _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without a title."),
+    };
+
+    /// <summary>Whether people get more of each share that is changed; false where they get less; null where both or unknown.</summary>
+    private static bool? Given(Network network, ShrinkageChange change)
+    {
+        var changes = change.Shares(network.Teams.FirstOrDefault(team => team.Id == change.Team)?.Shrinkage ?? new Shrinkage()).ToList();
+        return changes.All(share => share.After >= share.Before) ? true : changes.All(share => share.After <= share.Before) ? false : null;
+    }
+
+    private static string Shares(Network network, ShrinkageChange change, CultureInfo culture) => string.Join(", ",
+        change.Shares(network.Teams.FirstOrDefault(team => team.Id == change.Team)?.Shrinkage ?? new Shrinkage())
+            .Select(share => $"{ShareName(share.Name, culture)} {Tenths(share.Before, culture)} → {Tenths(share.After, culture)}"));
+
+    private static string ShareName(string share, CultureInfo culture) => (share, culture == French) switch
+    {
+        ("breaks", true) => "pauses",
+        ("meetings", true) => "réunions",
+        ("training", true) => "formation",
+        ("cohesion", true) => "cohésion",
+        ("cohesion", false) => "team time",
+        _ => share,
     };
 
     private static LocalizedText Both(string fr, string en) => LocalizedText.Of(fr, en);
@@ -47,6 +69,8 @@ public static class LeverTitle
     private static string Minutes(double seconds, CultureInfo culture) => (seconds / 60).ToString("0.#", culture);
 
     private static string Percent(double share, CultureInfo culture) => share.ToString("P0", culture);
+
+    private static string Tenths(double share, CultureInfo culture) => share.ToString(culture == French ? "0.#\u202f%" : "0.#%", culture);
 
     private static string TeamName(Network network, string id, string language) =>
         Named(network.Teams.FirstOrDefault(t => t.Id == id)?.Name, language, id);

@@ -114,6 +114,12 @@ public sealed record Shrinkage
     public double Remaining() =>
         (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Meetings) * (1 - Breaks) * (1 - Absence) * Adherence;
 
+    /// <summary>Share of contract time that is break.</summary>
+    public double BreakShare() => (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Meetings) * Breaks;
+
+    /// <summary>Share of contract time in training, meetings and team time.</summary>
+    public double TogetherShare() => (1 - Leave) * (1 - (1 - Training) * (1 - Cohesion) * (1 - Meetings));
+
     /// <summary>Share of contract time that is paid: all but unpaid absence, which takes its part of the time that planned kinds leave.</summary>
     public double PaidShare() =>
         1 - UnpaidAbsence * Absence * (1 - Leave) * (1 - Training) * (1 - Cohesion) * (1 - Meetings) * (1 - Breaks);

@@ -10,6 +10,9 @@ public sealed record RecommendedPlan
     public LocalDate AsOf { get; init; }
     public ulong Seed { get; init; }
     public int Replications { get; init; }
+
+    /// <summary>Whether the scenario's patience, redial and the rest were estimated from the organization's own data.</summary>
+    public bool Calibrated { get; init; }
     public IReadOnlyList<RecommendedAction> Actions { get; init; } = [];
     public double CostBefore { get; init; }
     public double CostAfter { get; init; }
@@ -38,10 +41,13 @@ public sealed record RecommendedAction
     /// <summary>Paired differences against the plan without this action; the main one first.</summary>
     public IReadOnlyList<PairedDifference> Effects { get; init; } = [];
 
-    /// <summary>Pays in every branch of every open announcement.</summary>
+    /// <summary>What the action is for gets better in every branch of every open announcement.</summary>
     public bool NoRegret { get; init; }
 
-    /// <summary>Whether an effect's 95 % interval excludes zero on fresh streams.</summary>
+    /// <summary>
+    /// Whether something that the action is for gets better beyond chance on fresh streams, and the main one does not get worse. An effect
+    /// that gets worse is a cost, never a proof.
+    /// </summary>
     public bool Proven { get; init; }
 }
 
@@ -58,7 +64,14 @@ public sealed record PairedDifference
     public double Mean { get; init; }
     public double HalfWidth { get; init; }
 
+    /// <summary>+1 where more of the KPI is better, −1 where less is; 0 where nobody says.</summary>
+    public int Better { get; init; }
+
     public bool ExcludesZero => Math.Abs(Mean) > HalfWidth;
+
+    /// <summary>Better, or worse, beyond chance; neither where nobody says which way is better.</summary>
+    public bool Improves => Mean * Better > HalfWidth;
+    public bool Worsens => -Mean * Better > HalfWidth;
 }
 
 public sealed record GoalChange

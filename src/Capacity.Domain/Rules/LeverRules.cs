@@ -22,7 +22,7 @@ internal static class LeverRules
         });
     }
 
-    private static string LeadName(Lever lever) => lever is Overtime or Redeployment or Recall or CrossTraining ? "noticeDays"
+    private static string LeadName(Lever lever) => lever is Overtime or Redeployment or Recall or CrossTraining or ShrinkageChange ? "noticeDays"
         : lever is Hire ? "fillDays" : "setupDays";
 
     private static void Kind(RuleBook book, string path, Lever lever, Network network, NetworkNames names)
@@ -54,6 +54,9 @@ internal static class LeverRules
                 break;
             case CrossTraining course:
                 StaffRules.CrossTraining(book, path, course, network, names);
+                break;
+            case ShrinkageChange change:
+                TeamRules.Change(book, path, change, network, names);
                 break;
             case Deflection deflection:
                 Deflect(book, path, deflection, names);

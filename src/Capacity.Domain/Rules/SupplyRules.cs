@@ -40,6 +40,12 @@ internal static class SupplyRules
             book.Share("/emotionalLoad/absenceShare", load.AbsenceShare);
             book.Share("/emotionalLoad/attritionShare", load.AttritionShare);
         }
+        if (scenario.OccupancyStrain is { } strain)
+        {
+            book.Between("/occupancyStrain/strainWeeks", strain.StrainWeeks, 1, 52, " weeks");
+            book.Share("/occupancyStrain/absenceShare", strain.AbsenceShare);
+            book.Share("/occupancyStrain/attritionShare", strain.AttritionShare);
+        }
         book.Identifiers("/siteClosures", "site closure", scenario.SiteClosures.Select(closure => closure.Id));
         NetworkRules.Each("/siteClosures", scenario.SiteClosures, (at, closure) =>
         {

@@ -1,3 +1,4 @@
+using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 
 namespace Capacity.Domain.Rules;
@@ -12,7 +13,7 @@ internal static class TeamRules
         book.Positive($"{path}/contractHours", team.ContractHours, 80, " hours");
         OpeningHoursRules.Check(book, $"{path}/workingHours", team.WorkingHours);
         Presence(book, $"{path}/presenceByHour", team.PresenceByHour);
-        Shrinkage(book, $"{path}/shrinkage", team.Shrinkage);
+        ShrinkageOf(book, $"{path}/shrinkage", team.Shrinkage);
         book.Require(team.OccupancyCeiling is > 0 and <= 1, $"{path}/occupancyCeiling",
             $"{RuleBook.Text(team.OccupancyCeiling)} is not an occupancy.", "Write a number above 0 and at most 1; 85 % is 0.85.",
             $"{RuleBook.Text(team.OccupancyCeiling)} n’est pas une occupation.",
@@ -23,6 +24,20 @@ internal static class TeamRules
         book.Between($"{path}/scheduleNoticeDays", team.ScheduleNoticeDays, 0, 365, " days");
         Skills(book, path, team, names);
         StaffRules.Check(book, path, team);
+    }
+
+    /// <summary>What a dated change of a team's shrinkage must satisfy.</summary>
+    public static void Change(RuleBook book, string path, ShrinkageChange change, Network network, NetworkNames names)
+    {
+        book.Reference($"{path}/team", "team", change.Team, names.Teams);
+        var shares = change.Shares(new Shrinkage()).ToList();
+        book.Require(shares.Count > 0, path, "Nothing is changed.", "Give at least one of breaks, meetings, training and cohesion.",
+            "Rien n’est changé.", "Donnez au moins une part : pauses, réunions, formation ou cohésion.");
+        foreach (var (name, _, share) in shares)
+            book.Share($"{path}/{name}", share);
+        book.Require(change.Breaks is null || network.Teams.FirstOrDefault(team => team.Id == change.Team) is not { Shifts.Count: > 0 }, $"{path}/breaks",
+            $"'{change.Team}' has its breaks in its shifts.", "Change the breaks of its shifts.",
+            $"« {change.Team} » a ses pauses dans ses postes.", "Changez les pauses de ses postes.");
     }
 
     private static void Skills(RuleBook book, string path, Team team, NetworkNames names)
@@ -55,7 +70,7 @@ internal static class TeamRules
             "Tous les poids sont nuls : personne n’est jamais là.", "Donnez à une heure au moins un poids au-dessus de 0.");
     }
 
-    private static void Shrinkage(RuleBook book, string path, Shrinkage shrinkage)
+    private static void ShrinkageOf(RuleBook book, string path, Shrinkage shrinkage)
     {
         book.Share($"{path}/leave", shrinkage.Leave);
         book.Share($"{path}/training", shrinkage.Training);

@@ -1,3 +1,4 @@
+using Capacity.Domain.Labor;
 using Capacity.Domain.Networks;
 
 namespace Capacity.Domain.Samples;
@@ -17,10 +18,13 @@ internal static class HorizonsNetwork
 
     private static List<Site> Sites() =>
     [
-        new() { Id = "lille", Name = LocalizedText.Of("Lille", "Lille"), Seats = 64, RemoteShare = 0.5 },
-        new() { Id = "grenoble", Name = LocalizedText.Of("Grenoble", "Grenoble"), Seats = 36, RemoteShare = 0.3 },
-        new() { Id = "nantes", Name = LocalizedText.Of("Nantes", "Nantes"), Seats = 40, RemoteShare = 0.5 },
+        new() { Id = "lille", Name = LocalizedText.Of("Lille", "Lille"), Seats = 64, RemoteShare = 0.5, LaborRules = Law() },
+        new() { Id = "grenoble", Name = LocalizedText.Of("Grenoble", "Grenoble"), Seats = 36, RemoteShare = 0.3, LaborRules = Law() },
+        new() { Id = "nantes", Name = LocalizedText.Of("Nantes", "Nantes"), Seats = 40, RemoteShare = 0.5, LaborRules = Law() },
     ];
+
+    /// <summary>The sites are the operator's own, so that the labor code holds and the agreement of outsourced centers does not.</summary>
+    private static SiteRules Law() => new() { Pack = RulePack.France };
 
     private static List<Team> Teams(HorizonsHours hours) =>
     [

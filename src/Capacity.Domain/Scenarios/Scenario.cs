@@ -66,6 +66,9 @@ public sealed record Scenario
     [Description("What emotionally hard contacts do to the people who take them (an assumption); absent: only pauses and escalation.")]
     public EmotionalLoad? EmotionalLoad { get; init; }
 
+    [Description("What occupancy that lasts above a team's ceiling does to absence and attrition (an assumption); absent: nothing.")]
+    public OccupancyStrain? OccupancyStrain { get; init; }
+
     [Description("What things cost beside the teams' hours, and the budget; absent: the defaults.")]
     public CostRates? Costs { get; init; }
 

@@ -2,15 +2,17 @@ using Capacity.Domain.Labor;
 using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
+using Capacity.Domain.Supply;
+using NodaTime;
 
 namespace Capacity.Domain.Scores;
 
 /// <summary>What a plan leaves of breaks, of notice, of training and cohesion, and how many people it risks to lose.</summary>
-internal sealed class KeptScores(Scenario scenario, ScoreScales scales)
+/// <param name="scenario">Teams, and the decisions that change what they have.</param>
+/// <param name="scales">Targets and limits.</param>
+/// <param name="week">Week counted from zero; absent: the horizon.</param>
+internal sealed class KeptScores(Scenario scenario, ScoreScales scales, int? week)
 {
-    private const double LawfulBreak = 20.0 / 360;
-    private const double UsualTraining = 0.03;
-    private const double UsualCohesion = 0.02;
     private const double UsualAttrition = 0.25;
 
     /// <summary>Yearly attrition per point (0.01) of occupancy above 85 % (FIELD grade 2).</summary>
@@ -23,23 +25,21 @@ internal sealed class KeptScores(Scenario scenario, ScoreScales scales)
 
     public void Add(Team team, double occupancy, double hardPerDay, double paid)
     {
-        _breaks.Add(team.Id, BreaksKept(team), paid);
+        _breaks.Add(team.Id, Weeks().Average(monday => BreakTime.Kept(scenario, team, monday)), paid);
         _notice.Add(team.Id, Notice(team), paid);
-        _together.Add(team.Id, Math.Min(team.Shrinkage.Training / UsualTraining, team.Shrinkage.Cohesion / UsualCohesion), paid);
+        _together.Add(team.Id, Weeks().Average(monday => TimeTogether.Kept(scenario, team, monday)), paid);
         _churn.Add(team.Id, Churn(team, occupancy, hardPerDay), paid);
     }
 
     public IReadOnlyList<ScoreSum> All() => [_breaks, _notice, _together, _churn];
 
-    /// <summary>Break time of a team ÷ that of the law.</summary>
-    public static double BreaksKept(Team team) => BreakShare(team) / LawfulBreak;
+    /// <summary>The least break time of a team ÷ that of the law, in the week, or in any week that can still be changed.</summary>
+    public double LeastBreaksKept(Team team) => (week is null ? BreakTime.WeeksAhead(scenario) : Weeks())
+        .Select(monday => BreakTime.Kept(scenario, team, monday)).DefaultIfEmpty(double.PositiveInfinity).Min();
 
-    /// <summary>Breaks ÷ presence: of the shifts where the team has some, else of its shrinkage.</summary>
-    private static double BreakShare(Team team)
-    {
-        var presence = team.Shifts.Sum(shift => shift.Weight * (shift.WorkedMinutes() + shift.Breaks.Sum(pause => pause.Minutes)));
-        return presence > 0 ? team.Shifts.Sum(shift => shift.Weight * shift.Breaks.Sum(pause => pause.Minutes)) / presence : team.Shrinkage.Breaks;
-    }
+    private IEnumerable<LocalDate> Weeks() => week is { } one
+        ? [scenario.Start.PlusWeeks(one)]
+        : Enumerable.Range(0, Math.Max(1, scenario.Weeks)).Select(number => scenario.Start.PlusWeeks(number));
 
     private double Notice(Team team)
     {

@@ -41,11 +41,11 @@ internal static class CustomerSide
 internal static class EmployeeSide
 {
     public static SideScore Of(
-        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited, Scenario scenario)
+        Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf, Func<string, IEnumerable<KpiSet>> limited, Scenario scenario, int? week)
     {
         ScoreSum occupancy = new(scales.OccupancyAgainstCeiling), load = new(scales.DeferredLoad), hard = new(scales.HardContacts);
         ScoreSum overtime = new(scales.Overtime), above = new(scales.HoursAboveCeiling);
-        var kept = new KeptScores(scenario, scales);
+        var kept = new KeptScores(scenario, scales, week);
         var (broken, worst) = (default(BrokenLimit), scales.OccupancyLimit);
         foreach (var team in network.Teams)
         {
@@ -66,8 +66,8 @@ internal static class EmployeeSide
             var highest = limited(team.Id).Max(k => k[TeamKpiNames.Occupancy]?.Mean) ?? 0;
             if (highest > worst)
                 (broken, worst) = (new BrokenLimit(team.Id, scales.OccupancyAgainstCeiling.Name, highest), highest);
-            if (broken.Subject is null && KeptScores.BreaksKept(team) < scales.BreaksLimit)
-                broken = new BrokenLimit(team.Id, scales.BreaksKept.Name, KeptScores.BreaksKept(team));
+            if (broken.Subject is null && kept.LeastBreaksKept(team) is var breaks && breaks < scales.BreaksLimit)
+                broken = new BrokenLimit(team.Id, scales.BreaksKept.Name, breaks);
         }
         return ScoreSum.Mean([occupancy, load, hard, overtime, above, .. kept.All()], broken);
     }

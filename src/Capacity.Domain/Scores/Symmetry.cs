@@ -64,7 +64,7 @@ public sealed record Symmetry
         return new()
         {
             Customers = CustomerSide.Of(some, scales, Queued),
-            Employees = EmployeeSide.Of(some, scales, Worked, Limited, scenario),
+            Employees = EmployeeSide.Of(some, scales, Worked, Limited, scenario, week),
         };
     }
 

@@ -4,6 +4,7 @@ using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
 using Capacity.Domain.Supply;
+using NodaTime;
 
 namespace Capacity.Planning.Bridge;
 
@@ -16,8 +17,6 @@ namespace Capacity.Planning.Bridge;
 /// </remarks>
 public static class ResultDrivers
 {
-    private const double LawfulBreak = 20.0 / 360;
-
     /// <summary>The drivers of every team in every week of a result, teams in the network's order.</summary>
     public static IReadOnlyList<StaffingDrivers> Of(Scenario scenario, ScenarioResult result)
     {
@@ -61,7 +60,7 @@ public static class ResultDrivers
             Remaining = Present(own, team, people),
             Replacement = people.Trained > 0 ? people.InTraining / people.Trained : 0,
             Efficiency = efficiency,
-            RulesLost = RulesLost(scenario, team),
+            RulesLost = RulesLost(scenario, team, scenario.Start.PlusWeeks(week)),
             Rounded = true,
             FullTimeHours = team.ContractHours,
         };
@@ -98,10 +97,10 @@ public static class ResultDrivers
         return share is > 0 and <= 1 ? share : team.Shrinkage.Remaining();
     }
 
-    private static double RulesLost(Scenario scenario, Team team)
+    private static double RulesLost(Scenario scenario, Team team, LocalDate monday)
     {
         var rules = scenario.Network.Sites.FirstOrDefault(site => site.Id == team.Site)?.LaborRules;
-        return rules is null || rules.Pack == RulePack.None ? 0 : Math.Max(0, LawfulBreak - team.Shrinkage.Breaks);
+        return rules is null || rules.Pack == RulePack.None ? 0 : Math.Max(0, BreakTime.Lawful - BreakTime.Share(scenario, team, monday));
     }
 
     private static double AtOnce(Queue queue) => queue.Concurrency is { } chats ? chats.Maximum / chats.Stretch[^1] : 1;

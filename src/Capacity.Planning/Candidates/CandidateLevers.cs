@@ -29,6 +29,7 @@ public static class CandidateLevers
         foreach (var queue in shortage.ShortQueues().Where(q => q.Channel == Channel.Voice).Take(Queues))
             all.AddRange(CallbackOf(scenario, shortage, queue));
         all.AddRange(DeflectionOf(scenario, shortage));
+        all.AddRange(TimeLevers.Of(scenario));
         return KindByKind(all.DistinctBy(l => l.Id));
     }
 

@@ -39,7 +39,7 @@ internal sealed class Conditions
 
     public CompiledCourse Compiled { get; private set; }
 
-    /// <summary>What lasting hard contacts leave of the teams; absent: everybody.</summary>
+    /// <summary>What lasting strain leaves of the teams; absent: everybody.</summary>
     public LastingStrain? Strain { get; set; }
 
     /// <summary>Gamma factor by queue and day: the common one times the queue's own.</summary>

@@ -17,6 +17,7 @@ internal sealed class SupplyCompiler
     readonly NetworkModel _network;
     readonly PresencePattern[] _patterns;
     readonly SupplyTable _people;
+    readonly bool[] _changesShrinkage;
 
     public SupplyCompiler(Scenario scenario, Timeline timeline, NetworkModel network)
     {
@@ -27,6 +28,8 @@ internal sealed class SupplyCompiler
         var patterns = new Dictionary<string, PresencePattern>(StringComparer.Ordinal);
         _patterns = [.. scenario.Network.Teams.Select(team => PresencePattern.Shared(
             patterns, team, sites[network.SiteOf(team.Site)].TimeZone, timeline))];
+        var changed = scenario.Levers.OfType<ShrinkageChange>().Select(change => change.Team).ToHashSet(StringComparer.Ordinal);
+        _changesShrinkage = [.. scenario.Network.Teams.Select(team => changed.Contains(team.Id))];
         _people = SupplyTable.Of(scenario, (timeline.SimulatedDays + 6) / 7);
     }
 
@@ -131,8 +134,8 @@ internal sealed class SupplyCompiler
                 continue;
             var people = People(from, day);
             var weekly = (fromIdle + fromActive) * people.HoursPerHead;
-            var paidHours = weekly * Teams[from].Shrinkage.PaidShare() * _patterns[to].ShareOf(_timeline.DateOf(day));
-            hours[Teams.Count + number][day] = weekly * Serving(Teams[from], Teams[to]).Remaining();
+            var paidHours = weekly * Of(from, day).PaidShare() * _patterns[to].ShareOf(_timeline.DateOf(day));
+            hours[Teams.Count + number][day] = weekly * Serving(Of(from, day), Teams[to]).Remaining();
             paid[to][day] += paidHours;
             cost[to][day] += paidHours * people.CostPerHour;
         }
@@ -153,36 +156,40 @@ internal sealed class SupplyCompiler
             if (heads == 0)
                 continue;
             var people = People(team, day);
-            var paidHours = heads * people.HoursPerHead * Teams[team].Shrinkage.PaidShare() * _patterns[team].ShareOf(date);
+            var paidHours = heads * people.HoursPerHead * Of(team, day).PaidShare() * _patterns[team].ShareOf(date);
             paid[team][day] += paidHours;
             cost[team][day] += paidHours * people.CostPerHour;
             if (date >= course.From)
                 hours[Teams.Count + _network.Redeployments.Length + number][day] =
-                    heads * people.HoursPerHead * Serving(Teams[team], Teams[team]).Remaining();
+                    heads * people.HoursPerHead * Serving(Of(team, day), Teams[team]).Remaining();
         }
     }
 
     /// <summary>Shrinkage of people who work a team's hours: where the team has shifts, their breaks are in the shifts.</summary>
-    static Shrinkage Serving(Team people, Team hours) =>
-        hours.Shifts.Count > 0 ? people.Shrinkage with { Breaks = 0 } : people.Shrinkage;
+    static Shrinkage Serving(Shrinkage people, Team hours) => hours.Shifts.Count > 0 ? people with { Breaks = 0 } : people;
+
+    /// <summary>The shrinkage of a team on a day.</summary>
+    Shrinkage Of(int team, int day) =>
+        _changesShrinkage[team] ? DatedShrinkage.On(_scenario, Teams[team], _timeline.DateOf(day)) : Teams[team].Shrinkage;
 
     void AddTeam(int day, int index, double active, double[][] hours, double[][] paid, double[][] overtime, double[][] cost)
     {
         var team = Teams[index];
         var people = People(index, day);
         var share = _patterns[index].ShareOf(_timeline.DateOf(day));
-        var shrinkage = Serving(team, team);
+        var own = Of(index, day);
+        var shrinkage = Serving(own, team);
         var (perHead, perHour) = people.Trained > 0 ? (people.HoursPerHead, people.CostPerHour) : (team.ContractHours, team.HourlyCost);
         var extra = _scenario.Levers.OfType<Overtime>().Where(lever => lever.Team == team.Id && Lasts(lever, day))
             .Sum(lever => lever.HoursPerWeek);
         extra = Math.Min(extra, active * team.OvertimeCeiling);
         var contract = active * perHead;
-        var contractPaid = contract * team.Shrinkage.PaidShare() + people.TrainingHours;
+        var contractPaid = contract * own.PaidShare() + people.TrainingHours;
         hours[index][day] += contract * shrinkage.Remaining()
             + extra * (1 - shrinkage.Breaks) * (1 - shrinkage.Absence) * shrinkage.Adherence;
         paid[index][day] += (contractPaid + extra) * share;
         overtime[index][day] += extra * share;
-        cost[index][day] += ((contract * team.Shrinkage.PaidShare() + extra * (1 + team.OvertimePremium)) * perHour + people.TrainingCost) * share;
+        cost[index][day] += ((contract * own.PaidShare() + extra * (1 + team.OvertimePremium)) * perHour + people.TrainingCost) * share;
     }
 
     bool Lasts(Lever lever, int day)

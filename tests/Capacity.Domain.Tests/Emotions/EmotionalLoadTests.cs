@@ -1,4 +1,5 @@
 using Capacity.Domain.Emotions;
+using Capacity.Domain.Levers;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
 
@@ -51,6 +52,20 @@ public class EmotionalLoadTests
 
         TimeToBeHeard.Of(plain).ShouldAllBe(queue => queue.Seconds == plain.Network.Queues.Single(q => q.Id == queue.Queue).HandleTime.RecoveryPauseSeconds);
         heard["complaint-voice"].ShouldBeGreaterThan(60 + 0.3 * plain.Network.Queues.Single(q => q.Id == "complaint-voice").HandleTime.MeanSeconds * 0.8);
+    }
+
+    [Theory]
+    [InlineData(0.8, true)]
+    [InlineData(1, false)]
+    [InlineData(1.25, false)]
+    public void People_who_hurry_more_than_the_team_that_they_join_take_from_it(double pace, bool takes)
+    {
+        var heard = Horizons.Scenario() with { EmotionalLoad = Usual };
+        var lent = heard with { Levers = [new Redeployment { FromTeam = "grenoble-activities", ToTeam = "lille-refunds", Heads = 3, HandleTimeFactor = pace }] };
+        var taught = heard with { Levers = [new CrossTraining { Team = "nantes-care", Queue = "refund-voice", Heads = 3, HandleTimeFactor = pace }] };
+
+        TimeToBeHeard.Lost(heard, lent).Any(lost => lost.Queue == "refund-voice").ShouldBe(takes);
+        TimeToBeHeard.Lost(heard, taught).Select(lost => lost.Queue).ShouldBe(takes ? ["refund-voice"] : []);
     }
 
     [Fact]

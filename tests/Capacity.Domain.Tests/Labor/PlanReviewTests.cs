@@ -36,6 +36,41 @@ public class PlanReviewTests
 
     private static LaborFinding? Find(Scenario scenario, string rule) => PlanReview.Of(scenario).SingleOrDefault(finding => finding.Rule.Id == rule);
 
+    /// <summary>20 minutes in six hours of presence are 5.56 % of it.</summary>
+    [Theory]
+    [InlineData(0.0556, false)]
+    [InlineData(0.0555, true)]
+    public void Breaks_of_a_team_without_shifts_are_held_against_the_law(double breaks, bool broken) =>
+        (Find(Plan(RulePack.France, new Team { Shrinkage = new Shrinkage { Breaks = breaks } }), "break") is not null).ShouldBe(broken);
+
+    [Fact]
+    public void Missing_breaks_name_people_weeks_and_the_minutes_to_give_back()
+    {
+        var finding = Find(Plan(RulePack.France, new Team { Shrinkage = new Shrinkage { Breaks = 0.02 } }), "break").ShouldNotBeNull();
+
+        (finding.PeopleWeeks, finding.Refuses, finding.Limit).ShouldBe((320, true, 6));
+        finding.WorstFigure.ShouldBe(20.0 / 60 / 0.02, 1e-9);
+        finding.LeastChange.En.ShouldBe("Give 12.8 min of break back in 6 h of presence.");
+        Find(Plan(RulePack.France, new Team { Shrinkage = new Shrinkage { Breaks = 0 } }), "break").ShouldNotBeNull().LeastChange.En.ShouldContain("Give 20 min");
+    }
+
+    [Fact]
+    public void Breaks_given_back_keep_the_rule_from_their_day_on_and_the_past_is_not_judged()
+    {
+        ShrinkageChange Back(int week) => new() { Id = "back", Team = "team", Breaks = 0.056, From = Start.PlusWeeks(week) };
+        Scenario Hurried(int week) => Plan(RulePack.France, new Team { Shrinkage = new Shrinkage { Breaks = 0.02 } }, Back(week)) with { AsOf = Start.PlusDays(4) };
+
+        Find(Hurried(1), "break").ShouldBeNull();
+        Find(Hurried(3), "break").ShouldNotBeNull().PeopleWeeks.ShouldBe(40);
+        PlanReview.RefusedPeopleWeeks(Hurried(3)).ShouldBe(40);
+    }
+
+    [Theory]
+    [InlineData(0.08, false)]
+    [InlineData(0.07, true)]
+    public void Outsourced_centers_ask_for_ten_paid_minutes_in_two_hours_of_work(double breaks, bool broken) =>
+        (Find(Plan(RulePack.P2st, new Team { Shrinkage = new Shrinkage { Breaks = breaks } }), "paid-break") is not null).ShouldBe(broken);
+
     [Fact]
     public void Without_a_pack_nothing_is_checked() => PlanReview.Of(Plan(null, null, Overtime(20))).ShouldBeEmpty();
 

@@ -96,8 +96,10 @@ internal static class Mutation
                 new Hire { Id = "hire", From = from, Team = "lille-refunds", Heads = 6, HoursPerWeek = 30, HourlyCost = 20 },
                 new Recall { Id = "recall", From = from, Team = "grenoble-groups", Heads = 4 },
                 new CrossTraining { Id = "train", From = from, Team = "grenoble-groups", Queue = "refund-voice", Heads = 5 },
+                new ShrinkageChange { Id = "breaks", From = from, Until = from.PlusWeeks(2), Team = "nantes-files", Breaks = 0.06, Cohesion = 0.02 },
             ],
             EmotionalLoad = new EmotionalLoad(),
+            OccupancyStrain = new OccupancyStrain(),
             Costs = new CostRates
             {
                 Gestures = [new GesturePolicy { Queue = "refund-voice", Share = 0.1, Cost = 20 }],

@@ -8,6 +8,10 @@ public class ScenarioRulesTests
     [Fact]
     public void Finds_nothing_wrong_with_the_whole_example() => ScenarioRules.Check(Mutation.Whole).ShouldBeEmpty();
 
+    [Fact]
+    public void Refuses_to_change_the_breaks_of_a_team_that_has_them_in_its_shifts() =>
+        ScenarioJson.Parse(Mutation.Of("/levers/7/team", "\"lille-booking\"")).Errors.ShouldHaveSingleItem().Path.ShouldBe("/levers/7/breaks");
+
     public static TheoryData<string, string> Scenario => new()
     {
         { "/id", "\"Two words\"" }, { "/id", "\"\"" }, { "/start", "\"2020-03-17\"" }, { "/start", "\"0900-01-01\"" }, { "/weeks", "0" }, { "/weeks", "131" },
@@ -92,6 +96,9 @@ public class ScenarioRulesTests
         { "/levers/2/callbackQueue", "\"web-chat\"" }, { "/levers/2/thresholdSeconds", "-1" }, { "/levers/2/acceptance", "2" }, { "/levers/2/setupDays", "-1" },
         { "/levers/3/reason", "\"x\"" }, { "/levers/3/queues/0", "\"x\"" }, { "/levers/3/share", "2" }, { "/levers/3/resolution", "2" },
         { "/levers/3/returnMeanDays", "0" }, { "/levers/3/returnHandleTimeFactor", "0" }, { "/levers/3/oneOffCost", "-1" },
+        { "/levers/7/team", "\"x\"" }, { "/levers/7/breaks", "2" }, { "/levers/7/cohesion", "-0.1" }, { "/levers/7/noticeDays", "-1" },
+        { "/levers/7", "{\"kind\":\"shrinkage\",\"id\":\"none\",\"from\":\"2020-03-30\",\"team\":\"nantes-files\"}" },
+        { "/occupancyStrain/strainWeeks", "0" }, { "/occupancyStrain/absenceShare", "2" }, { "/occupancyStrain/attritionShare", "-1" },
     };
 
     public static TheoryData<string, string> People => new()

@@ -1,3 +1,4 @@
+using Capacity.Domain.Labor;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
 using NodaTime;
@@ -68,6 +69,12 @@ public class HorizonsTests
         Domain.Rules.ScenarioRules.Check(longer).ShouldBeEmpty();
         longer.End().ShouldBeGreaterThan(Horizons.Start.PlusMonths(18));
     }
+
+    /// <summary>The team that works through its breaks, and the one that helps guests on Sundays and on the first of May.</summary>
+    [Fact]
+    public void Breaks_the_breaks_of_the_law_in_one_team_and_works_on_Sundays_in_another() =>
+        PlanReview.Of(Example).Select(finding => (finding.Subject, finding.Rule.Id, finding.Refuses)).ShouldBe(
+            [("nantes-care", "sunday", false), ("nantes-care", "may-day", false), ("nantes-files", "break", true)], ignoreOrder: true);
 
     [Fact]
     public void Is_named_in_both_languages() =>

@@ -126,6 +126,24 @@ public class SymmetryTests
     }
 
     [Fact]
+    public void Breaks_given_back_in_time_lift_the_limit_and_the_score_of_the_weeks_that_have_them()
+    {
+        ShrinkageChange Back(int days) => new() { Id = "back", Team = "writers", Breaks = 0.056, Training = 0.03, Cohesion = 0.02, From = Start.PlusDays(days) };
+        Scenario Hurried(params Lever[] levers) => Plan(levers) is var plan ? plan with
+        {
+            AsOf = Start.PlusDays(4),
+            Network = plan.Network with { Teams = [plan.Network.Teams[0], plan.Network.Teams[1] with { Shrinkage = new Shrinkage { Breaks = 0.02, Training = 0, Cohesion = 0 } }] },
+        } : plan;
+        SideScore Employees(int? week, params Lever[] levers) => Symmetry.Of(Hurried(levers), Result(Voices(0.7), Voices(0.7)), Scales, ["writers"], week).Employees;
+
+        Employees(null).Status.ShouldBe(ScoreStatus.Red);
+        Employees(null, Back(7)).LimitBrokenBy.ShouldBeEmpty();
+        Employees(null, Back(10)).LimitBrokenBy.ShouldBe("writers");
+        Employees(0, Back(7)).Score.ShouldBe(Employees(0).Score);
+        Employees(1, Back(7)).Components.Single(c => c.Name == "timeTogetherKept").Score.ShouldBeGreaterThan(75);
+    }
+
+    [Fact]
     public void A_ceiling_costs_the_agents_that_the_goals_alone_would_not_ask_for()
     {
         // 200 erlangs at 300 s and a patience of 180 s: 195 agents meet 80/20, 236 an 85 % ceiling (MODEL.md §6).

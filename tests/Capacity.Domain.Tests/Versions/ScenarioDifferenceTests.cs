@@ -1,5 +1,6 @@
 using Capacity.Domain.Demand;
 using Capacity.Domain.Json;
+using Capacity.Domain.Levers;
 using Capacity.Domain.Samples;
 using Capacity.Domain.Scenarios;
 using Capacity.Domain.Tests.Rules;
@@ -50,6 +51,20 @@ public class ScenarioDifferenceTests
         var theirs = Before with { Weeks = 20, Obligations = [.. Before.Obligations.Skip(1)] };
         var merged = ScenarioJson.Parse(ScenarioDifference.Merge(Before, mine, theirs).Json!).Value!;
         ScenarioJson.Write(merged).ShouldBe(ScenarioJson.Write(WithCustomers(theirs, 50_000)));
+    }
+
+    [Fact]
+    public void Follows_a_decision_on_breaks_like_every_other()
+    {
+        Scenario With(double breaks) => Before with
+        {
+            Levers = [new ShrinkageChange { Id = "breaks", From = Before.AsOf, Team = "nantes-files", Breaks = breaks }],
+        };
+
+        ScenarioDifference.Between(Before, With(0.06)).ShouldHaveSingleItem().Kind.ShouldBe(ScenarioChangeKind.Added);
+        var change = ScenarioDifference.Between(With(0.06), With(0.08)).ShouldHaveSingleItem();
+        (change.Key, change.Before!.GetValue<double>(), change.After!.GetValue<double>()).ShouldBe(("/levers/breaks/breaks", 0.06, 0.08));
+        ScenarioJson.Write(ScenarioJson.Parse(ScenarioJson.Write(With(0.06))).Value!).ShouldBe(ScenarioJson.Write(With(0.06)));
     }
 
     [Fact]

@@ -40,11 +40,12 @@ public sealed class PeopleAtWorkTests
             new StaffingGoals { ServiceLevel = 0.8 }).Agents.ShouldBe(7);
     }
 
-    /// <summary>Two sites on one line that opens by day, so that a day's contacts are over before the next.</summary>
+    /// <summary>Two sites on one line that opens by day, and work while it is open, so that nothing of a day is left on the next.</summary>
     static Scenario TwoSites(params AbsenceWave[] waves)
     {
         var line = Voice("calls", 300, 60) with { OpeningHours = Daily(8, 20) };
-        var plain = Scenario(2, [line], [Team("north", 12, Skill("calls")), Team("south", 12, Skill("calls")) with { Site = "south" }], Baseline("calls", 2400));
+        static Team ByDay(Team team) => team with { WorkingHours = Daily(8, 20), ContractHours = 7 * 12 };
+        var plain = Scenario(2, [line], [ByDay(Team("north", 12, Skill("calls"))), ByDay(Team("south", 12, Skill("calls"))) with { Site = "south" }], Baseline("calls", 2400));
         return plain with { AbsenceWaves = waves, Network = plain.Network with { Sites = [new Site { Id = "site" }, new Site { Id = "south" }] } };
     }
 
@@ -71,6 +72,22 @@ public sealed class PeopleAtWorkTests
 
         wave.Tallies(0, 0, 7).ShouldNotBe(calm.Tallies(0, 0, 7));
         wave.Tallies(0, 7, 7).ShouldBe(calm.Tallies(0, 7, 7));
+        for (var team = 0; team < 2; team++)
+        {
+            AgentsOf(wave, team, 0).ShouldNotBe(AgentsOf(calm, team, 0));
+            AgentsOf(wave, team, 7).ShouldBe(AgentsOf(calm, team, 7));
+        }
+    }
+
+    /// <summary>Every KPI of a team in seven days, replication by replication.</summary>
+    static List<double[]> AgentsOf(SmallRun run, int team, int firstDay)
+    {
+        var sums = Simulation.Results.AgentDaySums.OfTeams(run.Model)[team];
+        return [.. run.Block.Replications.Select(replication =>
+        {
+            sums.Read(replication.Teams[team]);
+            return sums.Values(firstDay, 7).ToArray();
+        })];
     }
 
     static Scenario Hard(EmotionalLoad? load, double intensity = 1)
@@ -136,6 +153,40 @@ public sealed class PeopleAtWorkTests
 
         Weekly(strained, 0, kpi: 10).ShouldBe(Weekly(usual, 0, kpi: 10));
         (Weekly(strained, 1, kpi: 10) / Weekly(usual, 1, kpi: 10)).ShouldBe(Math.Exp(-factor * 7 / 365.25), 1e-3);
+    }
+
+    /// <summary>Occupied to some 97 % by impatient callers, against a ceiling of 85 %.</summary>
+    static Scenario Overworked(OccupancyStrain? strain, int calls = 2400) =>
+        Scenario(2, [Voice("calls", 300, 120)], [Team("team", 6, Skill("calls"))], Baseline("calls", calls)) with { OccupancyStrain = strain };
+
+    static OccupancyStrain Wearing(double absence, double attrition) => new() { StrainWeeks = 1, AbsenceShare = absence, AttritionShare = attrition };
+
+    [Fact]
+    public void Occupancy_that_lasts_above_the_ceiling_keeps_people_away()
+    {
+        var run = Run(Overworked(Wearing(absence: 0.01, attrition: 0)), 8);
+        var above = 100 * (Weekly(run, 0, kpi: 0) - 0.85);
+
+        above.ShouldBeGreaterThan(5);
+        Weekly(run, 1, kpi: 5).ShouldBe(Weekly(run, 0, kpi: 5) * (1 - 0.01 * above), 0.01 * Weekly(run, 0, kpi: 5));
+        Weekly(run, 1, kpi: 10).ShouldBe(Weekly(run, 0, kpi: 10), 1e-6);
+    }
+
+    [Fact]
+    public void Occupancy_that_lasts_above_the_ceiling_makes_people_leave_who_are_paid_no_more()
+    {
+        var (usual, worn) = (Run(Overworked(null), 8), Run(Overworked(Wearing(absence: 0, attrition: 0.1)), 8));
+        var above = 100 * (Weekly(worn, 0, kpi: 0) - 0.85);
+
+        Weekly(worn, 0, kpi: 10).ShouldBe(Weekly(usual, 0, kpi: 10));
+        (Weekly(worn, 1, kpi: 10) / Weekly(usual, 1, kpi: 10)).ShouldBe(Math.Exp(-0.1 * above * 7 / 365.25), 1e-3);
+    }
+
+    [Fact]
+    public void Occupancy_below_the_ceiling_or_switched_off_changes_nothing()
+    {
+        Run(Overworked(Wearing(0.01, 0.1), calls: 300), 2).Agents(0).ShouldBe(Run(Overworked(null, calls: 300), 2).Agents(0));
+        Run(Overworked(Wearing(0.01, 0.1) with { Enabled = false }), 2).Agents(0).ShouldBe(Run(Overworked(null), 2).Agents(0));
     }
 
     [Fact]

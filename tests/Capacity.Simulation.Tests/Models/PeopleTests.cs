@@ -63,6 +63,19 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public void Breaks_and_team_time_given_back_cost_positions_on_their_days_and_no_pay()
+    {
+        var hurried = Usual with { Shrinkage = NoShrinkage with { Breaks = 0.02 } };
+        var scenario = Plain(hurried, new ShrinkageChange
+        {
+            Id = "back", Team = "team", Breaks = 0.1, Cohesion = 0.5, From = s_start.PlusDays(7), Until = s_start.PlusDays(9),
+        });
+
+        new[] { 6, 7, 8, 9 }.Select(day => Agents(scenario)[day]).ShouldBe([9.8, 4.5, 4.5, 9.8], 1e-9);
+        SimulationModel.Compile(scenario).TotalCost().ShouldBe(SimulationModel.Compile(Plain(hurried)).TotalCost());
+    }
+
+    [Fact]
     public void Shifts_say_when_people_are_there_and_breaks_are_theirs()
     {
         var team = Usual with
