@@ -59,7 +59,8 @@ public sealed partial class CalibrationCard
 
     private Task ChooseAsync(ChangeEventArgs chosen)
     {
-        _scenario = (string?)chosen.Value ?? "";
+        // No file is taken before the scenario that it belongs to is there.
+        (_scenario, _file) = ((string?)chosen.Value ?? "", null);
         Drop();
         return LoadAsync();
     }

@@ -9,14 +9,14 @@ namespace Capacity.Forecasting.Surges;
 internal readonly record struct WaveHypothesis(
     double DailyDrift, double Persistence, double SlopeDeviation, double LevelDeviation, double CountDeviation)
 {
-    /// <summary>Half-lives in days: those published lie between 8 and 35 (FIELD.md; public waves of 2020); slower ones and none keep it honest.</summary>
-    private static readonly double[] HalfLives = [10, 20, 35, 70, double.PositiveInfinity];
-    private static readonly double[] Persistences = [0.93, 0.96, 0.98];
+    /// <summary>Half-lives in days: those published lie between 8 and 35 (FIELD.md; public waves of 2020); none at all keeps it honest.</summary>
+    private static readonly double[] HalfLives = [7, 14, 28, double.PositiveInfinity];
+    private static readonly double[] Persistences = [0.85, 0.92, 0.98];
     private static readonly double[] SlopeDeviations = [0.001, 0.003, 0.009];
     private static readonly double[] LevelDeviations = [0.01, 0.03, 0.06];
     private static readonly double[] CountDeviations = [0.05, 0.1, 0.2];
 
-    /// <summary>Every combination, equally likely beforehand: 405.</summary>
+    /// <summary>Every combination, equally likely beforehand: 324.</summary>
     public static IReadOnlyList<WaveHypothesis> All { get; } =
     [
         .. from halfLife in HalfLives

@@ -14,8 +14,8 @@ internal sealed class WaveState
     private const double FirstLevelDeviation = 1, FirstSlopeDeviation = 0.08, WeekendDeviation = 0.5, WeekdayDeviation = 0.1;
     private const double SpikeDeviation = 0.05, SpikePersistence = 0.6;
 
-    /// <summary>Days over which the drift fades, and over which slopes move twice as fast in a young wave.</summary>
-    private const double DriftAge = 60, RestlessAge = 10;
+    /// <summary>Days over which the drift fades, and over which slopes move faster in a young wave, and how many times faster at its start.</summary>
+    private const double DriftAge = 50, RestlessAge = 10, RestlessTimes = 7;
 
     /// <summary>What an announcement may do overnight to level and slope, either way.</summary>
     private const double AnnouncedLevel = 0.3, AnnouncedSlope = 0.02;
@@ -95,7 +95,7 @@ internal sealed class WaveState
     /// <summary>Standard deviations of a day's random steps of level, slope and spike.</summary>
     public (double Level, double Slope, double Spike) Steps(int age, bool announced)
     {
-        var slope = _belief.SlopeDeviation * (age < 0 ? 1 : 1 + Math.Exp(-age / RestlessAge));
+        var slope = _belief.SlopeDeviation * (age < 0 ? 1 : 1 + (RestlessTimes - 1) * Math.Exp(-age / RestlessAge));
         return announced
             ? (Math.Sqrt(_belief.LevelDeviation * _belief.LevelDeviation + AnnouncedLevel * AnnouncedLevel),
                 Math.Sqrt(slope * slope + AnnouncedSlope * AnnouncedSlope), SpikeDeviation)
