@@ -10,7 +10,7 @@ public static class EffectWords
     private static readonly HashSet<string> Shares =
     [
         "serviceLevelOfOffered", "serviceLevelAbandonsIgnored", "serviceLevelOfAnswered", "serviceLevelAbandonsCountedAsMet",
-        "abandonmentRate", "overdueShare", "resolution", "failureDemand", "occupancy", "probabilityGoalMet", "goalProbability",
+        "abandonmentRate", "overdueShare", "resolution", "failureDemand", "occupancy", "utilization", "probabilityGoalMet", "goalProbability",
     ];
 
     private static readonly HashSet<string> Times = ["averageSpeedOfAnswer", "averageWait", "averageHandleTime", "backlogAge"];

@@ -1,4 +1,5 @@
 using Capacity.Dashboard.Views;
+using Capacity.Domain.Levers;
 using Capacity.Domain.Scenarios;
 
 namespace Capacity.Dashboard.Tests;
@@ -35,6 +36,20 @@ public class ChangeWordsTests
         using InCulture reader = new("en-GB");
         ChangeLine line = Line(Before with { Cohorts = [.. Before.Cohorts.Skip(1)] });
         (line.Before, line.After).ShouldBe(("48,000 bookings cancelled on 16 March", "–"));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "Give time back: breaks 2% → 6%, Refund files", "6 %", "8 %")]
+    [InlineData("fr-FR", "Rendre du temps : pauses 2 % → 6 %, Dossiers de remboursement", "6 %", "8 %")]
+    public void Names_a_decision_by_what_it_asks_people_to_do(string culture, string title, string before, string after)
+    {
+        using InCulture reader = new(culture);
+        Scenario With(double breaks) => Before with { Levers = [new ShrinkageChange { Id = "back", From = Before.AsOf, Team = "nantes-files", Breaks = breaks }] };
+        Plain(Line(With(0.06)).After).ShouldBe(title);
+
+        ChangeLine line = new ChangeWords(With(0.06), With(0.08), new KeyLocalizer()).Line(ChangeWords.Between(With(0.06), With(0.08)).ShouldHaveSingleItem());
+        (Plain(line.Before), Plain(line.After)).ShouldBe((before, after));
+        line.Where.ShouldEndWith("› Field.breaks");
     }
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');

@@ -70,6 +70,7 @@ public class ResultViewTests
         using InCulture _ = new("en-GB");
         EffectWords.Of(new PairedDifference { Kpi = "abandonmentRate", Mean = -0.004, HalfWidth = 0.006 }, Text).ShouldEndWith("(NoDifference)");
         EffectWords.Of(new PairedDifference { Kpi = "serviceLevelOfOffered", Mean = 0.084, HalfWidth = 0.012 }, Text).ShouldEndWith("+\u00a08.4 ± 1.2 pt");
+        EffectWords.Of(new PairedDifference { Kpi = "utilization", Mean = 0.065, HalfWidth = 0.0006 }, Text).ShouldEndWith("+\u00a06.5 ± 0.1 pt");
     }
 
     [Fact]

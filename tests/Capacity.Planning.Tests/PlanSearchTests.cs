@@ -119,6 +119,16 @@ public class The_verification_of_a_plan
         plan.Actions.Single().Effects.ShouldAllBe(e => !e.ExcludesZero);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Says_whether_its_scenario_was_calibrated(bool calibrated)
+    {
+        var overtime = new Overtime { Id = "more", Team = "refunds", HoursPerWeek = 8, From = SmallOperation.Start.PlusDays(7) };
+
+        Verified(SmallOperation.Scenario() with { Calibrated = calibrated }, new PlanOptions { Replications = 2, Seed = 3 }, overtime).Calibrated.ShouldBe(calibrated);
+    }
+
     [Fact]
     public void Proves_a_recall_a_hire_and_a_cross_training_like_every_other_action()
     {
