@@ -123,19 +123,24 @@ public sealed partial class CalibrationCard
     private string Name(CalibrationGroup group)
     {
         Domain.Networks.Network network = _file!.Scenario.Network;
-        string owner = group.Key.StartsWith("reasons/", StringComparison.Ordinal)
+        if (group.Part == "common") return Text["Part.common"];
+        string owner = group.Key.StartsWith("teams/", StringComparison.Ordinal)
+            ? network.Teams.FirstOrDefault(team => team.Id == group.Owner)?.Name.In(Preferences.SupportedCultures.Language) ?? group.Owner
+            : group.Key.StartsWith("reasons/", StringComparison.Ordinal)
             ? network.Reasons.FirstOrDefault(reason => reason.Id == group.Owner)?.Name.In(Preferences.SupportedCultures.Language) ?? group.Owner
             : network.Queues.FirstOrDefault(queue => queue.Id == group.Owner)?.Name.In(Preferences.SupportedCultures.Language) ?? group.Owner;
         return $"{owner} · {Text["Part." + group.Part]}";
     }
 
-    private string Property(CalibratedFigure figure) => Text["Property." + CalibrationGroup.Property(figure)] is { ResourceNotFound: false } known ? known : CalibrationGroup.Property(figure);
+    private string Property(CalibratedFigure figure) => CalibrationGroup.Property(figure) is var name && name.StartsWith("stretch", StringComparison.Ordinal)
+        ? Text["Property.stretch", name["stretch".Length..]]
+        : Text["Property." + CalibrationGroup.Property(figure)] is { ResourceNotFound: false } known ? known : CalibrationGroup.Property(figure);
 
     /// <summary>Times in their unit, shares in percent, the rest as plain numbers.</summary>
     private static string Value(CalibratedFigure figure, double value) => CalibrationGroup.Property(figure) switch
     {
         "meanSeconds" or "fastMeanSeconds" or "slowMedianSeconds" => Figures.Duration(value),
-        "probability" or "withinHourShare" or "balking" or "fastShare" or "firstContactResolution" => Figures.Percent(value, 1),
+        "probability" or "withinHourShare" or "balking" or "fastShare" or "startEfficiency" or "firstContactResolution" => Figures.Percent(value, 1),
         _ => Figures.Number(value, 2),
     };
 

@@ -12,10 +12,11 @@ public sealed record CalibrationGroup(string Key, IReadOnlyList<CalibratedFigure
     /// <summary>The queue, reason or baseline.</summary>
     public string Owner => Key.Split('/')[1];
 
-    /// <summary>What of it: patience, handleTime, redial, channelChange, recontact, resolution or variation.</summary>
+    /// <summary>What of it: patience, handleTime, concurrency, redial, channelChange, recontact, learning, resolution, variation or common.</summary>
     public string Part => Key.Split('/') switch
     {
         ["reasons", _] => "resolution",
+        ["scenario", _] => "common",
         ["baselines", _] => "variation",
         [_, _, var part, ..] => part,
         _ => Key,
@@ -43,12 +44,22 @@ public static class CalibrationChoice
         Network network = calibrated.Network with
         {
             Queues = [.. calibrated.Network.Queues.Select(queue => before.Network.Queues.First(old => old.Id == queue.Id) is var old ? Queue(queue, old, refused) : queue)],
+            Teams = [.. calibrated.Network.Teams.Select(team => refused.Contains($"teams/{team.Id}/learning") ? team with { Learning = before.Network.Teams.First(old => old.Id == team.Id).Learning } : team)],
             Reasons = [.. calibrated.Network.Reasons.Select(reason => refused.Contains($"reasons/{reason.Id}") ? before.Network.Reasons.First(old => old.Id == reason.Id) : reason)],
         };
+        double common = refused.Contains("scenario/demand") ? before.CommonDailyVariation : calibrated.CommonDailyVariation;
         IReadOnlyList<Baseline> baselines =
-            [.. calibrated.Baselines.Select(baseline => refused.Contains($"baselines/{baseline.Queue}") ? before.Baselines.First(old => old.Queue == baseline.Queue) : baseline)];
-        return calibrated with { Network = network, Baselines = baselines, Calibration = calibrated.Calibration! with { Figures = taken } };
+        [
+            .. calibrated.Baselines.Select(baseline => refused.Contains($"baselines/{baseline.Queue}") ? before.Baselines.First(old => old.Queue == baseline.Queue)
+                : taken.Exists(figure => figure.Figure == $"baselines/{baseline.Queue}/dailyVariation")
+                    ? baseline with { DailyVariation = Own(baseline.DailyVariation, calibrated.CommonDailyVariation, common) } : baseline),
+        ];
+        return calibrated with { Network = network, Baselines = baselines, CommonDailyVariation = common, Calibration = calibrated.Calibration! with { Figures = taken } };
     }
+
+    /// <summary>A queue's own variation beside another common one: the whole, (1 + own²)(1 + common²) − 1, is what the log has told.</summary>
+    private static double Own(double own, double estimated, double common) => estimated.Equals(common) ? own
+        : Math.Sqrt(Math.Max(0, (1 + own * own) * (1 + estimated * estimated) / (1 + common * common) - 1));
 
     private static Queue Queue(Queue queue, Queue old, IReadOnlyCollection<string> refused)
     {
@@ -56,6 +67,7 @@ public static class CalibrationChoice
         return queue with
         {
             HandleTime = Refused("handleTime") ? old.HandleTime : queue.HandleTime,
+            Concurrency = Refused("concurrency") ? old.Concurrency : queue.Concurrency,
             Patience = Refused("patience") ? old.Patience : queue.Patience,
             Redial = Refused("redial") ? old.Redial : queue.Redial,
             ChannelChange = Refused("channelChange") ? old.ChannelChange : queue.ChannelChange,

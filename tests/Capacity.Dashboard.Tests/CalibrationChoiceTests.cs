@@ -57,5 +57,29 @@ public class CalibrationChoiceTests
         ChangeWords.Between(Before, chosen).ShouldAllBe(change => change.Path.StartsWith("/calibrat", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_a_day_varies_in_all_stays_where_the_common_part_of_it_is_refused()
+    {
+        string queue = Before.Baselines[0].Queue;
+        Scenario all = Calibrated with
+        {
+            CommonDailyVariation = 0.12,
+            Baselines = [Before.Baselines[0] with { DailyVariation = 0.05 }, .. Before.Baselines.Skip(1)],
+            Network = Calibrated.Network with { Teams = [Before.Network.Teams[0] with { Learning = new() { Months = 5 } }, .. Before.Network.Teams.Skip(1)] },
+            Calibration = new CalibrationNote
+            {
+                Figures = [Figure("scenario/demand/commonDailyVariation"), Figure($"baselines/{queue}/dailyVariation"), Figure($"teams/{Before.Network.Teams[0].Id}/learning/months")],
+            },
+        };
+        CalibrationChoice.Groups(all).Select(group => group.Part).ShouldBe(["common", "variation", "learning"]);
+
+        Scenario chosen = CalibrationChoice.Apply(Before, all, ["scenario/demand", $"teams/{Before.Network.Teams[0].Id}/learning"]);
+        chosen.CommonDailyVariation.ShouldBe(Before.CommonDailyVariation);
+        chosen.Network.Teams[0].Learning.ShouldBe(Before.Network.Teams[0].Learning);
+        double whole = (1 + 0.05 * 0.05) * (1 + 0.12 * 0.12);
+        ((1 + Math.Pow(chosen.Baselines[0].DailyVariation, 2)) * (1 + Math.Pow(chosen.CommonDailyVariation, 2))).ShouldBe(whole, 1e-9);
+        CalibrationChoice.Apply(Before, all, []).Baselines[0].DailyVariation.ShouldBe(0.05);
+    }
+
     private static CalibratedFigure Figure(string at) => new() { Figure = at, Estimate = 1, LowEnd = 0.5, HighEnd = 2, Before = 3 };
 }

@@ -20,6 +20,7 @@ internal static class CalibrationScreen
                 Row(table, $"handle time, {handle.Law}, s", handle.MeanSeconds, $"{handle.Contacts} contacts", "0.#");
                 Row(table, "handle time, CV", handle.CoefficientOfVariation, "", "0.00");
             }
+            Chats(table, queue.Concurrency);
             Redial(table, queue);
             if (queue.Recontact is { } recontact)
             {
@@ -30,6 +31,15 @@ internal static class CalibrationScreen
             if (table.Rows.Count > 0)
                 Screen.Show(table);
         }
+        var shared = Screen.Table("teams and days", "estimate", "95 % interval", "from");
+        foreach (var (team, learning) in report.Learning)
+        {
+            Row(shared, $"{team}, efficiency on the first day", learning.StartEfficiency, $"{learning.Contacts} contacts", "0.0 %");
+            Row(shared, $"{team}, months until it is full", learning.Months, "", "0.0");
+        }
+        Row(shared, "daily variation that queues share, CV", report.CommonDailyVariation, "", "0.000");
+        if (shared.Rows.Count > 0)
+            Screen.Show(shared);
         var reasons = Screen.Table("resolution", "estimate", "95 % interval", "from");
         foreach (var reason in report.Reasons)
             Row(reasons, reason.Reason, reason.FirstContactResolution, reason.FromReturns ? $"{reason.Contacts} contacts, by returns" : $"{reason.Contacts} contacts", "0.0 %");
@@ -56,6 +66,16 @@ internal static class CalibrationScreen
             Console.Out.WriteLine(FormattableString.Invariant(
                 $"{queue.Queue}: simulated {100 * queue.OfferedError:+0.0;-0.0} % of the week's offered contacts, {queue.Amplification:0.00} for each fresh one."));
         Console.Out.WriteLine($"{Screen.Percent(replay.InBand)} of the actual figures lie between P10 and P90 of {replay.Replications} simulated weeks.");
+    }
+
+    private static void Chats(Table table, ConcurrencyEstimate? chats)
+    {
+        if (chats is null)
+            return;
+        Row(table, "work of a chat, lognormal, s", chats.MeanSeconds, $"{chats.Chats} chats", "0.#");
+        Row(table, "its CV", chats.CoefficientOfVariation, "", "0.00");
+        for (var i = 0; i < chats.Stretch.Count; i++)
+            Row(table, $"handle time with {i + 2} in hand, times", chats.Stretch[i], "", "0.00");
     }
 
     private static void Patience(Table table, QueueEstimate queue)

@@ -1,5 +1,6 @@
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
+using Capacity.Domain.Supply;
 using Capacity.Numerics.Estimation;
 using NodaTime;
 
@@ -19,6 +20,8 @@ public static class CalibratedScenario
         {
             Queues = [.. scenario.Network.Queues.Select(
                 queue => report.Queues.FirstOrDefault(one => one.Queue == queue.Id) is { } estimate ? Queue(queue, estimate, figures) : queue)],
+            Teams = [.. scenario.Network.Teams.Select(
+                team => report.Learning.TryGetValue(team.Id, out var learning) ? team with { Learning = Learning(team, learning, figures) } : team)],
             Reasons = [.. scenario.Network.Reasons.Select(reason =>
             {
                 var estimate = report.Reasons.FirstOrDefault(one => one.Reason == reason.Id);
@@ -28,10 +31,12 @@ public static class CalibratedScenario
                 };
             })],
         };
+        var common = report.CommonDailyVariation is null ? scenario.CommonDailyVariation
+            : Taken(figures, "scenario/demand/commonDailyVariation", report.CommonDailyVariation, scenario.CommonDailyVariation);
         var baselines = scenario.Baselines.Select(baseline =>
             report.Queues.FirstOrDefault(one => one.Queue == baseline.Queue)?.DailyVariation is not { } variation ? baseline : baseline with
             {
-                DailyVariation = Taken(figures, $"baselines/{baseline.Queue}/dailyVariation", Own(variation, scenario.CommonDailyVariation), baseline.DailyVariation),
+                DailyVariation = Taken(figures, $"baselines/{baseline.Queue}/dailyVariation", Own(variation, common), baseline.DailyVariation),
             }).ToList();
         if (figures.Count == 0)
             return scenario;
@@ -40,6 +45,7 @@ public static class CalibratedScenario
         {
             Network = network,
             Baselines = baselines,
+            CommonDailyVariation = common,
             Calibrated = true,
             Calibration = new CalibrationNote
             {
@@ -67,6 +73,8 @@ public static class CalibratedScenario
                     Quantiles = handle.Quantiles,
                 },
             };
+        if (estimate.Concurrency is { } chats && queue.Concurrency is { } desk)
+            queue = Chats(queue, chats, desk, at, figures);
         if (estimate.Patience is { } patience)
             queue = queue with { Patience = Patience(queue.Patience, patience, $"{at}/patience", figures) };
         if (estimate.Redial is { } redial)
@@ -83,6 +91,36 @@ public static class CalibratedScenario
             };
         return queue;
     }
+
+    /// <summary>The table as far as the log tells it, rising; beyond, it goes on as it did before.</summary>
+    private static Queue Chats(Queue queue, ConcurrencyEstimate chats, Concurrency desk, string at, List<CalibratedFigure> figures)
+    {
+        double[] stretch = [.. desk.Stretch];
+        for (var k = 1; k < stretch.Length; k++)
+        {
+            var told = k <= chats.Stretch.Count ? Taken(figures, $"{at}/concurrency/stretch{k + 1}", chats.Stretch[k - 1], desk.Stretch[k])
+                : desk.Stretch[k] * stretch[k - 1] / desk.Stretch[k - 1];
+            stretch[k] = Math.Max(stretch[k - 1], told);
+        }
+        return queue with
+        {
+            Concurrency = desk with { Stretch = stretch },
+            HandleTime = queue.HandleTime with
+            {
+                Law = HandleTimeLaw.Lognormal,
+                MeanSeconds = Taken(figures, $"{at}/handleTime/meanSeconds", chats.MeanSeconds, queue.HandleTime.MeanSeconds),
+                CoefficientOfVariation = Taken(
+                    figures, $"{at}/handleTime/coefficientOfVariation", chats.CoefficientOfVariation, queue.HandleTime.CoefficientOfVariation),
+                Quantiles = [],
+            },
+        };
+    }
+
+    private static LearningCurve Learning(Team team, LearningEstimate learning, List<CalibratedFigure> figures) => (team.Learning ?? new LearningCurve()) with
+    {
+        StartEfficiency = Taken(figures, $"teams/{team.Id}/learning/startEfficiency", learning.StartEfficiency, team.Learning?.StartEfficiency),
+        Months = Taken(figures, $"teams/{team.Id}/learning/months", learning.Months, team.Learning?.Months),
+    };
 
     private static Patience Patience(Patience? before, PatienceEstimate estimate, string at, List<CalibratedFigure> figures) => (before ?? new Patience()) with
     {

@@ -14,6 +14,12 @@ public sealed record CalibrationReport
     public required long Persons { get; init; }
     public required IReadOnlyList<QueueEstimate> Queues { get; init; }
     public required IReadOnlyList<ReasonEstimate> Reasons { get; init; }
+
+    /// <summary>Learning of the teams whose agents' tenure the log tells, by team.</summary>
+    public IReadOnlyDictionary<string, LearningEstimate> Learning { get; init; } = new Dictionary<string, LearningEstimate>();
+
+    /// <summary>Coefficient of variation of the day's factor that queues share; absent below two queues.</summary>
+    public IntervalEstimate? CommonDailyVariation { get; init; }
 }
 
 /// <summary>What a log shows of one queue; what it does not show is absent.</summary>
@@ -23,6 +29,9 @@ public sealed record QueueEstimate
     public required long Contacts { get; init; }
     public PatienceEstimate? Patience { get; init; }
     public HandleTimeEstimate? HandleTime { get; init; }
+
+    /// <summary>Chats whose agents the log tells; their handle time is here.</summary>
+    public ConcurrencyEstimate? Concurrency { get; init; }
     public RedialEstimate? Redial { get; init; }
     public RecontactEstimate? Recontact { get; init; }
 

@@ -6,7 +6,7 @@ namespace Capacity.Forecasting.Calibration;
 internal static class ContactColumns
 {
     public const string Offered = "offered", Queue = "queue", Outcome = "outcome", Wait = "wait", Handle = "handle", Person = "person",
-        Reason = "reason", Team = "team", Attempt = "attempt", Origin = "origin", Resolved = "resolved", Replication = "replication";
+        Reason = "reason", Team = "team", Attempt = "attempt", Origin = "origin", Resolved = "resolved", Agent = "agent", Tenure = "tenure", TimedOut = "timedout", Replication = "replication";
 
     private static readonly Dictionary<string, string[]> Names = new()
     {
@@ -18,6 +18,9 @@ internal static class ContactColumns
         [Person] = ["person", "caller", "callerid", "ani", "customer", "customerid", "from", "appelant", "client"],
         [Reason] = ["reason", "category", "wrapupcode", "motif"],
         [Team] = ["team", "group", "agentgroup", "equipe"],
+        [Agent] = ["agent", "agentid", "agentname", "user", "userid", "conseiller"],
+        [Tenure] = ["tenure", "tenuremonths", "anciennete"],
+        [TimedOut] = ["timedout"],
         [Attempt] = ["attempt", "tentative"],
         [Origin] = ["origin", "origine"],
         [Resolved] = ["resolved", "firstcontactresolution", "fcr", "resolu"],

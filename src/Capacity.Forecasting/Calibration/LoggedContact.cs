@@ -55,6 +55,15 @@ public readonly record struct LoggedContact
     public string Reason { get; init; }
     public string Team { get; init; }
 
+    /// <summary>Who served it, for chats that one agent had in hand at once; empty where the log does not tell.</summary>
+    public string Agent { get; init; }
+
+    /// <summary>Months that the agent had worked after training; null where the log does not tell.</summary>
+    public double? Tenure { get; init; }
+
+    /// <summary>A chat that was closed because its customer had stopped answering.</summary>
+    public bool IsTimedOut { get; init; }
+
     /// <summary>Attempts since the person was last served, this one included; 0 where the log does not tell.</summary>
     public int Attempt { get; init; }
     public LoggedOrigin Origin { get; init; }

@@ -1,4 +1,5 @@
 using Capacity.Domain.Networks;
+using Capacity.Domain.Supply;
 using Capacity.Numerics.Estimation;
 using NodaTime;
 
@@ -14,10 +15,11 @@ public static class ModelCalibration
     public static CalibrationReport Of(ContactLog log, Network? network = null, CancellationToken cancellationToken = default)
     {
         var queues = new List<QueueEstimate>();
+        var learning = Learning(log, network);
         foreach (var queue in Enumerable.Range(0, log.Contacts.Count).GroupBy(number => log.Contacts[number].Queue).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            queues.Add(Queue(log, queue.Key, [.. queue], network));
+            queues.Add(Queue(log, queue.Key, [.. queue], network, learning));
         }
         return new CalibrationReport
         {
@@ -27,10 +29,15 @@ public static class ModelCalibration
             Persons = log.HasPersons ? log.Contacts.Select(contact => contact.Person).Distinct(StringComparer.Ordinal).Count() : 0,
             Queues = queues,
             Reasons = Reasons(log, network),
+            Learning = learning,
+            CommonDailyVariation = CommonVariationFit.Of(Enumerable.Range(0, log.Contacts.Count).GroupBy(number => log.Contacts[number].Queue)
+                .Select(queue => FirstContacts(log, [.. queue], Zone(network?.Queues.FirstOrDefault(one => one.Id == queue.Key), network))
+                    .ToDictionary(day => day.Date, day => day.Contacts))),
         };
     }
 
-    private static QueueEstimate Queue(ContactLog log, string id, List<int> numbers, Network? network)
+    private static QueueEstimate Queue(
+        ContactLog log, string id, List<int> numbers, Network? network, IReadOnlyDictionary<string, LearningEstimate> learning)
     {
         var definition = network?.Queues.FirstOrDefault(queue => queue.Id == id);
         var hours = Hours(log, numbers, definition, network);
@@ -50,7 +57,9 @@ public static class ModelCalibration
             Queue = id,
             Contacts = numbers.Count,
             Patience = isLive ? PatienceFit.Of(Waits(log, numbers, hours)) : null,
-            HandleTime = definition?.Channel == Channel.Chat ? null : HandleTimeFit.Of(HandleTimes(log, numbers, network, definition)),
+            HandleTime = definition?.Channel == Channel.Chat ? null : HandleTimeFit.Of(HandleTimes(log, numbers, network, definition, learning)),
+            Concurrency = definition?.Channel is null or Channel.Chat
+                ? ConcurrencyFit.Of(numbers.Select(number => log.Contacts[number]).Where(Served), contact => Factors(network, contact, definition)) : null,
             Redial = redial.Estimate(),
             Recontact = returns.Estimate(knows),
             DailyVariation = DailyVariationFit.Of(FirstContacts(log, numbers, Zone(definition, network))),
@@ -71,14 +80,43 @@ public static class ModelCalibration
     }
 
     /// <summary>Handle times without what reason and team multiply. Chats are left out: in them handle time stretches with what else is in hand.</summary>
-    private static IEnumerable<double> HandleTimes(ContactLog log, List<int> numbers, Network? network, Queue? definition)
+    private static IEnumerable<double> HandleTimes(
+        ContactLog log, List<int> numbers, Network? network, Queue? definition, IReadOnlyDictionary<string, LearningEstimate> learning)
     {
         foreach (var number in numbers)
             if (log.Contacts[number] is { Outcome: LoggedOutcome.Answered, Handle: > 0 } contact && !log.IsHandedOn(number))
-                yield return contact.Handle / (Reason(network, contact)?.HandleTimeFactor ?? 1) / (Skill(network, contact, definition)?.HandleTimeFactor ?? 1);
+                yield return contact.Handle / Factors(network, contact, definition) * Efficiency(network, contact, learning);
     }
 
-    private static IEnumerable<(LocalDate, double)> FirstContacts(ContactLog log, List<int> numbers, DateTimeZone zone) =>
+    /// <summary>What reason and skill multiply of a contact's handle time.</summary>
+    private static double Factors(Network? network, LoggedContact contact, Queue? definition) =>
+        (Reason(network, contact)?.HandleTimeFactor ?? 1) * (Skill(network, contact, definition)?.HandleTimeFactor ?? 1);
+
+    private static bool Served(LoggedContact contact) => contact.Outcome is LoggedOutcome.Answered or LoggedOutcome.StillServed;
+
+    private static double Efficiency(Network? network, LoggedContact contact, IReadOnlyDictionary<string, LearningEstimate> learning) =>
+        contact.Tenure is { } months && learning.TryGetValue(contact.Team, out var estimate)
+            ? new LearningCurve
+            {
+                StartEfficiency = estimate.StartEfficiency.Value, Months = estimate.Months.Value, Shape = ShapeOf(network, contact.Team),
+            }.Efficiency(months) : 1;
+
+    private static LearningShape ShapeOf(Network? network, string team) =>
+        network?.Teams.FirstOrDefault(one => one.Id == team)?.Learning?.Shape ?? LearningShape.Linear;
+
+    private static Dictionary<string, LearningEstimate> Learning(ContactLog log, Network? network)
+    {
+        var estimates = new Dictionary<string, LearningEstimate>(StringComparer.Ordinal);
+        var told = log.Contacts.Where(contact => contact is { Tenure: not null, Outcome: LoggedOutcome.Answered, Handle: > 0 } && !string.IsNullOrEmpty(contact.Team)
+            && network?.Queues.FirstOrDefault(queue => queue.Id == contact.Queue)?.Channel != Channel.Chat);
+        foreach (var team in told.GroupBy(contact => contact.Team, StringComparer.Ordinal))
+            if (LearningFit.Of(team.Select(contact => (contact.Queue, contact.Tenure!.Value, contact.Handle
+                    / Factors(network, contact, network?.Queues.FirstOrDefault(queue => queue.Id == contact.Queue)))), ShapeOf(network, team.Key)) is { } estimate)
+                estimates[team.Key] = estimate;
+        return estimates;
+    }
+
+    private static IEnumerable<(LocalDate Date, double Contacts)> FirstContacts(ContactLog log, List<int> numbers, DateTimeZone zone) =>
         numbers.Where(number => log.IsFirst[number]).GroupBy(number => log.Contacts[number].Offered.InZone(zone).Date)
             .Select(day => (day.Key, (double)day.Count()));
 

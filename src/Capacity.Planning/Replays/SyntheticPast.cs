@@ -54,6 +54,8 @@ public static class SyntheticPast
             Person = record.Person.ToString("x16"),
             Reason = record.Reason < network.Reasons.Count ? network.Reasons[record.Reason].Id : "",
             Team = record.Team < 0 ? "" : network.Teams[record.Team].Id,
+            Agent = record.Agent < 0 ? "" : record.Agent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            IsTimedOut = record.IsTimedOut,
             Attempt = record.Attempt,
             Origin = record.Origin switch
             {

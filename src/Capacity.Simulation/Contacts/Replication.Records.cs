@@ -61,6 +61,7 @@ internal sealed partial class Replication
         var record = Describe(place, ContactFate.Answered, contact.Started, skill.Pool.Model.Team, now - contact.Started) with
         {
             IsTimedOut = (contact.Flags & ContactFlags.Silenced) != 0,
+            Agent = AgentOf(contact, skill),
         };
         var row = contact.Row;
         var resolved = ContactSums[row][(int)ContactField.Resolved];
@@ -76,9 +77,13 @@ internal sealed partial class Replication
         foreach (var (place, isServed) in _unfinished.OrderBy(entry => _contacts[entry.Key].Arrival))
             Pass(isServed
                 ? Describe(place, ContactFate.StillServed, _contacts[place].Started, _skills[_contacts[place].Skill].Pool.Model.Team, double.NaN)
+                    with { Agent = AgentOf(_contacts[place], _skills[_contacts[place].Skill]) }
                 : Describe(place, ContactFate.StillWaiting, _end, -1, 0));
         _unfinished.Clear();
     }
+
+    /// <summary>Chats keep their agent where waiting contacts keep their neighbor.</summary>
+    int AgentOf(in Contact contact, PoolSkill skill) => skill.Desk is null ? -1 : contact.Previous * _skills.Length + skill.Number;
 
     void Pass(in ContactRecord record)
     {
@@ -105,6 +110,7 @@ internal sealed partial class Replication
             Fate = fate,
             Wait = waited - contact.Arrival,
             Team = team,
+            Agent = -1,
             Handle = handle,
             IsResolved = false,
             IsTimedOut = false,

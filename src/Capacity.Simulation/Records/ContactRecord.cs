@@ -52,6 +52,9 @@ public readonly record struct ContactRecord
     /// <summary>The team that answered; −1 for none.</summary>
     public required int Team { get; init; }
 
+    /// <summary>Who has the chat in hand among all who hold chats at the moment; −1 where it is no chat that was answered.</summary>
+    public required int Agent { get; init; }
+
     /// <summary>Seconds from the answer to the end of service, wrap-up included; 0 where nobody answered, NaN while it is still served.</summary>
     public required double Handle { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class SimulateCommandTests
     public async Task Writes_one_row_for_each_contact_that_the_result_counts()
     {
         var (outcome, rows) = await Record();
-        rows[0].ShouldBe("replication,contact,person,attempt,caseContact,origin,queue,reason,hard,offered,outcome,wait,team,handle,resolved,timedOut");
+        rows[0].ShouldBe("replication,contact,person,attempt,caseContact,origin,queue,reason,hard,offered,outcome,wait,team,handle,resolved,timedOut,agent");
         ((double)(rows.Length - 1)).ShouldBe(outcome.Figure("total", "values", "offered", "mean"));
         ((double)rows.Skip(1).Count(row => row.Contains(",answered,", StringComparison.Ordinal) || row.Contains(",stillServed,", StringComparison.Ordinal)))
             .ShouldBe(outcome.Figure("total", "values", "answered", "mean"));

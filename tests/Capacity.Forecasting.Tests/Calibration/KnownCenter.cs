@@ -93,6 +93,8 @@ internal static class KnownCenter
             Person = record.Person.ToString("x16"),
             Reason = network.Reasons[record.Reason].Id,
             Team = record.Team < 0 ? "" : network.Teams[record.Team].Id,
+            Agent = record.Agent < 0 ? "" : record.Agent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            IsTimedOut = record.IsTimedOut,
             Attempt = record.Attempt,
             Origin = OriginOf(record.Origin),
             IsResolved = record.Fate == ContactFate.Answered ? record.IsResolved : null,
