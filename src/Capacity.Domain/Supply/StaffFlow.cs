@@ -39,11 +39,15 @@ internal static class StaffFlow
     }
 }
 
-/// <summary>Heads with one contract, or one class of newcomers, by week of tenure.</summary>
+/// <summary>Heads with one contract, or one class of newcomers: cohorts of the same tenure, which grow older together.</summary>
 internal sealed class StaffStock
 {
     private readonly TenureTable _tenure;
-    private readonly double[] _heads;
+
+    // Cohorts by week of tenure, the youngest first: few, whatever the number of weeks. Arrays, because this is the inner loop of a long plan.
+    private int[] _weeks = new int[4];
+    private double[] _heads = new double[4];
+    private int _cohorts;
     private readonly double _hours;
     private readonly double _cost;
 
@@ -54,19 +58,17 @@ internal sealed class StaffStock
     private readonly double _class;
     private double _trainees;
     private double _arrived;
-    private int _oldest;
 
     private StaffStock(TenureTable tenure, Team team, double? hours, double? cost, LocalDate? until, Hire? hire, LocalDate start)
     {
         _tenure = tenure;
-        _heads = new double[tenure.Weeks];
         _hours = hours ?? team.ContractHours;
         _cost = cost ?? team.HourlyCost;
         _until = until is { } end ? Days(start, end) : int.MaxValue;
         (_class, _begins, _serves) = hire is null ? (0, -1, -1) : (hire.Heads, Days(start, hire.Begins()), Days(start, hire.From));
     }
 
-    public double Heads => _heads.Sum() + _trainees + _arrived;
+    public double Heads => Trained() + _trainees + _arrived;
 
     /// <summary>Those who are there at the start.</summary>
     public static StaffStock Of(Team team, Contract contract, TenureTable tenure, LocalDate start)
@@ -116,11 +118,11 @@ internal sealed class StaffStock
     {
         double heads = 0, effective = 0, settled = 0;
         var (efficiency, settling) = (_tenure.Efficiency, _tenure.Settling);
-        for (var week = 0; week <= _oldest; week++)
+        for (var i = 0; i < _cohorts; i++)
         {
-            heads += _heads[week];
-            effective += _heads[week] * efficiency[week];
-            settled += _heads[week] * settling[week];
+            heads += _heads[i];
+            effective += _heads[i] * efficiency[_weeks[i]];
+            settled += _heads[i] * settling[_weeks[i]];
         }
         if (heads > 0)
             sums.Work(heads, _hours, _cost, effective, settled);
@@ -151,35 +153,56 @@ internal sealed class StaffStock
         _trainees = 0;
     }
 
+    /// <summary>Some of each cohort stay and are a week older; those of the last week of tenure stay in it, and who reaches it joins them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Age()
     {
-        var (last, staying) = (_heads.Length - 1, _tenure.Staying);
-        var longest = _heads[last] * staying[last];
-        _heads[last] = 0;
-        for (var week = Math.Min(_oldest, last - 1); week >= 0; week--)
-            _heads[week + 1] = _heads[week] * staying[week];
-        if (last > 0)
-            _heads[0] = 0;
-        _heads[last] += longest;
-        _oldest = Math.Min(last, _oldest + 1);
-        _heads[0] += _arrived * staying[0];
+        var (last, staying) = (_tenure.Weeks - 1, _tenure.Staying);
+        for (var i = 0; i < _cohorts; i++)
+        {
+            _heads[i] *= staying[_weeks[i]];
+            _weeks[i] = Math.Min(last, _weeks[i] + 1);
+        }
+        if (_cohorts > 1 && _weeks[_cohorts - 2] == last)
+            _heads[--_cohorts - 1] += _heads[_cohorts];
+        Put(0, _arrived * staying[0]);
         _arrived = 0;
         _trainees *= staying[0];
     }
 
-    private void Put(int week, double heads)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Trained()
     {
-        _heads[week] += heads;
-        if (heads > 0)
-            _oldest = Math.Max(_oldest, week);
+        var heads = 0.0;
+        for (var i = 0; i < _cohorts; i++)
+            heads += _heads[i];
+        return heads;
     }
 
-    private void Clear()
+    private void Put(int week, double heads)
     {
-        Array.Clear(_heads);
-        (_trainees, _arrived, _oldest) = (0, 0, 0);
+        if (heads <= 0)
+            return;
+        var at = 0;
+        while (at < _cohorts && _weeks[at] < week)
+            at++;
+        if (at < _cohorts && _weeks[at] == week)
+        {
+            _heads[at] += heads;
+            return;
+        }
+        if (_cohorts == _weeks.Length)
+        {
+            Array.Resize(ref _weeks, 2 * _cohorts);
+            Array.Resize(ref _heads, 2 * _cohorts);
+        }
+        Array.Copy(_weeks, at, _weeks, at + 1, _cohorts - at);
+        Array.Copy(_heads, at, _heads, at + 1, _cohorts - at);
+        (_weeks[at], _heads[at]) = (week, heads);
+        _cohorts++;
     }
+
+    private void Clear() => (_cohorts, _trainees, _arrived) = (0, 0, 0);
 
     private static int Days(LocalDate from, LocalDate until) => Period.DaysBetween(from, until);
 }
