@@ -121,4 +121,27 @@ public class CostStatementTests
         (weeks.Sum(w => w.Budget), weeks.Sum(w => w.Spent), weeks.Sum(w => w.Variance))
             .ShouldBe((months.Sum(m => m.Budget), months.Sum(m => m.Spent), months.Sum(m => m.Variance)));
     }
+
+    /// <summary>3,000,029 cents over thirty days and 100,001 over thirty-one divide neither into days nor into weeks.</summary>
+    [Fact]
+    public void A_budget_that_does_not_divide_loses_no_cent_between_days_weeks_and_months()
+    {
+        var rates = new CostRates { Budget = [new MonthBudget { Month = "2020-04", Cost = 30_000.29 }, new MonthBudget { Month = "2020-05", Cost = 1_000.01 }] };
+        var statement = CostStatement.Of(Plan(), Result(7001.39), rates);
+
+        statement.Variance(rates).Select(month => month.Budget).ShouldBe([30_000.29m, 96.77m]);
+        statement.WeeklyVariance(rates).Select(week => week.Budget).ShouldBe([5_000.04m, 7_000.07m, 7_000.07m, 7_000.07m, 4_000.04m + 96.77m]);
+        statement.WeeklyVariance(rates).Sum(week => week.Spent).ShouldBe(statement.Variance(rates).Sum(month => month.Spent));
+    }
+
+    [Fact]
+    public void A_week_that_does_not_divide_is_spent_on_its_days_to_the_last_cent()
+    {
+        var rates = new CostRates { Budget = [.. new[] { "2020-03", "2020-04", "2020-05" }.Select(month => new MonthBudget { Month = month, Cost = 30_000.29 })] };
+        var statement = CostStatement.Of(Plan(), Result(7001.39), rates);
+
+        (100 * statement.Weeks[0].Lines.Total % 7).ShouldNotBe(0);
+        statement.WeeklyVariance(rates).Select(week => week.Spent).ShouldBe(statement.Weeks.Select(week => week.Lines.Total));
+        statement.Variance(rates).Select(month => month.Spent).ShouldBe(statement.Months().Select(month => month.Lines.Total));
+    }
 }
