@@ -33,6 +33,10 @@ public sealed record WorkedShift(LocalDateTime Start, LocalDateTime End, IReadOn
     /// <summary>Hours that are paid: presence without unpaid breaks.</summary>
     public double PaidHours => Minutes(Start, End) / 60 - Breaks.Where(pause => !pause.Paid).Sum(pause => pause.Minutes) / 60;
 
+    /// <summary>The same shift so many weeks later.</summary>
+    public WorkedShift WeeksLater(int weeks) =>
+        new(Start.PlusWeeks(weeks), End.PlusWeeks(weeks), [.. Breaks.Select(pause => pause with { Start = pause.Start.PlusWeeks(weeks) })]);
+
     public static double Minutes(LocalDateTime from, LocalDateTime until) =>
         Period.Between(from, until, PeriodUnits.Minutes).Minutes;
 }

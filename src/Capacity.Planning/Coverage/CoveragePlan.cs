@@ -11,7 +11,7 @@ public sealed record CoveragePlan
     /// <summary>Cost of the paid hours and of missing agents, in euros.</summary>
     public double Cost { get; init; }
 
-    /// <summary>No plan within the problem costs less: the relaxation's value.</summary>
+    /// <summary>No plan within the problem costs less: the value of the relaxation's dual. Rests between days are left out of it, which can only lower it.</summary>
     public double LowerBound { get; init; }
 
     /// <summary>Agent-hours that are required and not there.</summary>

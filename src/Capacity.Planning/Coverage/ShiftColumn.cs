@@ -13,9 +13,19 @@ internal sealed record ShiftColumn(int Crew, int StartMinute, int EndMinute, IRe
     /// <summary>Cost of the paid hours in euros.</summary>
     public double Cost { get; private set; }
 
+    /// <summary>The share (0–1) of an interval of the day that is worked.</summary>
+    public double At(int interval) => interval >= First && interval < First + Cover.Length ? Cover[interval - First] : 0;
+
     public WorkedShift On(LocalDate date) => new(
         date.AtMidnight().PlusMinutes(StartMinute), date.AtMidnight().PlusMinutes(EndMinute),
         [.. Breaks.Select(pause => new WorkedBreak(date.AtMidnight().PlusMinutes(pause.At), pause.Minutes, pause.Paid))]);
+
+    /// <summary>Whether somebody's shift on a date is this one.</summary>
+    public bool IsWorkedAs(WorkedShift worked, LocalDate date)
+    {
+        var mine = On(date);
+        return mine.Start == worked.Start && mine.End == worked.End && mine.Breaks.SequenceEqual(worked.Breaks);
+    }
 
     /// <summary>Every shift of a crew that keeps the rules of a day.</summary>
     public static IEnumerable<ShiftColumn> Of(CoverageProblem problem, int crew)

@@ -28,7 +28,7 @@ public class CoverageOptimizerTests
             Required = [.. Enumerable.Range(0, 7).Select(day => Enumerable.Range(0, 48).Select(i => Need(day, i / 2.0 + 0.25)).ToArray())],
             Crews =
             [
-                new Crew { Id = "full", Heads = heads * 3 / 4 },
+                new Crew { Id = "full", Heads = heads - heads / 4 },
                 new Crew { Id = "part", Heads = heads / 4, ContractHours = 25, Shift = FourHours with { PaidMinutes = 300, BreakMinutes = 20, WorkAroundBreakMinutes = 100 } },
             ],
         };
@@ -92,13 +92,23 @@ public class CoverageOptimizerTests
         ScheduleReview.Of(rules, plan.People).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Proves_its_distance_from_the_best_by_the_relaxation()
+    /// <summary>Teams with hours enough and with too few, three quarters of them full time; only ten people with hours just enough are not proven to 2 %.</summary>
+    [Theory]
+    [InlineData(10, 0.5, 0.03)]
+    [InlineData(10, 0.85, 0.02)]
+    [InlineData(12, 0.5, 0.02)]
+    [InlineData(12, 0.85, 0.02)]
+    [InlineData(30, 0.5, 0.02)]
+    [InlineData(30, 0.85, 0.02)]
+    [InlineData(200, 0.5, 0.02)]
+    [InlineData(200, 0.85, 0.02)]
+    public void Proves_that_no_plan_is_better_by_more_than_a_few_percent(int heads, double load, double most)
     {
-        var plan = CoverageOptimizer.Solve(Random(7, 80, 0.55, RulePacks.France));
+        var plan = CoverageOptimizer.Solve(Random(1, heads, load, RulePacks.P2st));
 
-        plan.LowerBound.ShouldBeLessThanOrEqualTo(plan.Cost);
-        plan.Gap.ShouldBeLessThan(0.02);
+        plan.LowerBound.ShouldBeGreaterThan(0);
+        plan.Gap.ShouldBeInRange(0, most);
+        plan.Unplaced.ShouldBe(0);
     }
 
     [Fact]
