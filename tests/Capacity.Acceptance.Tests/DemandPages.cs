@@ -52,6 +52,17 @@ public class DemandPages(Site site)
         visit.Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Offers_no_cohort_of_a_series_that_is_no_wave()
+    {
+        await using Visit visit = await site.AdministratorAsync("en");
+        await visit.OpenAsync("/surge?queue=activities-voice");
+        await visit.Page.Locator("[data-wave]").WaitForAsync();
+        (await visit.TextAsync("[data-no-wave]")).ShouldContain("No day of this series is above twice its median day");
+        (await visit.Page.Locator("#cohort").CountAsync()).ShouldBe(0);
+        visit.Faults.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("fr", "Calage", "calage", "3,3 min")]
     [InlineData("en", "Calibrated copy", "calibrated-copy", "3.3 min")]

@@ -87,6 +87,10 @@ internal sealed class SurgeCommand
     {
         if (!Slug.IsValid(name))
             throw new UsageException($"--cohort: '{name}' is not an identifier. Use lower-case letters, digits and hyphens, like lockdown-wave.");
+        if (!shape.IsWave)
+            throw new RefusedException(
+                $"{parsed.GetValue(_file)}: no day is above twice the median day, so there is no wave to make a cohort of. "
+                + "Give the --announcement that changed the level, or use capacity forecast.");
         var cohort = SurgeCohort.From(
             fit, days, parsed.GetValue(_ordinary) ?? shape.Ordinary ?? 0, name, parsed.GetValue(_queue)!, parsed.GetValue(_reason)!);
         JsonOutput.Print(cohort);

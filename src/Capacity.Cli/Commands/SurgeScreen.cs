@@ -9,6 +9,8 @@ internal static class SurgeScreen
 {
     public static void Show(SurgeShape shape, ChannelSplit? split, IReadOnlyList<SurgePoint> points)
     {
+        if (!shape.IsWave)
+            Console.Out.WriteLine("No day is above twice the median day: this is an ordinary series, not a wave.");
         var facts = Screen.Table("the wave so far", "");
         facts.Row("began", $"{shape.WaveStart:uuuu-MM-dd}");
         facts.Row("ordinary day before", shape.Ordinary is { } ordinary ? Screen.Number(ordinary, "0") : "unknown: the file begins with the wave");

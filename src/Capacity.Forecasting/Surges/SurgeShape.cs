@@ -21,6 +21,9 @@ public sealed record SurgeShape(
     double PeakTimesMedian, double? HalfLifeDays, double? HalfLifeShort, double? HalfLifeLong, int? DaysToHalf, LaterWave? SecondWave,
     double ChanceOfRise)
 {
+    /// <summary>False where no day is above twice the median day and nothing was announced: an ordinary series, whose level is no wave.</summary>
+    public bool IsWave => Ordinary is not null || PeakTimesMedian > 2;
+
     private const int Week = 7;
     private const int Paths = 400;
     private const double SuppressedBelow = 0.85;

@@ -16,6 +16,16 @@ public class SurgeShapeTests
     }
 
     [Fact]
+    public void A_level_that_never_doubles_is_no_wave_until_something_is_announced()
+    {
+        var counts = SyntheticWave.Of(60, day => day < 40 ? 1000 : 700);
+        Shape(counts).IsWave.ShouldBeFalse();
+        SurgeShape.Of(SyntheticWave.Fit(counts), SyntheticWave.First.PlusDays(40), 30, 1).IsWave.ShouldBeTrue();
+        Shape(SyntheticWave.Decaying(60)).IsWave.ShouldBeTrue();
+        Shape(SyntheticWave.Of(60, day => 1000 * Math.Pow(0.5, day / 14.0))).IsWave.ShouldBeTrue("the file begins with the wave");
+    }
+
+    [Fact]
     public void The_ordinary_day_is_the_median_before() => Shape(SyntheticWave.Decaying(60)).Ordinary!.Value.ShouldBe(600 / 7.0, 12);
 
     [Fact]
