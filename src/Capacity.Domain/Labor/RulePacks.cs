@@ -97,11 +97,11 @@ public static class RulePacks
     }
 
     private static LaborRule Law(string id, LaborRuleKind kind, double limit, string article, string nameFr, string nameEn, string fr, string en) =>
-        Rule(id, kind, limit, $"Code du travail, {article} [S]; to be confirmed by a lawyer", nameFr, nameEn, fr, en) with { ValidFrom = Renumbered };
+        Rule(id, kind, limit, $"Code du travail, {article} [S]", nameFr, nameEn, fr, en) with { ValidFrom = Renumbered };
 
     private static LaborRule Branch(string id, LaborRuleKind kind, double limit, string nameFr, string nameEn, string fr, string en) =>
         Rule(id, kind, limit, "CCN des prestataires de services du secteur tertiaire (IDCC 2098), centres d’appels; sudp2st.org, "
-            + "my-conventioncollective.fr [S]; to be confirmed by a lawyer", nameFr, nameEn, fr, en) with { ValidFrom = Agreement };
+            + "my-conventioncollective.fr [S]", nameFr, nameEn, fr, en) with { ValidFrom = Agreement };
 
     private static LaborRule Rule(string id, LaborRuleKind kind, double limit, string source, string nameFr, string nameEn, string fr, string en) => new()
     {

@@ -59,7 +59,7 @@ public class RulePackTests
 
         rule.Name.Fr.ShouldNotBeNullOrWhiteSpace();
         rule.Text.En.ShouldNotBeNullOrWhiteSpace();
-        rule.Source.ShouldContain("to be confirmed by a lawyer");
+        rule.Source.ShouldEndWith("[S]", Case.Sensitive, "the grade of where it was read");
         rule.ValidFrom.ShouldNotBeNull();
     }
 
