@@ -17,6 +17,7 @@ var root = new RootCommand("Plans contact volume after a crisis: queues, scenari
     ImportCommand.Create(),
     ReplayCommand.Create(),
     SampleCommand.Create(),
+    SupplyCommand.Create(),
     PromisesCommand.Create(),
     SchemaCommand.Create(),
     FluidErrorCommand.Create(),

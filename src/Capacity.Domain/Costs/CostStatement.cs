@@ -151,20 +151,9 @@ internal sealed class WeekCosts(Scenario scenario, ScenarioResult result, Supply
         Add(CostLine.Training, training);
         Add(CostLine.Charges, (cost - premium - training) * rates.ChargesShare);
         Add(CostLine.Wages, (cost - premium - training) * (1 - rates.ChargesShare));
-        var waiting = Away(team) * supply.TrainedHours * perHour * rates.FurloughShare;
+        var waiting = ShortTime.ShareOf(scenario, team, _monday) * supply.TrainedHours * perHour * rates.FurloughShare;
         Add(CostLine.Waiting, waiting);
         Add(CostLine.Subsidy, -waiting * rates.SubsidyShare);
-    }
-
-    /// <summary>Share of the team on short-time work this week, those called back taken out; periods tied to announcements last as long as they can.</summary>
-    private double Away(Team team)
-    {
-        var share = Math.Min(1, scenario.Furloughs.Where(furlough => furlough.Team == team.Id)
-            .Where(furlough => (furlough.During.From is not { } from || from <= _monday) && (furlough.During.Until is not { } until || until > _monday))
-            .Sum(furlough => furlough.Share));
-        var recalled = scenario.Levers.OfType<Recall>()
-            .Where(lever => lever.Team == team.Id && lever.From <= _monday && (lever.Until is not { } until || until > _monday)).Sum(lever => lever.Heads);
-        return Math.Max(0, share - (team.Headcount > 0 ? recalled / team.Headcount : 0));
     }
 
     private bool Begins(LocalDate date) => date >= _monday && date < _monday.PlusWeeks(1);
