@@ -17,34 +17,32 @@ namespace Capacity.Planning;
 internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<double, LocalizedText> report)
 {
     private const int RetriedPerStep = 4;
-    private int _owed;
 
     /// <summary>The chosen levers in the order of choice, and every candidate with the gain in euros when it was last tried.</summary>
     /// <param name="scenario">The scenario as it is.</param>
     /// <param name="candidates">What may be chosen where it pays.</param>
-    /// <param name="owed">What mends a broken rule: the best of each decision is in the plan whatever it costs.</param>
+    /// <param name="owed">What is in the plan whatever it costs.</param>
     public (IReadOnlyList<Lever> Chosen, IReadOnlyDictionary<string, double> Gains) Choose(
         Scenario scenario, IReadOnlyList<Lever> candidates, IReadOnlyList<Lever> owed)
     {
-        var chosen = Owed(scenario, owed);
-        _owed = chosen.Count;
+        List<Lever> chosen = [.. owed];
         candidates = [.. candidates.Where(candidate => !chosen.Any(lever => Excludes(lever, candidate)))];
         var best = Value(scenario, chosen);
-        var gains = FirstGains(scenario, chosen, candidates, best);
+        var gains = FirstGains(scenario, owed, candidates, best);
         while (chosen.Count < options.MostActions && !trials.OutOfTime)
         {
             report(0.4 + 0.4 * chosen.Count / options.MostActions, Step(chosen.Count + 1));
-            if (BestOf(scenario, chosen, candidates, gains, best) is not { } next)
+            if (BestOf(scenario, chosen, candidates, gains, best, isFirst: chosen.Count == owed.Count) is not { } next)
                 break;
             chosen.Add(next.Lever);
             best = next.Value;
         }
 
-        return (trials.OutOfTime ? FilledUp(scenario, chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, best), gains);
+        return (trials.OutOfTime ? FilledUp(scenario, chosen, candidates, gains) : WithoutWhatNoLongerPays(scenario, chosen, owed.Count, best), gains);
     }
 
-    /// <summary>Of the levers that pull one handle the one that costs least with its penalties; the first where time has run out.</summary>
-    private List<Lever> Owed(Scenario scenario, IReadOnlyList<Lever> owed)
+    /// <summary>Of levers of which each decision is owed, the size that costs least with its penalties; the first where time has run out.</summary>
+    public IReadOnlyList<Lever> Owed(Scenario scenario, IReadOnlyList<Lever> owed)
     {
         var chosen = new List<Lever>();
         foreach (var lever in owed)
@@ -65,7 +63,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         return chosen;
     }
 
-    private Dictionary<string, double> FirstGains(Scenario scenario, List<Lever> owed, IReadOnlyList<Lever> candidates, double asItIs)
+    private Dictionary<string, double> FirstGains(Scenario scenario, IReadOnlyList<Lever> owed, IReadOnlyList<Lever> candidates, double asItIs)
     {
         var gains = new Dictionary<string, double>();
         for (var i = 0; i < candidates.Count && !trials.OutOfTime; i++)
@@ -78,7 +76,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
     }
 
     private (Lever Lever, double Value)? BestOf(
-        Scenario scenario, List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains, double best)
+        Scenario scenario, List<Lever> chosen, IReadOnlyList<Lever> candidates, Dictionary<string, double> gains, double best, bool isFirst)
     {
         (Lever Lever, double Value)? found = null;
         var open = candidates
@@ -92,7 +90,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
                 break;
             if (!IsLawful(scenario, [.. chosen, candidate]))
                 continue;
-            var value = chosen.Count == _owed ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
+            var value = isFirst ? best - gains[candidate.Id] : Value(scenario, [.. chosen, candidate]);
             tried++;
             gains[candidate.Id] = best - value;
             if (value < (found?.Value ?? best - options.LeastGain))
@@ -101,9 +99,9 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         return found;
     }
 
-    private List<Lever> WithoutWhatNoLongerPays(Scenario scenario, List<Lever> chosen, double best)
+    private List<Lever> WithoutWhatNoLongerPays(Scenario scenario, List<Lever> chosen, int owed, double best)
     {
-        for (var i = chosen.Count - 2; i >= _owed && !trials.OutOfTime; i--)
+        for (var i = chosen.Count - 2; i >= owed && !trials.OutOfTime; i--)
         {
             List<Lever> without = [.. chosen.Where((_, at) => at != i)];
             var value = Value(scenario, without);
@@ -129,7 +127,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         (Hire x, Hire y) => x.Team == y.Team,
         (Recall x, Recall y) => x.Team == y.Team,
         (CrossTraining x, CrossTraining y) => x.Team == y.Team && x.Queue == y.Queue,
-        (ShrinkageChange x, ShrinkageChange y) => x.Team == y.Team,
+        (ShrinkageChange x, ShrinkageChange y) => x.Team == y.Team && x.Breaks is null == y.Breaks is null,
         (CallbackLever x, CallbackLever y) => x.Queue == y.Queue,
         (Deflection x, Deflection y) => x.Reason == y.Reason,
         _ => false,

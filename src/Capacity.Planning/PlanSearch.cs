@@ -29,23 +29,25 @@ public static class PlanSearch
         void Report(double done, LocalizedText step) => progress?.Report(new PlanProgress(done, step));
         Report(0, LocalizedText.Of("simulation du scénario tel quel", "simulating the scenario as it is"));
         var trials = new Trials(options, clock ?? TimeProvider.System, cancellationToken);
-        var shortage = new Shortage(scenario, trials.Try(scenario));
-        var candidates = CandidateLevers.Of(scenario, shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
+        var search = new GreedySearch(trials, options, Report);
+        var owed = search.Owed(scenario, MendingLevers(scenario));
+        var shortage = new Shortage(scenario.With(owed), trials.Try(scenario.With(owed)));
+        var candidates = CandidateLevers.Of(scenario.With(owed), shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
         var forbidden = candidates[false].Select(lever => (lever, Why: Forbids(scenario, lever)))
             .Where(one => one.Why is not null).ToDictionary(one => one.lever, one => one.Why!);
-        List<Lever> allowed = [.. candidates[false].Except(forbidden.Keys)];
-        var (chosen, gains) = new GreedySearch(trials, options, Report).Choose(scenario, allowed, Owed(scenario, allowed));
+        var (chosen, gains) = search.Choose(scenario, [.. candidates[false].Except(forbidden.Keys)], owed);
         var outOfTime = trials.OutOfTime;
         var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
         Report(1, LocalizedText.Of("terminé", "done"));
         return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, forbidden, outOfTime, options.LeastGain) };
     }
 
-    /// <summary>The levers that mend a rule which may not be broken: the law is not weighed against euros.</summary>
-    private static List<Lever> Owed(Scenario scenario, IEnumerable<Lever> candidates)
+    /// <summary>The levers that mend a rule which may not be broken: the law is not weighed against euros, and what it costs is made up for.</summary>
+    private static List<Lever> MendingLevers(Scenario scenario)
     {
         var broken = PlanReview.RefusedPeopleWeeks(scenario);
-        return broken > 0 ? [.. candidates.Where(lever => PlanReview.RefusedPeopleWeeks(scenario.With([lever])) < broken)] : [];
+        return broken <= 0 ? [] : [.. TimeLevers.Of(scenario).Where(lever => !CandidateLevers.IsExpired(scenario, lever) && Forbids(scenario, lever) is null
+            && PlanReview.RefusedPeopleWeeks(scenario.With([lever])) < broken)];
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>

@@ -31,12 +31,14 @@ public class A_team_with_less_than_the_laws_breaks
         new(scenario, new Trials(new PlanOptions(), TimeProvider.System, CancellationToken.None).Try(scenario));
 
     [Fact]
-    public void Is_offered_its_breaks_back_alone_or_with_its_time_together()
+    public void Is_offered_its_breaks_and_its_time_together_as_two_decisions()
     {
         var levers = Candidates(Hurried(RulePack.France));
 
         levers.Select(lever => (lever.Team, lever.Breaks, lever.Training, lever.Cohesion))
-            .ShouldBe([("activities", 0.056, null, null), ("activities", 0.056, 0.03, 0.02)]);
+            .ShouldBe([("activities", 0.056, null, null), ("activities", null, 0.03, 0.02)]);
+        GreedySearch.Excludes(levers[0], levers[1]).ShouldBeFalse();
+        GreedySearch.Excludes(levers[0], levers[0] with { Breaks = 0.08 }).ShouldBeTrue();
         levers.ShouldAllBe(lever => lever.DecideBy() == SmallOperation.Start.PlusDays(4) && lever.From == SmallOperation.Start.PlusDays(7));
     }
 

@@ -5,7 +5,10 @@ using Capacity.Domain.Supply;
 
 namespace Capacity.Planning.Candidates;
 
-/// <summary>Breaks given back to a team that has less than the law's, alone or with its time for training and cohesion. None takes time from people.</summary>
+/// <summary>
+/// Breaks given back to a team that has less than the law's, and, as a decision of its own, its time for training and cohesion. None takes time
+/// from people.
+/// </summary>
 internal static class TimeLevers
 {
     /// <summary>Shares are written to a tenth of a percent, up: a plan is read by people, and less than the law's would not be kept.</summary>
@@ -13,19 +16,19 @@ internal static class TimeLevers
 
     public static IEnumerable<Lever> Of(Scenario scenario)
     {
-        foreach (var team in scenario.Network.Teams.Where(team => team.Shifts.Count == 0))
+        foreach (var team in scenario.Network.Teams.Where(team => team.Shifts.Count == 0 && team.Shrinkage.Breaks < BreakTime.Lawful))
         {
-            var lever = new ShrinkageChange { Team = team.Id, Breaks = Math.Ceiling(BreakTime.Lawful * Digits) / Digits };
-            var from = scenario.AsOf.PlusDays(lever.LeadDays());
-            if (from >= scenario.End() || BreakTime.WeeksAhead(scenario).All(monday => BreakTime.Kept(scenario, team, monday) >= 1))
+            var lever = new ShrinkageChange { Team = team.Id };
+            lever = lever with { From = scenario.AsOf.PlusDays(lever.LeadDays()) };
+            if (lever.From >= scenario.End())
                 continue;
-            var now = DatedShrinkage.On(scenario, team, from);
-            yield return lever with { Id = $"breaks-{team.Id}-{from:yyyyMMdd}", From = from };
+            var now = DatedShrinkage.On(scenario, team, lever.From);
+            if (now.Breaks < BreakTime.Lawful)
+                yield return lever with { Id = $"breaks-{team.Id}-{lever.From:yyyyMMdd}", Breaks = Math.Ceiling(BreakTime.Lawful * Digits) / Digits };
             if (now.Training < TimeTogether.UsualTraining || now.Cohesion < TimeTogether.UsualCohesion)
                 yield return lever with
                 {
-                    Id = $"breaks-together-{team.Id}-{from:yyyyMMdd}",
-                    From = from,
+                    Id = $"together-{team.Id}-{lever.From:yyyyMMdd}",
                     Training = now.Training < TimeTogether.UsualTraining ? TimeTogether.UsualTraining : null,
                     Cohesion = now.Cohesion < TimeTogether.UsualCohesion ? TimeTogether.UsualCohesion : null,
                 };
