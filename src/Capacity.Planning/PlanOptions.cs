@@ -47,8 +47,8 @@ public sealed record PlanWeights
     /// <summary>Euros for each hour of break that people have less than the law's.</summary>
     public double MissingBreakHour { get; init; } = 25;
 
-    /// <summary>Euros for each hour of training and cohesion that people have less than usual.</summary>
-    public double MissingTogetherHour { get; init; } = 10;
+    /// <summary>Euros for each hour of training and cohesion that people have less than usual: less than a customer who is kept waiting.</summary>
+    public double MissingTogetherHour { get; init; } = 5;
 }
 
 /// <summary>What a search is doing now.</summary>

@@ -21,6 +21,24 @@ public class RulesAndCosts(Site site)
         visit.Faults.ShouldBeEmpty();
     }
 
+    /// <summary>The team that works through its breaks: broken by the rules, red on the scorecard, mended by the plan.</summary>
+    [Theory]
+    [InlineData("fr", "Pause après six heures", "des pauses de la loi", "Rendre du temps")]
+    [InlineData("en", "Break after six hours", "of the law’s breaks", "Give time back")]
+    public async Task Rules_scorecard_and_plan_tell_the_same_of_the_breaks(string language, string rule, string red, string action)
+    {
+        await using Visit visit = await SimulatedAsync(language, "/scorecard");
+        await visit.Page.Locator("[data-part=hidden-strain]", new() { HasTextString = red }).WaitForAsync();
+
+        await visit.OpenAsync("/plans/horizons-first");
+        await visit.Page.Locator("th[scope=row]", new() { HasTextString = action }).First.WaitForAsync();
+        await visit.Page.Locator("tr[data-state=Mended]", new() { HasTextString = rule }).WaitForAsync();
+
+        await visit.OpenAsync("/rules?scenario=horizons");
+        await visit.Page.Locator("tr[data-state=Mended]", new() { HasTextString = rule }).WaitForAsync();
+        visit.Faults.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Weeks_and_months_of_cost_and_budget_have_the_same_totals()
     {
