@@ -24,6 +24,15 @@ public static class DatedShrinkage
             : Enumerable.Range(0, 7).Average(day => share(On(changes, team, monday.PlusDays(day))));
     }
 
+    /// <summary>The shares that a decision can change in the mean of seven days, the others as they are.</summary>
+    public static Shrinkage InWeek(Scenario scenario, Team team, LocalDate monday) => team.Shrinkage with
+    {
+        Breaks = InWeek(scenario, team, monday, shrinkage => shrinkage.Breaks),
+        Meetings = InWeek(scenario, team, monday, shrinkage => shrinkage.Meetings),
+        Training = InWeek(scenario, team, monday, shrinkage => shrinkage.Training),
+        Cohesion = InWeek(scenario, team, monday, shrinkage => shrinkage.Cohesion),
+    };
+
     private static IEnumerable<ShrinkageChange> Changes(Scenario scenario, Team team) =>
         scenario.Levers.OfType<ShrinkageChange>().Where(change => change.Team == team.Id);
 

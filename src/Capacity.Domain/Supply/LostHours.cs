@@ -97,7 +97,7 @@ public sealed record LostHours
 
     private static IEnumerable<(SupplyLoss Loss, double Share)> Shares(Scenario scenario, Team team, LocalDate monday)
     {
-        var shrinkage = team.Shrinkage;
+        var shrinkage = DatedShrinkage.InWeek(scenario, team, monday);
         yield return (SupplyLoss.ShortTime, ShortTime.ShareOf(scenario, team, monday));
         yield return (SupplyLoss.Leave, shrinkage.Leave);
         yield return (SupplyLoss.Training, shrinkage.Training);

@@ -34,6 +34,16 @@ public class LostHoursTests
     }
 
     [Fact]
+    public void Time_that_a_decision_gives_back_is_lost_from_its_day_on()
+    {
+        var weeks = LostHours.Of(Plan(Plain, new ShrinkageChange { Id = "back", Team = "team", Training = 0.1, From = Start.PlusWeeks(1) }));
+
+        weeks[0].Hours(SupplyLoss.Training).ShouldBe(315 * 0.05m);
+        weeks[1].Hours(SupplyLoss.Training).ShouldBe(315 * 0.1m);
+        weeks[1].Hours(SupplyLoss.Leave).ShouldBe(35m);
+    }
+
+    [Fact]
     public void Who_has_left_learns_or_is_on_short_time_has_a_line()
     {
         var plan = Plan(Plain with { Attrition = [new AttritionStep { PerYear = 0.5 }] }, new Hire { Team = "team", Heads = 2, From = Start.PlusWeeks(4), TrainingDays = 14 });
