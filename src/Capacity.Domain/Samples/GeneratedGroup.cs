@@ -53,15 +53,15 @@ internal sealed class GeneratedGroup
         var stream = Stream(StreamPurpose.Routing);
         for (var team = 0; team < _teams; team++)
         {
-            var places = Enumerable.Range(0, _names.Count).Where(place => _teams >= _names.Count
-                ? place == team % _names.Count
-                : place % _teams == team).ToList();
+            var places = Enumerable.Range(0, _names.Count).Where(place => HomeOf(place) == team % _names.Count).ToList();
+            if (places.Count == 0 || (_teams >= _names.Count && team / _names.Count >= TeamsOf(places, team % _names.Count)))
+                continue;
             yield return new Team
             {
                 Id = $"team-{_number + 1}-{team + 1}",
                 Name = LocalizedText.Of($"Équipe {_number + 1}-{team + 1}", $"Team {_number + 1}-{team + 1}"),
                 Site = SiteId,
-                Headcount = Math.Round(places.Sum(place => HeadsFor(place) / TeamsOf(place)), 2),
+                Headcount = Math.Round(places.Sum(HeadsFor) / TeamsOf(places, team % _names.Count), 2),
                 WorkingHours = GeneratedQueues.Counter,
                 PresenceByHour = HorizonsShapes.Presence(),
                 Skills = [.. SkillsOf(places, ref stream)],
@@ -69,8 +69,23 @@ internal sealed class GeneratedGroup
         }
     }
 
-    /// <summary>Teams whose first skill is the queue.</summary>
-    private int TeamsOf(int place) => _teams < _names.Count ? 1 : (_teams - place + _names.Count - 1) / _names.Count;
+    /// <summary>The place among the teams at which a queue is served: small queues go along with the next that has people enough.</summary>
+    private int HomeOf(int place)
+    {
+        if (_teams < _names.Count)
+            return place % _teams;
+        for (var step = 0; step < _names.Count; step++)
+            if (HeadsFor((place + step) % _names.Count) >= _options.SmallestTeam)
+                return (place + step) % _names.Count;
+        return 0;
+    }
+
+    /// <summary>Teams that serve the same queues first: no more than have people enough.</summary>
+    private int TeamsOf(List<int> places, int home)
+    {
+        var teams = _teams < _names.Count ? 1 : (_teams - home + _names.Count - 1) / _names.Count;
+        return _options.SmallestTeam > 0 ? Math.Clamp((int)(places.Sum(HeadsFor) / _options.SmallestTeam), 1, teams) : teams;
+    }
 
     private double HeadsFor(int place)
     {
@@ -84,6 +99,8 @@ internal sealed class GeneratedGroup
     private List<Skill> SkillsOf(List<int> places, ref RandomStream stream)
     {
         var skills = places.Select(place => new Skill { Queue = _names[place] }).ToList();
+        if (_options.SpecialistShare > 0 && stream.NextBernoulli(_options.SpecialistShare))
+            return skills;
         var neighbor = _names[(places[^1] + 1) % _names.Count];
         if (skills.All(skill => skill.Queue != neighbor))
             skills.Add(new Skill { Queue = neighbor, Priority = 2, HandleTimeFactor = 1.1 });

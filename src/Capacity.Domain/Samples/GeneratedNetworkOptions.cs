@@ -27,8 +27,31 @@ public sealed record GeneratedNetworkOptions
     /// <summary>Groups' loads spread evenly between (1 − this) and (1 + this) times <see cref="Load"/>.</summary>
     public double LoadSpread { get; init; } = 0.12;
 
+    /// <summary>
+    /// Fewest heads of a team: a queue with less work than that is served first by the people of another queue of its group, as a planner
+    /// would have it. 0 gives every queue people of its own, also fractions of one.
+    /// </summary>
+    public double SmallestTeam { get; init; }
+
+    /// <summary>Share (0–1) of teams that help no other queue than those they are there for.</summary>
+    public double SpecialistShare { get; init; }
+
     /// <summary>Share (0–1) of groups that an event strikes in each quarter of a year.</summary>
     public double EventShare { get; init; } = 1.0 / 3;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>
+    /// An operation as planners have them, for measuring accuracy: teams of five to some hundred people for one to four queues of their
+    /// site, two thirds of them with a second line to help, loads around those at which service is between poor and good.
+    /// </summary>
+    public static GeneratedNetworkOptions Planned(ulong seed) => new()
+    {
+        IntervalMinutes = 15,
+        ContactsPerWeek = 8_000,
+        Load = 0.88,
+        SmallestTeam = 5,
+        SpecialistShare = 1.0 / 3,
+        Seed = seed,
+    };
 }

@@ -35,6 +35,22 @@ public class GeneratedNetworkTests
         network.Queues.ShouldAllBe(queue => served.Contains(queue.Id));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(101)]
+    public void A_planned_operation_has_teams_of_people_who_share_work(ulong seed)
+    {
+        var scenario = GeneratedNetwork.Scenario(GeneratedNetworkOptions.Planned(seed));
+        ScenarioRules.Check(scenario).ShouldBeEmpty();
+        var teams = scenario.Network.Teams;
+        teams.ShouldAllBe(team => team.Headcount >= 5 && team.Headcount <= 500 && team.Skills.Count >= 1 && team.Skills.Count <= 5);
+        teams.Count(team => team.Skills.Count > 1).ShouldBeGreaterThan(teams.Count / 2);
+        teams.Count(team => team.Skills.Count == 1).ShouldBeGreaterThan(0);
+        var served = teams.SelectMany(team => team.Skills).Where(skill => skill.Priority == 1).Select(skill => skill.Queue).ToHashSet();
+        scenario.Network.Queues.ShouldAllBe(queue => served.Contains(queue.Id));
+    }
+
     [Fact]
     public void Is_the_same_for_the_same_options_and_another_for_another_seed()
     {
