@@ -51,6 +51,9 @@ internal sealed class Conditions
     /// <summary>True size ÷ expected size of each cohort.</summary>
     public double[] CohortFactors { get; }
 
+    /// <summary>Peaks of the course's absence waves, 0–1.</summary>
+    public ReadOnlySpan<double> Peaks => _peaks;
+
     /// <summary>What a flow of a queue is multiplied by: the drawn size of its cohort and the factor of its uncertain figure.</summary>
     public double FactorOf(DemandFlow flow, int queue) => flow.Cohort < 0
         ? Parameters[flow.UncertainFigure][queue]

@@ -8,7 +8,7 @@ namespace Capacity.Simulation.Fluid;
 public static class FluidEngine
 {
     /// <summary>Changes with every change that changes a result.</summary>
-    public const string Version = "fluid-2";
+    public const string Version = "fluid-3";
 
     /// <summary>Environments that are computed side by side.</summary>
     public const int Width = 8;
@@ -23,9 +23,16 @@ public static class FluidEngine
         SimulationModel model, ulong seed, int blocks = 1, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
-        var runs = Compute(new FluidModel(model), seed, blocks, threads, cancellationToken);
-        return new ReplicationBlock(Version, seed, 0, [.. runs.SelectMany(run => Records(run, model))]);
+        return Block(model, seed, Compute(new FluidModel(model), seed, blocks, threads, cancellationToken));
     }
+
+    /// <summary>Computes the environments of the contact-level replications 0, 1, … of a seed, in blocks of eight.</summary>
+    internal static ReplicationBlock RunBeside(
+        SimulationModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) => Block(model, seed, Compute(
+            new FluidModel(model), LaneConditions.OfReplications(model, seed, blocks * Width), blocks, threads, cancellationToken));
+
+    static ReplicationBlock Block(SimulationModel model, ulong seed, FluidRun[] runs) =>
+        new(Version, seed, 0, [.. runs.SelectMany(run => Records(run, model))]);
 
     /// <summary>CPU seconds of one block of environments on the calling thread, without the preparation that a model needs once.</summary>
     public static double MeasureSeconds(SimulationModel model, ulong seed)
@@ -36,9 +43,11 @@ public static class FluidEngine
         return (Environment.CpuUsage.UserTime - before).TotalSeconds;
     }
 
-    internal static FluidRun[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken)
+    internal static FluidRun[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) =>
+        Compute(model, new LaneConditions(model.Model, seed, blocks * Width), blocks, threads, cancellationToken);
+
+    static FluidRun[] Compute(FluidModel model, LaneConditions conditions, int blocks, int threads, CancellationToken cancellationToken)
     {
-        var conditions = new LaneConditions(model.Model, seed, blocks * Width);
         var runs = Enumerable.Range(0, blocks).Select(block => new FluidRun(model, conditions, block)).ToArray();
         if (threads > 1 && blocks > 1)
             Parallel.ForEach(

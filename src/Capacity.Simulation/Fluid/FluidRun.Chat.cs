@@ -27,6 +27,17 @@ internal sealed partial class FluidRun
         return rate * load / StretchAt(queue, load);
     }
 
+    /// <summary>Rate at which an agent who is busy with a queue is free for another: with the last chat in hand.</summary>
+    Lanes ReleaseRate(int queue, int pool)
+    {
+        var rate = Lanes.One / Taken(queue, pool);
+        var most = _queues[queue].Model.MostPerAgent;
+        if (most == 1)
+            return rate;
+        var load = Vector512.Max(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
+        return rate * Positive((Fill(most) - load) * Fill(1.0 / (most - 1)));
+    }
+
     /// <summary>Adds to a station the chats that agents can take beside those in hand.</summary>
     void ShareAgents(int queue, Lanes free, ref Station station)
     {

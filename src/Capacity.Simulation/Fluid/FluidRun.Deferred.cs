@@ -11,9 +11,13 @@ internal sealed partial class FluidRun
     CaseLine?[] _cases = [];
     int[] _deferredOrder = [];
 
-    /// <summary>By pool: agents busy with deferred work, how full of it the pool is (0–1), completions per agent-second, shares.</summary>
+    /// <summary>
+    /// By pool: agents busy with deferred work, whether cases are left over (0 or 1), the probability that a case waits while all are busy,
+    /// completions per agent-second, shares.
+    /// </summary>
     Lanes[] _deferredAgents = [];
     Lanes[] _filled = [];
+    Lanes[] _crowded = [];
     Lanes[] _deferredRate = [];
     Lanes[] _deferredPause = [];
     Lanes[] _deferredHard = [];
@@ -30,6 +34,7 @@ internal sealed partial class FluidRun
         _inHand = new Lanes[_queues.Length * _network.Pools.Length];
         var pools = _network.Pools.Length;
         (_deferredAgents, _filled, _deferredRate) = (new Lanes[pools], new Lanes[pools], new Lanes[pools]);
+        _crowded = new Lanes[pools];
         (_deferredPause, _deferredHard) = (new Lanes[pools], new Lanes[pools]);
         (_freeAgents, _offeredAgents) = (new Lanes[pools], new Lanes[pools]);
         _reserve = [.. _network.Pools.Select(pool => (double)pool.Queues.Where(queue => !_queues[queue].IsLive)
@@ -79,7 +84,9 @@ internal sealed partial class FluidRun
         for (var pool = 0; pool < _filled.Length; pool++)
         {
             var full = Least(Lanes.One, Ratio(_deferredAgents[pool], _offeredAgents[pool], Lanes.Zero));
-            _filled[pool] = Vector512.Max(_filled[pool], full * full);
+
+            // In a line of two classes where live work goes first: deferred work ÷ the agents whom live work leaves (A. Cobham, 1954).
+            _crowded[pool] = _reserve[pool] > 0 ? Lanes.Zero : full;
             _deferredRate[pool] = Ratio(_deferredRate[pool], _deferredAgents[pool], Lanes.Zero);
             _deferredPause[pool] = Ratio(_deferredPause[pool], _deferredAgents[pool], Lanes.Zero);
         }
@@ -129,7 +136,15 @@ internal sealed partial class FluidRun
             ref var inHand = ref _inHand[number * _network.Pools.Length + pool];
             inHand = Vector512.ConditionalSelect(Vector512.Equals(_agents[pool][_place], Lanes.Zero), Lanes.Zero, inHand);
             var turns = Fill(0.5 + 0.5 * variation * variation) + Fill(_seconds) / taken;
-            var agents = Least(_freeAgents[pool], (rest + inHand) / turns);
+            var offered = (rest + inHand) / turns;
+            var agents = Least(_freeAgents[pool], offered);
+            if (pool != queue.Pools[^1])
+            {
+                // Who comes while this pool is busy goes to the next one that has somebody idle.
+                var spread = Vector512.Sqrt(offered + Fill(0.01));
+                agents = Least(agents, Positive(offered - spread * NormalTails.Excess((_freeAgents[pool] - offered) / spread)));
+            }
+
             var starts = Least(rest, Positive(agents * turns - inHand));
             inHand = agents * Fill(0.5 + 0.5 * variation * variation);
             _freeAgents[pool] -= agents;

@@ -30,6 +30,14 @@ internal sealed partial class FluidRun
     Lanes[] _diverted = [];
     Lanes[] _waits = [];
 
+    /// <summary>
+    /// Probability that somebody waits while all agents of a queue are busy; of the queues that one meets, the probability that they go
+    /// first, and the share (0–1) of the line that both have in common.
+    /// </summary>
+    Lanes[] _stands = [];
+    Lanes[] _goesFirst = [];
+    Lanes[] _alike = [];
+
     /// <summary>What left a queue since the last step, and the shares of it that gave up and that went to a callback.</summary>
     Lanes[] _left = [];
     Lanes[] _givingUp = [];
@@ -44,6 +52,7 @@ internal sealed partial class FluidRun
         (_leavers, _soon, _busy, _completed, _abandoned, _diverted, _waits) =
             (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
         (_left, _givingUp, _diverting) = (NewSums(), NewSums(), NewSums());
+        (_stands, _goesFirst, _alike) = (NewSums(), NewSums(), NewSums());
         _stepBefore = new double[_queues.Length];
         _busyIn = new Lanes[_queues.Length * _network.Pools.Length];
         _busyMean = new Lanes[_busyIn.Length];

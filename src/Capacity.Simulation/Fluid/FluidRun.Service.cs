@@ -10,16 +10,14 @@ internal sealed partial class FluidRun
     /// <summary>How a queue stands to others in its pools.</summary>
     struct Rivals
     {
-        /// <summary>Waiting contacts that go first, and completions per second that they take.</summary>
-        public Lanes AheadLine;
-        public Lanes AheadRate;
-
-        /// <summary>Weight of the queue's own line among equals, and of all equals.</summary>
-        public Lanes OwnWeight;
-        public Lanes EqualWeight;
+        /// <summary>Waiting contacts of those with whom the queue has one line, its own share of that line.</summary>
         public Lanes OtherLines;
-        public bool HasLower;
-        public bool Any;
+        public Lanes OwnWeight;
+        public Lanes AllWeight;
+
+        /// <summary>Arrivals per second in these pools, and those of the line.</summary>
+        public Lanes Arrivals;
+        public Lanes Joining;
     }
 
     void Serve(LiveGroup group, int number, double seconds)
@@ -29,11 +27,9 @@ internal sealed partial class FluidRun
         var station = Build(group, number, rivals);
         var figures = StationLaw.Solve(station, ref _rate[number]);
         var waits = figures.Waits;
-        var line = OwnLine(number, station, figures, rivals, out var ownRate, out var ownCapacity);
-        var inTarget = rivals.Any
-            ? WithinTarget(queue, number, waits, waits / Mean(queue, number, ownRate, ownCapacity), ownRate, ownCapacity, line, figures.Deep)
-            : WithinTarget(
-                queue, number, waits, figures.JustFull * station.WaitingRate, _rate[number], station.WaitingRate, line, figures.Deep);
+        var line = Least(figures.Queue * Ratio(rivals.OwnWeight, rivals.AllWeight, Lanes.One), _content[number]);
+        var inTarget = WithinTarget(
+            queue, waits, figures.JustFull * station.WaitingRate, _rate[number] * station.Joining, station.WaitingRate, line, figures.Deep);
         var service = ServiceSeconds(number);
         var completed = Positive(_content[number] - line) / service;
         var balked = _lambda[number] * station.Balking * waits;
@@ -44,6 +40,7 @@ internal sealed partial class FluidRun
             BusyMean(number, pool) += Busy(number, pool) * busy * Fill(1.0 / _steps);
         _line[number] = line;
         _waits[number] = waits;
+        _stands[number] = Least(Lanes.One, Positive(Lanes.One - Ratio(figures.JustFull, waits, Lanes.One)));
         _leaving[number] = completed + abandoned + diverted;
         var back = Lanes.One / service;
         _slope[number] = back + (station.GiveUpRate - back) * figures.QueueSlope;
@@ -94,33 +91,56 @@ internal sealed partial class FluidRun
         Sum(queue, _day, ContactField.WaitOfAnsweredMs) += waited * served * Fill(1000);
     }
 
+    /// <summary>
+    /// Who meets a queue in its pools. Two queues of equal priority have one line as far as they have the same agents; beyond that each has
+    /// its own, and who has waited longer relative to the target goes first.
+    /// </summary>
     Rivals Meet(LiveGroup group, int queue)
     {
-        var rivals = new Rivals { OwnWeight = _lambda[queue] * Fill(Math.Max(1, _queues[queue].Model.TargetSeconds)) };
-        rivals.EqualWeight = rivals.OwnWeight;
+        var target = Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
+        var rivals = new Rivals { OwnWeight = _lambda[queue] * target, AllWeight = _lambda[queue] * target };
+        rivals.Arrivals = rivals.Joining = _lambda[queue];
+        foreach (var other in group.Queues)
+            _goesFirst[other] = _alike[other] = Lanes.Zero;
         foreach (var other in group.Queues)
         {
             var overlap = other == queue ? Lanes.Zero : Overlap(other, queue);
             if (Vector512.EqualsAll(overlap, Lanes.Zero))
                 continue;
-            rivals.Any = true;
-            var line = _queues[queue].Model.MostPerAgent > 1 ? Lanes.Zero : overlap * _line[other];
-            rivals.OtherLines += line;
+            Lanes here = Lanes.Zero, freed = Lanes.Zero;
+            foreach (var pool in _queues[queue].Pools)
+                if (_network.Pools[pool].HandleFactor[other] > 0)
+                {
+                    here += Busy(other, pool);
+                    freed += Busy(other, pool) * ReleaseRate(other, pool);
+                }
+
+            var flow = _queues[other].Model.MostPerAgent > 1 ? freed : _lambda[other] * Least(Lanes.One, Ratio(here, _busy[other], Lanes.Zero));
+            rivals.Arrivals += flow;
             var order = _queues[other].Model.Priority.CompareTo(_queues[queue].Model.Priority);
-            rivals.HasLower |= order > 0;
-            if (order < 0)
+            var goesFirst = order < 0 ? Lanes.One : Lanes.Zero;
+            if (order == 0 && _queues[queue].Model.MostPerAgent == 1 && _queues[other].Model.MostPerAgent == 1)
             {
-                rivals.AheadLine += line;
-                rivals.AheadRate += overlap * Positive(_content[other] - _line[other]) / Taken(other, _queues[other].Pools[0]);
+                var back = Overlap(queue, other);
+                var like = Least(overlap, back) / Vector512.Max(overlap, back);
+                like *= like * like; // Agents whom only one of them has pull the waits apart quickly.
+                rivals.OtherLines += overlap * like * _line[other];
+                rivals.Joining += like * flow;
+                rivals.AllWeight += like * flow * Fill(Math.Max(1, _queues[other].Model.TargetSeconds));
+                var (mine, theirs) = (AgeOf(queue), AgeOf(other));
+                goesFirst = theirs / (mine + theirs);
+                _alike[other] = like;
             }
-            else if (order == 0)
-            {
-                rivals.EqualWeight += overlap * _lambda[other] * Fill(Math.Max(1, _queues[other].Model.TargetSeconds));
-            }
+
+            _goesFirst[other] = goesFirst;
         }
 
         return rivals;
     }
+
+    /// <summary>Mean wait of a queue's callers in targets, from which follows who is older where lines meet.</summary>
+    Lanes AgeOf(int queue) =>
+        (_line[queue] + Fill(1e-6)) / (_lambda[queue] + Fill(1e-6)) / Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
 
     /// <summary>The share of a queue's agents who also serve another.</summary>
     Lanes Overlap(int other, int queue)
@@ -140,18 +160,29 @@ internal sealed partial class FluidRun
     {
         var queue = _queues[number];
         Lanes agents = Lanes.Zero, places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
-        Lanes chain = Lanes.Zero, apart = Lanes.Zero;
+        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
         foreach (var pool in queue.Pools)
         {
             var there = _agents[pool][_place];
-            Lanes busy = Lanes.Zero, rate = Lanes.Zero;
-            foreach (var other in group.Queues)
+            Lanes busy = Lanes.Zero, rate = Lanes.Zero, held = Lanes.Zero, ahead = Lanes.Zero, locked = Lanes.Zero;
+            foreach (var other in _network.Pools[pool].Queues)
             {
+                if (!_queues[other].IsLive)
+                    continue;
                 var here = Busy(other, pool);
-                busy += here;
-                rate += here * AgentRate(other, pool);
                 if (other != number)
+                {
+                    // Freed agents go to others who wait: all of them while nobody waits here, else to those who go first.
+                    var stands = _stands[other] * (Lanes.One - _alike[other]) * Least(Lanes.One, Ratio(_waits[other], _waits[number], Lanes.One));
+                    held = Vector512.Max(held, stands);
+                    ahead = Vector512.Max(ahead, stands * _goesFirst[other]);
                     others += here;
+                }
+
+                busy += here;
+                if (other == number && queue.Model.MostPerAgent > 1)
+                    locked = here * AgentRate(other, pool);
+                rate += here * (other == number ? AgentRate(other, pool) : ReleaseRate(other, pool));
             }
 
             var open = Lanes.One - _filled[pool];
@@ -163,9 +194,13 @@ internal sealed partial class FluidRun
             rate += _deferredAgents[pool] * _deferredRate[pool];
             var each = there * Ratio(rate, busy, AgentRate(number, pool));
             agents += there;
-            capacity += each;
+            total += each;
+            locked = Lanes.One - Ratio(locked, rate, Lanes.Zero);
+            capacity += each * (Lanes.One - ahead * locked);
             var reserve = Fill(_reserve[pool]);
             places += open * there + _filled[pool] * Least(reserve, there);
+            held = Vector512.Max(held, _crowded[pool]);
+            kept += each * held * locked * (_reserve[pool] > 0 ? Lanes.One : open);
             full += each * (_reserve[pool] > 0 ? Lanes.One : open);
         }
 
@@ -174,18 +209,20 @@ internal sealed partial class FluidRun
         {
             Places = places,
             FullRate = full,
-            StepRate = Ratio(capacity, agents, own),
+            Kept = kept,
+            StepRate = Ratio(total, agents, own),
             WaitingRate = capacity,
             GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number),
             Balking = Fill(queue.Model.Balking),
             LeavingFrom = Fill(1e9),
-            Joining = Lanes.One - Ratio(apart, work, Lanes.Zero),
+            Joining = (Lanes.One - Ratio(apart, work, Lanes.Zero)) * Ratio(rivals.Joining, rivals.Arrivals, Lanes.One),
             Handle = Ratio(chain, work, Lanes.One / own),
             Content = _content[number] + others + rivals.OtherLines,
         };
         OfferCallback(queue.Model, agents, ref station);
         if (queue.Model.MostPerAgent > 1)
             ShareAgents(number, agents - others, ref station);
+        station.Kept = Least(Lanes.One, Ratio(station.Kept, station.FullRate, Lanes.Zero));
         return station;
     }
 
@@ -206,40 +243,12 @@ internal sealed partial class FluidRun
         return waits[0];
     }
 
-    /// <summary>The part of the chain's line that is the queue's own, with the arrival rate and the capacity that its waits follow.</summary>
-    Lanes OwnLine(
-        int number, in Station station, in StationFigures figures, in Rivals rivals, out Lanes rate, out Lanes capacity)
-    {
-        (rate, capacity) = (_rate[number], station.WaitingRate);
-        if (!rivals.Any)
-            return Least(figures.Queue, _content[number]);
-        var own = Ratio(_content[number], station.Content, Lanes.Zero) * Ratio(station.Handle, Taken(number, _queues[number].Pools[0]), Lanes.One);
-        rate = Vector512.Max(_rate[number] * Least(Lanes.One, own), Fill(1e-7));
-        capacity = Vector512.Max(station.WaitingRate - rivals.AheadRate, Fill(0.05) * station.WaitingRate + Fill(1e-7));
-        var left = Positive(figures.Queue - rivals.AheadLine) * Ratio(rivals.OwnWeight, rivals.EqualWeight, Lanes.One);
-        if (rivals.HasLower)
-        {
-            var spread = Lanes.One / Vector512.Sqrt(rate * station.GiveUpRate);
-            var slack = (capacity - rate) * spread;
-            left = Least(left, figures.Waits * rate * spread * (Lanes.One / NormalTails.Mills(slack) - slack));
-        }
-
-        return Least(Positive(left), _content[number]);
-    }
-
-    /// <summary>∫ exp(rH − cx) dx over all waits, H by its second-order expansion.</summary>
-    static Lanes Mean(FluidQueue queue, int number, Lanes rate, Lanes capacity)
-    {
-        var spread = Lanes.One / Vector512.Sqrt(rate * Fill(queue.GiveUpRate));
-        return spread * NormalTails.Mills((capacity - rate) * spread);
-    }
-
     /// <summary>
     /// Probabilities of being answered, and of giving up, within the target. The wait has density v₀·exp(rH(x) − cx), H the integral of the
     /// survival of patience (S. Zeltyn, A. Mandelbaum, Queueing Systems 51:361, 2005).
     /// </summary>
     (Lanes Answered, Lanes Abandoned) WithinTarget(
-        FluidQueue queue, int number, Lanes waits, Lanes atZero, Lanes rate, Lanes capacity, Lanes line, Lanes deep)
+        FluidQueue queue, Lanes waits, Lanes atZero, Lanes rate, Lanes capacity, Lanes line, Lanes deep)
     {
         if (Vector512.EqualsAll(waits, Lanes.Zero))
             return (Lanes.One, Lanes.Zero);

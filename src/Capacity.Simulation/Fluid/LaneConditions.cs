@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
+using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Fluid;
@@ -25,6 +26,7 @@ internal sealed class LaneConditions
     readonly int _lanes;
     readonly double[] _common;
     readonly double[] _chance;
+    readonly Conditions[] _drawn = [];
 
     public LaneConditions(SimulationModel model, ulong seed, int lanes)
     {
@@ -45,6 +47,27 @@ internal sealed class LaneConditions
             Strata(scenario.Baselines.LastOrDefault(baseline => baseline.Queue == queue.Id)?.DailyVariation ?? 0))];
     }
 
+    /// <summary>
+    /// The environments of the contact-level replications 0, 1, … of a seed, so that both engines meet the same courses, cohorts, days and
+    /// absences, and differ by chance between single contacts only.
+    /// </summary>
+    LaneConditions(SimulationModel model, ulong seed, Conditions[] drawn)
+        : this(model, seed, drawn.Length)
+    {
+        _drawn = drawn;
+        Courses = [.. drawn.Select(conditions => conditions.Compiled.Course.Number)];
+        Cohorts = [.. Enumerable.Range(0, Cohorts.Length).Select(cohort => drawn.Select(conditions => conditions.CohortFactors[cohort]).ToArray())];
+    }
+
+    /// <summary>The environments of the first replications of a seed.</summary>
+    public static LaneConditions OfReplications(SimulationModel model, ulong seed, int lanes) => new(model, seed,
+        [.. Enumerable.Range(0, lanes).Select(replication =>
+        {
+            var conditions = new Conditions(model);
+            conditions.Draw(seed, replication);
+            return conditions;
+        })]);
+
     public int Lanes => _lanes;
 
     /// <summary>Number of the course of each lane.</summary>
@@ -58,6 +81,8 @@ internal sealed class LaneConditions
     /// <summary>Peak of an absence wave by lane.</summary>
     public double[] Peaks(int wave, double mean, double variation)
     {
+        if (_drawn.Length > 0)
+            return [.. _drawn.Select(conditions => wave < conditions.Peaks.Length ? conditions.Peaks[wave] : mean)];
         var order = Order(StreamPurpose.Absence, wave, 0);
         var law = TimeLaw.Lognormal(mean, variation);
         return [.. order.Select(stratum => Math.Min(0.95, law.Draw(Middle(stratum))))];
@@ -66,6 +91,15 @@ internal sealed class LaneConditions
     /// <summary>Busyness of a day for all lanes: the factor common to all queues, then that of each queue.</summary>
     public void Busyness(int day, Span<double> common, Span<double> own)
     {
+        if (_drawn.Length > 0)
+        {
+            common.Fill(1);
+            for (var queue = 0; queue < Own.Length; queue++)
+                for (var lane = 0; lane < _lanes; lane++)
+                    own[queue * _lanes + lane] = _drawn[lane].Busyness[queue][day];
+            return;
+        }
+
         var order = Order(StreamPurpose.Busyness, 0, day);
         for (var lane = 0; lane < _lanes; lane++)
             common[lane] = _common[order[lane]];

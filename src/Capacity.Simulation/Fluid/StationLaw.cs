@@ -18,6 +18,9 @@ internal struct Station
     public Lanes FullRate;
     public Lanes StepRate;
 
+    /// <summary>Share (0–1) of completions while all places are taken and nobody waits after which others, who wait elsewhere, take the place.</summary>
+    public Lanes Kept;
+
     /// <summary>The last places, which slow the others down (chat), and the step over them.</summary>
     public Lanes SharedPlaces;
     public Lanes SharedStepRate;
@@ -144,7 +147,7 @@ internal static class StationLaw
         var inverse = Vector512.ConditionalSelect(easy, Lanes.Zero, Lanes.One / r);
         var full = s.FullRate;
         var upper = full + (s.StepRate - s.SharedStepRate) * s.SharedPlaces;
-        var weight = Lanes.One;
+        var weight = Lanes.One - s.Kept;
         var sum = Lanes.Zero;
         var first = Lanes.Zero;
         var negligible = Vector512.Create(Negligible);

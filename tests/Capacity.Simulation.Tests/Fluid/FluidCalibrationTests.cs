@@ -1,0 +1,78 @@
+using Capacity.Domain.Samples;
+using Capacity.Numerics;
+using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Fluid;
+using Capacity.Simulation.Models;
+using Capacity.Simulation.Results;
+
+namespace Capacity.Simulation.Tests.Fluid;
+
+public class FluidCalibrationTests
+{
+    [Fact]
+    public void A_line_is_found_again_and_days_beyond_chance_keep_their_place()
+    {
+        PairedShare[] exact = [.. Enumerable.Range(1, 60).Select(day => new PairedShare(day / 61.0, Read(day / 61.0), 0))];
+        var line = OddsLine.Fit(exact);
+        line.Level.ShouldBe(-0.5, 0.03);
+        line.Slope.ShouldBe(1.4, 0.06);
+        line.Of(0.3, null).ShouldBe(Read(0.3), 0.01);
+
+        // One day lies ten points above the line: all of it where nothing is chance, little of it where everything may be.
+        var outlier = exact[29] with { Contact = exact[29].Contact + 0.1 };
+        PairedShare[] days = [.. exact.Select((day, place) => place == 29 ? outlier : day)];
+        OddsLine.Fit(days).Of(outlier.Fluid, outlier).ShouldBe(outlier.Contact, 0.02);
+        PairedShare[] noisy = [.. days.Select(day => day with { Variance = 0.01 })];
+        OddsLine.Fit(noisy).Of(outlier.Fluid, noisy[29]).ShouldBe(Read(outlier.Fluid), 0.02);
+    }
+
+    [Fact]
+    public void Without_days_a_share_stays() => OddsLine.Fit([]).Of(0.7, null).ShouldBe(0.7, 1e-9);
+
+    /// <summary>
+    /// Lane and replication meet the same days: fresh contacts differ by Poisson chance only, where those of another replication differ by
+    /// the busyness of the day.
+    /// </summary>
+    [Fact]
+    public void The_fluid_beside_a_replication_meets_its_days()
+    {
+        var scenario = Horizons.Scenario(2) with { CommonDailyVariation = 0.3 };
+        var model = SimulationModel.Compile(scenario);
+        var fluid = FluidEngine.RunBeside(model, 5, blocks: 1, threads: 1, TestContext.Current.CancellationToken);
+        var contact = ContactEngine.Run(model, 5, 0, FluidEngine.Width);
+        double Deviation(int shift) => Enumerable.Range(0, FluidEngine.Width).Average(lane => Enumerable.Range(0, 14).Average(day =>
+        {
+            var mine = Fresh(model, fluid, EngineKind.Fluid, lane, day);
+            var theirs = Fresh(model, contact, EngineKind.Contact, (lane + shift) % FluidEngine.Width, day);
+            return mine > 20 ? (mine - theirs) * (mine - theirs) / mine : 1;
+        }));
+        Deviation(0).ShouldBeLessThan(2);
+        Deviation(1).ShouldBeGreaterThan(10);
+    }
+
+    /// <summary>Measured on eight queues of a planned operation that share teams: the mean error falls from 5 points to 2.</summary>
+    [Fact]
+    public void A_calibrated_fluid_is_nearer_to_replications_that_it_never_saw()
+    {
+        var scenario = GeneratedNetwork.Scenario(GeneratedNetworkOptions.Planned(3) with { Queues = 8, Weeks = 3 });
+        var token = TestContext.Current.CancellationToken;
+        var truth = Experiment.Run(scenario, new ExperimentOptions { Replications = 64, Seed = 11 }, null, token);
+        var plain = FluidExperiment.Run(scenario, null, token);
+        var calibrated = new FluidCalibration(scenario, 8, seed: 12, threads: 2, token).Of(plain);
+        var (before, after) = (FluidError.Of(scenario.Network, plain, truth), FluidError.Of(scenario.Network, calibrated, truth));
+        after.QueueDays.ShouldBe(before.QueueDays);
+        after.ServiceLevelMean.ShouldBeLessThan(0.6 * before.ServiceLevelMean, $"{before} {after}");
+        after.AbandonmentMean.ShouldBeLessThan(0.7 * before.AbandonmentMean);
+        after.ServiceLevelWithin3.ShouldBeGreaterThan(before.ServiceLevelWithin3 + 0.2);
+    }
+
+    static double Fresh(SimulationModel model, ReplicationBlock block, EngineKind engine, int replication, int day)
+    {
+        var sums = new ContactDaySums(model.Timeline.Days, engine.Unit);
+        sums.Read(block.Replications[replication].Queues[0]);
+        return sums.Tally(day, 1).Fresh;
+    }
+
+    static double Read(double share) => 1 / (1 + KernelMath.Exp(0.5 - 1.4 * OddsLine.Odds(share)));
+}
