@@ -22,12 +22,20 @@ internal sealed class FluidErrorCommand
         Description = "The scenario; absent: the worked example, or the generated operations.", Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<long> _generated =
-        QuantityOption.Count("--generated", "Measure generated operations 1 to N instead: 20 queues, 13 weeks of 15 minutes.", 0, 1000, 0);
+        QuantityOption.Count("--generated", "Measure so many generated operations instead: 20 queues, intervals of 15 minutes.", 0, 1000, 0);
+    private readonly Option<long> _first = QuantityOption.Count("--first", "Number of the first generated operation.", 1, 1_000_000, 1);
+    private readonly Option<long> _weeks = QuantityOption.Count("--weeks", "Simulated weeks of generated operations.", 1, 130, 13);
+    private readonly Option<bool> _small = new("--small-teams")
+    {
+        Description = "Generated operations with people of its own for every queue, down to a fifth of a person, instead of teams of five and more.",
+    };
+    private readonly Option<long> _calibrated = QuantityOption.Count(
+        "--calibrated", "Calibrate the fluid by so many other replications first, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
     private readonly Option<long> _replications = QuantityOption.Count("--replications", "Contact-level replications of each.", 2, 100_000, 200);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<bool> _edited = new("--edited")
     {
-        Description = "Measure an edit: a tenth more contacts everywhere, corrected by the simulation before the edit, as the dashboard shows it.",
+        Description = "Measure an edit: a tenth more contacts everywhere, corrected by what was simulated before the edit.",
     };
     private readonly Option<bool> _json = QuantityOption.Json();
 
@@ -37,7 +45,7 @@ internal sealed class FluidErrorCommand
     {
         var command = new Command("fluid-error", "Measures the fluid engine against the contact-level one, and shows where it differs.")
         {
-            _file, _generated, _replications, _seed, _edited, _json,
+            _file, _generated, _first, _weeks, _small, _calibrated, _replications, _seed, _edited, _json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -50,7 +58,7 @@ internal sealed class FluidErrorCommand
         foreach (var (name, scenario) in names)
         {
             var days = await Screen.WithProgress(
-                name, _ => parsed.GetValue(_edited) ? AfterEdit(scenario, options, cancellation) : AsItIs(scenario, options, cancellation));
+                name, _ => Measure(scenario, options, parsed.GetValue(_edited), (int)parsed.GetValue(_calibrated), cancellation));
             rows.Add(FluidErrorRow.Of("scenario", name, days));
             all.AddRange(days);
         }
@@ -66,22 +74,32 @@ internal sealed class FluidErrorCommand
     private IEnumerable<(string Name, Scenario Scenario)> Scenarios(ParseResult parsed)
     {
         if (parsed.GetValue(_generated) is > 0 and var count)
-            return Enumerable.Range(1, (int)count).Select(seed => (
-                $"generated {seed}",
-                GeneratedNetwork.Scenario(new GeneratedNetworkOptions { Queues = 20, IntervalMinutes = 15, Seed = (ulong)seed })));
+            return Enumerable.Range((int)parsed.GetValue(_first), (int)count).Select(seed => (
+                $"generated {seed}", GeneratedNetwork.Scenario(Generated((ulong)seed, parsed.GetValue(_small)) with { Weeks = (int)parsed.GetValue(_weeks) })));
         var scenario = parsed.GetValue(_file) is { } file ? ScenarioFile.Read(file) : Horizons.Scenario();
         return [(scenario.Id, scenario)];
     }
 
-    private static IReadOnlyList<ComparedDay> AsItIs(Scenario scenario, ExperimentOptions options, CancellationToken cancellation) => FluidError.Days(
-        scenario.Network, FluidExperiment.Run(scenario, null, cancellation), Experiment.Run(scenario, options, null, cancellation));
+    private static GeneratedNetworkOptions Generated(ulong seed, bool small) =>
+        small ? new GeneratedNetworkOptions { IntervalMinutes = 15, Seed = seed } : GeneratedNetworkOptions.Planned(seed);
 
-    /// <summary>The edit is simulated with a seed of its own, so that no chance is shared with what corrects it.</summary>
-    private static IReadOnlyList<ComparedDay> AfterEdit(Scenario scenario, ExperimentOptions options, CancellationToken cancellation)
+    /// <summary>
+    /// Figures are compared with replications of one seed; those that calibrate, and those that correct an edit, have others, so that no chance
+    /// is shared.
+    /// </summary>
+    private static IReadOnlyList<ComparedDay> Measure(
+        Scenario scenario, ExperimentOptions options, bool edited, int calibrated, CancellationToken cancellation)
     {
-        var edited = scenario with { Baselines = [.. scenario.Baselines.Select(More)] };
-        var preview = new FluidPreview(scenario, Experiment.Run(scenario, options, null, cancellation), cancellation).Of(edited, cancellation);
-        return FluidError.Days(edited.Network, preview, Experiment.Run(edited, options with { Seed = options.Seed + 1 }, null, cancellation));
+        var measured = edited ? scenario with { Baselines = [.. scenario.Baselines.Select(More)] } : scenario;
+        var fluid = (edited, calibrated) switch
+        {
+            (_, > 0) => new FluidCalibration(scenario, calibrated, options.Seed + 2, options.Threads, cancellation)
+                .Of(FluidExperiment.Run(measured, null, cancellation)),
+            (true, _) => new FluidPreview(
+                scenario, Experiment.Run(scenario, options with { Seed = options.Seed + 1 }, null, cancellation), cancellation).Of(measured, cancellation),
+            _ => FluidExperiment.Run(measured, null, cancellation),
+        };
+        return FluidError.Days(measured.Network, fluid, Experiment.Run(measured, options, null, cancellation));
     }
 
     private static Baseline More(Baseline baseline) =>

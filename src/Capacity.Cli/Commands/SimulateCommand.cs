@@ -27,6 +27,8 @@ internal sealed class SimulateCommand
     };
     private readonly Option<long> _against = QuantityOption.Count(
         "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none.", 0, 100_000, 32);
+    private readonly Option<long> _calibrated = QuantityOption.Count(
+        "--calibrated", "Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
@@ -41,7 +43,7 @@ internal sealed class SimulateCommand
     {
         _engine.AcceptOnlyFromAmong("contact", "fluid");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _engine, _against, _fromState, _out, _json };
+            { _file, _asOf, _engine, _against, _calibrated, _fromState, _out, _json };
         _stopping.AddTo(command);
         _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -56,7 +58,7 @@ internal sealed class SimulateCommand
         var options = _stopping.Read(parsed);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = parsed.GetValue(_engine) == "fluid"
-            ? await Fluid(scenario, options.Seed, (int)parsed.GetValue(_against), cancellation)
+            ? await Fluid(scenario, options.Seed, (int)parsed.GetValue(_against), (int)parsed.GetValue(_calibrated), cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
@@ -75,9 +77,12 @@ internal sealed class SimulateCommand
         return ExitCode.Done;
     }
 
-    private static async Task<ScenarioResult> Fluid(Scenario scenario, ulong seed, int against, CancellationToken cancellation)
+    private static async Task<ScenarioResult> Fluid(
+        Scenario scenario, ulong seed, int against, int calibrated, CancellationToken cancellation)
     {
         var result = FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
+        if (calibrated > 0)
+            result = new FluidCalibration(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation).Of(result);
         var options = new ExperimentOptions { Seed = seed, Replications = against };
         return against == 0
             ? result
