@@ -18,6 +18,8 @@ namespace Capacity.Simulation.Fluid;
 /// </remarks>
 public sealed class FluidCalibration
 {
+    const int Copies = 4;
+
     static readonly string[] s_shares =
     [
         ContactKpis.ServiceLevelOfOffered.Name, ContactKpis.ServiceLevelAbandonsIgnored.Name, ContactKpis.ServiceLevelOfAnswered.Name,
@@ -41,14 +43,14 @@ public sealed class FluidCalibration
         var options = new ExperimentOptions { Replications = blocks * FluidEngine.Width, Seed = seed, Threads = threads, BlockSize = FluidEngine.Width };
         var contact = Experiment.Fold(model, options, null, cancellationToken);
         var fluid = new ResultFold(model, engine: EngineKind.Fluid);
-        fluid.Add(FluidEngine.RunBeside(model, seed, blocks, threads, cancellationToken));
+        fluid.Add(FluidEngine.RunBeside(model, seed, blocks, Copies, threads, cancellationToken));
         var quantile = StudentLaw.Quantile(blocks * FluidEngine.Width - 1, 0.975);
         foreach (var (mine, theirs) in fluid.Build().Queues.Zip(contact.Build().Queues))
             foreach (var share in s_shares)
             {
                 PairedShare?[] days = [.. mine.Days.Zip(theirs.Days, (a, b) => Pair(a.Kpis[share], b.Kpis[share], quantile))];
                 if (days.Any(day => day is not null))
-                    _lines[(mine.Queue, share)] = (OddsLine.Fit([.. days.OfType<PairedShare>()]), days);
+                    _lines[(mine.Queue, share)] = (OddsLine.Fit([.. days.OfType<PairedShare>()], model.Network.Queues[model.Network.QueueOf(mine.Queue)].IsDeferred), days);
             }
     }
 

@@ -26,10 +26,11 @@ public static class FluidEngine
         return Block(model, seed, Compute(new FluidModel(model), seed, blocks, threads, cancellationToken));
     }
 
-    /// <summary>Computes the environments of the contact-level replications 0, 1, … of a seed, in blocks of eight.</summary>
+    /// <summary>Computes the environments of the contact-level replications 0, 1, … of a seed some times, in blocks of eight.</summary>
     internal static ReplicationBlock RunBeside(
-        SimulationModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) => Block(model, seed, Compute(
-            new FluidModel(model), LaneConditions.OfReplications(model, seed, blocks * Width), blocks, threads, cancellationToken));
+        SimulationModel model, ulong seed, int blocks, int copies, int threads, CancellationToken cancellationToken) =>
+        Block(model, seed, Compute(
+            new FluidModel(model), LaneConditions.OfReplications(model, seed, blocks * Width, copies), copies * blocks, threads, cancellationToken));
 
     static ReplicationBlock Block(SimulationModel model, ulong seed, FluidRun[] runs) =>
         new(Version, seed, 0, [.. runs.SelectMany(run => Records(run, model))]);

@@ -59,14 +59,17 @@ internal sealed class LaneConditions
         Cohorts = [.. Enumerable.Range(0, Cohorts.Length).Select(cohort => drawn.Select(conditions => conditions.CohortFactors[cohort]).ToArray())];
     }
 
-    /// <summary>The environments of the first replications of a seed.</summary>
-    public static LaneConditions OfReplications(SimulationModel model, ulong seed, int lanes) => new(model, seed,
-        [.. Enumerable.Range(0, lanes).Select(replication =>
+    /// <summary>The environments of the first replications of a seed, each for some lanes that differ by the chance of backlogs.</summary>
+    public static LaneConditions OfReplications(SimulationModel model, ulong seed, int replications, int copies)
+    {
+        Conditions[] drawn = [.. Enumerable.Range(0, replications).Select(replication =>
         {
             var conditions = new Conditions(model);
             conditions.Draw(seed, replication);
             return conditions;
-        })]);
+        })];
+        return new LaneConditions(model, seed, [.. Enumerable.Repeat(drawn, copies).SelectMany(one => one)]);
+    }
 
     public int Lanes => _lanes;
 

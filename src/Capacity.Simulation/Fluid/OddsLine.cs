@@ -21,9 +21,12 @@ internal sealed record OddsLine(double Level, double Slope, double Spread, doubl
     const double Least = 0.001;
     const double SlopePrior = 0.5;
     const double LevelPrior = 0.05;
+    const double LevelVariance = 0.25;
 
     /// <summary>The line of days; without any the fluid's share stands as it is.</summary>
-    public static OddsLine Fit(IReadOnlyList<PairedShare> days)
+    /// <param name="days">Days of one queue.</param>
+    /// <param name="carriesOver">Whether chance of one day lasts into the next, as a backlog does: then more days do not make it less.</param>
+    public static OddsLine Fit(IReadOnlyList<PairedShare> days, bool carriesOver = false)
     {
         var (level, slope) = (0.0, 1.0);
         for (var pass = 0; pass < 12; pass++)
@@ -51,7 +54,16 @@ internal sealed record OddsLine(double Level, double Slope, double Spread, doubl
             (squares, chance, unit) = (squares + (day.Contact - p) * (day.Contact - p), chance + day.Variance, unit + p * (1 - p));
         }
 
-        return unit <= 0 ? new OddsLine(level, slope, 0, 0) : new OddsLine(level, slope, Math.Max(0, squares - chance) / unit, chance / unit);
+        if (unit <= 0)
+            return new OddsLine(level, slope, 0, 0);
+        if (carriesOver)
+        {
+            // The best linear guess of the true line, whose level has the prior variance, from one seen with that of a single day.
+            var known = LevelVariance / (LevelVariance + chance * days.Count / (unit * unit));
+            (level, slope) = (known * level, 1 + known * (slope - 1));
+        }
+
+        return new OddsLine(level, slope, Math.Max(0, squares - chance) / unit, chance / unit);
     }
 
     /// <summary>The share of an edited day: the line's, moved as far as its day before the edit lay from the line beyond chance.</summary>
