@@ -9,19 +9,21 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 
 namespace Capacity.Dashboard.Sources;
 
 /// <summary>Takes a file of counts in three steps: look at it, check it without storing, then store it.</summary>
-public sealed partial class ImportCard
+public sealed partial class ImportCard : IDisposable
 {
-    private const long LargestFile = 20 * 1024 * 1024;
     private const int PreviewLines = 6;
+    private const int PreviewBytes = 4000;
 
     private IReadOnlyList<Queue> _queues = [];
     private string _queue = "";
-    private string _name = "";
-    private ImmutableArray<byte> _content = [];
+    private UploadedFile? _file;
+    private CancellationTokenSource _stop = new();
+    private double? _done;
     private IReadOnlyList<string> _preview = [];
     private HistoryReport? _report;
     private CleaningReport _cleaning = new();
@@ -66,36 +68,50 @@ public sealed partial class ImportCard
         (_report, _preview, _problem) = (null, [], null);
         _columns = new ColumnChoice();
         _refused.Clear();
-        if (chosen.File.Size > LargestFile)
+        _file?.Dispose();
+        _file = null;
+        if (chosen.File.Size > UploadedFile.Largest)
         {
-            _problem = Text["TooLarge", Figures.Number(chosen.File.Size / 1048576.0, 1)];
+            _problem = Text["TooLarge", Figures.Number(chosen.File.Size / 1048576.0, 0)];
             return;
         }
 
-        _busy = true;
-        await using Stream stream = chosen.File.OpenReadStream(LargestFile);
-        using MemoryStream copy = new();
-        await stream.CopyToAsync(copy);
-        _content = ImmutableArray.Create(copy.ToArray());
-        _name = chosen.File.Name;
-        _preview = [.. Encoding.UTF8.GetString(_content.AsSpan()[..Math.Min(_content.Length, 4000)]).Split('\n').Take(PreviewLines).Select(line => line.TrimEnd('\r'))];
-        _busy = false;
+        await WorkAsync(async token =>
+        {
+            _file = await UploadedFile.ReceiveAsync(chosen.File, Show, token);
+            _preview = [.. Encoding.UTF8.GetString(await _file.BeginAsync(PreviewBytes)).Split('\n').Take(PreviewLines).Select(line => line.TrimEnd('\r'))];
+        });
     }
 
-    private async Task ImportAsync(bool dryRun)
+    private Task ImportAsync(bool dryRun) => WorkAsync(async token =>
     {
-        _busy = true;
-        _problem = null;
+        if (_file is not { } file) return;
+        HistoryFile sent = new() { Queue = _queue, FileName = file.Name, Author = (await Person).User.Identity?.Name ?? "", DryRun = dryRun, Mapping = _columns.Mapping, Refused = [.. _refused] };
+        _report = file.IsLarge ? await Desk.ImportLargeAsync(sent, file, _queues.First(queue => queue.Id == _queue).TimeZone, Show, token)
+            : await Desk.ImportAsync(sent with { Content = ImmutableArray.Create(await file.BeginAsync(file.Length)) });
+        _cleaning = CleaningReport.Read(_report.ReportJson);
+        _columns = ColumnChoice.Of(_report.Mapping, _cleaning.Header);
+        _issues = _cleaning.Issues.Count > 0
+            ? _cleaning.Issues
+            : [.. _report.Result.Problems.Select(problem => new CleaningIssue { Line = problem.Line, Column = problem.Column, Problem = problem.What, Mend = problem.Mend, ProblemFr = problem.WhatFr, MendFr = problem.MendFr })];
+        if (_report.Import.Length > 0) await Imported.InvokeAsync();
+    });
+
+    /// <summary>Does what may take long: with its progress, until it is cancelled; nothing is stored of what is cancelled.</summary>
+    private async Task WorkAsync(Func<CancellationToken, Task> work)
+    {
+        (_busy, _problem, _done) = (true, null, null);
         try
         {
-            string author = (await Person).User.Identity?.Name ?? "";
-            _report = await Desk.ImportAsync(new HistoryFile { Queue = _queue, FileName = _name, Content = _content, Author = author, DryRun = dryRun, Mapping = _columns.Mapping, Refused = [.. _refused] });
-            _cleaning = CleaningReport.Read(_report.ReportJson);
-            _columns = ColumnChoice.Of(_report.Mapping, _cleaning.Header);
-            _issues = _cleaning.Issues.Count > 0
-                ? _cleaning.Issues
-                : [.. _report.Result.Problems.Select(problem => new CleaningIssue { Line = problem.Line, Column = problem.Column, Problem = problem.What, Mend = problem.Mend, ProblemFr = problem.WhatFr, MendFr = problem.MendFr })];
-            if (_report.Import.Length > 0) await Imported.InvokeAsync();
+            await work(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _problem = Text["Cancelled"];
+        }
+        catch (Exception fault) when (fault is IOException or JSException)
+        {
+            _problem = Text["BrokenOff"];
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
         {
@@ -103,8 +119,22 @@ public sealed partial class ImportCard
         }
         finally
         {
-            _busy = false;
+            (_busy, _done) = (false, null);
+            if (_stop.IsCancellationRequested) _stop = new CancellationTokenSource();
         }
+    }
+
+    private void Show(double done) => _ = InvokeAsync(() =>
+    {
+        _done = done;
+        StateHasChanged();
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _file?.Dispose();
     }
 
     /// <summary>Reads the file again with another column for a role.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Capacity.Contracts;
 using Capacity.Contracts.History;
 using Capacity.Dashboard.Desk;
+using Capacity.Dashboard.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,7 @@ public sealed partial class ImportListCard
 {
     private ImmutableArray<HistoryImportView>? _imports;
     private string? _problem;
+    private string? _refusal;
     private string? _done;
 
     [CascadingParameter]
@@ -55,15 +57,33 @@ public sealed partial class ImportListCard
 
     private async Task UseAsync(HistoryImportView import)
     {
+        (_done, _refusal) = (null, null);
         if (await Planning.CurrentAsync() is not { } file)
         {
-            _problem = Text["NoScenario"];
+            _refusal = Text["NoScenario"];
             return;
         }
 
         CommandResult result = await Desk.UseHistoryAsync(file.Scenario.Id, import.Queue, file.Version, await AuthorAsync());
         _done = result.Accepted ? Text["UseDone", file.Scenario.Id, result.Version].Value : null;
-        _problem = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)));
+        _refusal = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)));
+    }
+
+    /// <summary>The history's handle time becomes the queue's, in a version whose note says where it comes from.</summary>
+    private async Task UseHandleTimeAsync(HistoryImportView import)
+    {
+        (_done, _refusal) = (null, null);
+        if (await Planning.CurrentAsync() is not { } file)
+            _refusal = Text["NoScenario"];
+        else if (await Desk.HandleTimeAsync(import.Queue) is not { } told)
+            _refusal = Text["NoHandleTime", import.Queue];
+        else
+        {
+            string source = Text[import.IsSynthetic ? "HandleTimeOfSynthetic" : "HandleTimeOf", import.Queue, Figures.Duration(told.MeanSeconds.Value), Figures.Duration(told.MeanSeconds.Low), Figures.Duration(told.MeanSeconds.High), Figures.Number(told.Contacts), import.FileName];
+            CommandResult result = await Planning.SaveAsync(told.In(file.Scenario, import.Queue), file.Version, await AuthorAsync(), source);
+            _done = result.Accepted ? Text["HandleTimeDone", file.Scenario.Id, result.Version, source].Value : null;
+            _refusal = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)));
+        }
     }
 
     private async Task<string> AuthorAsync() => (await Person).User.Identity?.Name ?? "";

@@ -56,6 +56,32 @@ public class HistoryImport(Site site)
     }
 
     [Fact]
+    public async Task Takes_a_file_of_more_than_twenty_megabytes_in_pieces_and_stores_its_counts()
+    {
+        await using Visit visit = await site.AdministratorAsync("en");
+        await visit.OpenAsync("/data");
+        await visit.Page.Locator(HeardField).SetInputFilesAsync(new FilePayload { Name = "large.csv", MimeType = "text/csv", Buffer = Large() });
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check without storing" }).ClickAsync();
+        await visit.Page.Locator("[data-report=checked]").WaitForAsync();
+        (await visit.TextAsync("[data-report] [role=status]")).ShouldContain("7,200 rows of 30 minutes");
+        await visit.Page.Locator("[data-report] button.primary", new() { HasTextString = "Store " }).ClickAsync();
+        await visit.Page.Locator("[data-report=stored]").WaitForAsync();
+        await visit.Page.Locator("th", new() { HasTextString = "large.csv" }).WaitForAsync();
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    // A year of half hours whose rows carry a long remark.
+    private static byte[] Large()
+    {
+        string remark = new('x', 3_000);
+        StringBuilder file = new("start,offered,remark\n");
+        for (int half = 0; half < 7_200; half++)
+            file.Append(new DateTime(2019, 1, 7, 8, 0, 0, DateTimeKind.Unspecified).AddDays(half / 20).AddMinutes(30 * (half % 20)).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture))
+                .Append(',').Append(10 + half % 7).Append(',').Append(remark).Append('\n');
+        return Encoding.UTF8.GetBytes(file.ToString());
+    }
+
+    [Fact]
     public async Task Refuses_a_file_without_counts_in_words()
     {
         await using Visit visit = await site.AdministratorAsync("en");

@@ -6,7 +6,9 @@ using Capacity.Cli.Quantities;
 using Capacity.Cli.Terminal;
 using Capacity.Domain.Json;
 using Capacity.Domain.Rules;
+using Capacity.Domain.Scenarios;
 using Capacity.Forecasting.Baselines;
+using Capacity.Forecasting.Calibration;
 using Capacity.Forecasting.History;
 
 namespace Capacity.Cli.Commands;
@@ -46,6 +48,10 @@ internal sealed class ImportCommand
     {
         Description = "Put the baseline into this scenario (needs --queue and --out).",
     };
+    private readonly Option<bool> _handleTime = new("--handle-time")
+    {
+        Description = "With --into: the queue also takes the mean handle time of the history's last eight weeks.",
+    };
     private readonly Option<string?> _url = new("--url") { Description = "Send the file to the running instance at this address." };
     private readonly Option<string?> _key = new("--key")
     {
@@ -59,7 +65,7 @@ internal sealed class ImportCommand
     {
         var command = new Command("import", "Reads a history, reports gaps and odd rows, and makes a baseline of it.")
         {
-            _file, _map, _keep, _queue, _dryRun, _out, _into, _url, _key, _json,
+            _file, _map, _keep, _queue, _dryRun, _out, _into, _handleTime, _url, _key, _json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -78,8 +84,7 @@ internal sealed class ImportCommand
         Check(parsed);
         var file = parsed.GetValue(_file)!;
         var mapping = HistoryFile.Mapping(parsed.GetValue(_map)) with { Refused = parsed.GetValue(_keep) ?? [] };
-        var report = await Screen.WithProgress(
-            $"Reading {Path.GetFileName(file)}", progress => HistoryFile.Read(file, mapping, progress, cancellation));
+        var report = await ReadAsync(file, mapping, cancellation);
         if (report.Series is null)
             throw HistoryFile.Nothing(file, report);
         var baseline = BaselineFit.From(report.Cleaned!, parsed.GetValue(_queue)!, Path.GetFileName(file));
@@ -97,6 +102,20 @@ internal sealed class ImportCommand
         return ExitCode.Done;
     }
 
+    private static async Task<HistoryReport> ReadAsync(string file, HistoryMapping mapping, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Screen.WithProgress(
+                $"Reading {Path.GetFileName(file)}", progress => HistoryFile.Read(file, mapping, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Screen.Remark("Nothing was written and nothing was sent.");
+            throw;
+        }
+    }
+
     private void Save(ParseResult parsed, Domain.Demand.Baseline baseline, HistoryReport report)
     {
         if (parsed.GetValue(_out) is not { } path)
@@ -105,6 +124,8 @@ internal sealed class ImportCommand
         {
             var scenario = ScenarioFile.Read(into);
             scenario = scenario with { Baselines = [.. scenario.Baselines.Where(one => one.Queue != baseline.Queue), baseline] };
+            if (parsed.GetValue(_handleTime))
+                scenario = WithHandleTime(scenario, report, baseline.Queue);
             if (ScenarioRules.Check(scenario) is { Count: > 0 } errors)
                 throw RefusedException.In(into, errors);
             File.WriteAllText(path, ScenarioJson.Write(scenario));
@@ -112,6 +133,15 @@ internal sealed class ImportCommand
         else
             File.WriteAllText(path, JsonOutput.Text(new { baseline, report }));
         Screen.Remark($"Written: {path}");
+    }
+
+    private static Scenario WithHandleTime(Scenario scenario, HistoryReport report, string queue)
+    {
+        var told = HistoryHandleTime.Of(report.Series!)
+            ?? throw new RefusedException("--handle-time: the history does not tell handle times on five days of its last eight weeks. Leave the option out, or map the column with --map handle=NAME.");
+        Screen.Remark(FormattableString.Invariant(
+            $"Handle time of {queue}: {told.MeanSeconds.Value:0.0} s ({told.MeanSeconds.Low:0.0} – {told.MeanSeconds.High:0.0}) over {told.Contacts:0} contacts from {told.First:uuuu-MM-dd} to {told.Last:uuuu-MM-dd}, without what its reasons multiply: {told.In(scenario, queue).Network.Queues.FirstOrDefault(one => one.Id == queue)?.HandleTime.MeanSeconds:0.0} s."));
+        return told.In(scenario, queue);
     }
 
     /// <summary>Sends the file as it is; one beyond <see cref="LargestFile"/> as the plain counts that were read from it.</summary>

@@ -24,6 +24,13 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("Baseline")]
     Task<string> Baseline(string queue);
 
+    /// <summary>
+    /// JSON of <c>Capacity.Forecasting.Calibration.HistoryHandleTime</c>: the mean handle time of a queue's newest weeks; empty where its
+    /// history does not tell.
+    /// </summary>
+    [Alias("HandleTime")]
+    Task<string> HandleTime(string queue);
+
     /// <summary>Every queue of which imported rows count, with how much there is.</summary>
     [Alias("Series")]
     Task<ImmutableArray<HistorySeriesView>> Series();

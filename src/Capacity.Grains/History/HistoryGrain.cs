@@ -9,6 +9,7 @@ using Capacity.Contracts.Queues;
 using Capacity.Domain.Json;
 using Capacity.Domain.Networks;
 using Capacity.Forecasting.Baselines;
+using Capacity.Forecasting.Calibration;
 using Capacity.Forecasting.History;
 using Capacity.Forecasting.Persons;
 using Capacity.Grains.Engine;
@@ -97,6 +98,14 @@ public sealed class HistoryGrain(IHistoryStore store, ComputeThreads threads, Ti
                 persons.Basis == PersonBasis.Attempts ? source : $"{source}, persons by {persons.Basis.ToString().ToLowerInvariant()}");
         });
         return JsonSerializer.Serialize(baseline, CapacityJson.Options);
+    }
+
+    public async Task<string> HandleTime(string queue)
+    {
+        if (await QueueAsync(queue) is not { } definition) return "";
+        var rows = await store.ReadAsync(queue);
+        return rows.Count > 0 && HistoryHandleTime.Of(HistoryRows.Series(rows, definition.TimeZone)) is { } told
+            ? JsonSerializer.Serialize(told, CapacityJson.Options) : "";
     }
 
     public Task<CalibrationReply> Calibrate(ContactLogFile file) => threads.RunAsync(() => CalibrationOfLog.Reply(file));

@@ -80,4 +80,17 @@ public sealed class CalibrationTests(SqliteCluster cluster) : IClassFixture<Sqli
         JsonDocument.Parse(await History.Baseline("social")).RootElement.GetProperty("source").GetString()!.ShouldNotContain("synthetic");
         await History.Undo(import.Import, "anna");
     }
+
+    [Fact]
+    public async Task Tells_the_handle_time_of_a_history_that_has_one()
+    {
+        await cluster.SavedAsync("handled");
+        (await History.HandleTime("care-voice")).ShouldBe("");
+        var text = new StringBuilder("start,offered,handle\n");
+        for (var day = new DateTime(2020, 1, 6); day < new DateTime(2020, 1, 20); day = day.AddDays(1))
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{day.AddHours(10):yyyy-MM-dd HH:mm},30,{250 + day.Day % 2}");
+        var import = await History.ImportFile(new HistoryFile { Queue = "care-voice", FileName = "handled.csv", Content = [.. Encoding.UTF8.GetBytes(text.ToString())], Author = "anna" });
+        JsonDocument.Parse(await History.HandleTime("care-voice")).RootElement.GetProperty("meanSeconds").GetProperty("value").GetDouble().ShouldBe(250.5, 0.1);
+        await History.Undo(import.Import, "anna");
+    }
 }
