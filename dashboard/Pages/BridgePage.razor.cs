@@ -1,16 +1,19 @@
 using System.Globalization;
+using Capacity.Contracts;
+using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
 using Capacity.Dashboard.Desk;
 using Capacity.Dashboard.Views;
 using Capacity.Domain.Results;
 using Capacity.Planning.Bridge;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
 namespace Capacity.Dashboard.Pages;
 
-/// <summary>Why one simulated plan needs more or fewer people than another: one term per driver, whose sum is exact, by week or month.</summary>
+/// <summary>Why one plan needs more or fewer people than another: one term per driver, whose sum is exact, by week or month.</summary>
 public sealed partial class BridgePage
 {
     private IReadOnlyList<(string Value, string Name)> _choices = [];
@@ -19,6 +22,11 @@ public sealed partial class BridgePage
     private ScenarioFile? _after;
     private FteBridge _total = new();
     private int _weeks = 1;
+    private readonly Dictionary<string, string> _runs = [];
+    private readonly List<string> _simulated = [];
+    private IReadOnlyList<ScenarioFile> _unsimulated = [];
+    private IReadOnlyList<string> _problems = [];
+    private int _replications = 100;
     private string? _refusal;
     private string? _problem;
     private bool _loaded;
@@ -39,6 +47,9 @@ public sealed partial class BridgePage
     [SupplyParameterFromQuery(Name = "by")]
     public string? By { get; set; }
 
+    [CascadingParameter]
+    private Task<AuthenticationState> Person { get; set; } = default!;
+
     [Inject]
     private IStringLocalizer<BridgePage> Text { get; set; } = default!;
 
@@ -49,13 +60,15 @@ public sealed partial class BridgePage
     private NavigationManager Addresses { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
         try
         {
             _choices = await ChoicesAsync();
-            (_before, ScenarioResult? before) = await ReadAsync(A ?? (_choices.Count > 0 ? _choices[0].Value : null));
-            (_after, ScenarioResult? after) = await ReadAsync(B ?? (_choices.Count > 0 ? _choices[^1].Value : null));
+            (_before, ScenarioResult? before) = await ReadAsync(A ?? _simulated.FirstOrDefault());
+            (_after, ScenarioResult? after) = await ReadAsync(B ?? _simulated.LastOrDefault());
             Show(before, after);
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
@@ -66,17 +79,19 @@ public sealed partial class BridgePage
         _loaded = true;
     }
 
-    /// <summary>Every simulated version of every scenario, the oldest first.</summary>
+    /// <summary>Every version of every scenario, the oldest first; those that nobody has simulated say so.</summary>
     private async Task<IReadOnlyList<(string Value, string Name)>> ChoicesAsync()
     {
         List<(string Value, string Name)> choices = [];
+        _simulated.Clear();
         foreach (ScenarioView scenario in await Desk.ListAsync())
         {
             IEnumerable<long> versions = (await Desk.HistoryAsync(scenario.Id)).Select(line => line.Version).Where(version => version > 0).Distinct().Order();
             foreach (long version in versions)
             {
-                if (await Desk.ScenarioAsync(scenario.Id, version) is { Run.Length: > 0 } file)
-                    choices.Add((KeyOf(file), Text["Choice", file.Scenario.Name.In(Preferences.SupportedCultures.Language), version]));
+                if (await Desk.ScenarioAsync(scenario.Id, version) is not { } file) continue;
+                choices.Add((KeyOf(file), Text[file.Run.Length > 0 ? "Choice" : "ChoiceUnsimulated", file.Scenario.Name.In(Preferences.SupportedCultures.Language), version]));
+                if (file.Run.Length > 0) _simulated.Add(KeyOf(file));
             }
         }
 
@@ -93,12 +108,9 @@ public sealed partial class BridgePage
 
     private void Show(ScenarioResult? before, ScenarioResult? after)
     {
-        _refusal = null;
-        if (_before is null || _after is null || before is null || after is null)
-        {
-            _refusal = Text["NotSimulated"];
-            return;
-        }
+        _refusal = _before is null || _after is null ? Text["NotThere"].Value : null;
+        _unsimulated = [.. new[] { before is null ? _before : null, after is null && KeyOf(_after) != KeyOf(_before) ? _after : null }.OfType<ScenarioFile>()];
+        if (_before is null || _after is null || before is null || after is null) return;
 
         StaffingDrivers[] first = [.. ResultDrivers.Of(_before.Scenario, before).Where(IsShown)];
         StaffingDrivers[] second = [.. ResultDrivers.Of(_after.Scenario, after).Where(IsShown)];
@@ -116,6 +128,16 @@ public sealed partial class BridgePage
             : [.. weeks.Select(week => (Figures.Day(week.Monday), week.Bridge))];
     }
 
+    private async Task SimulateAsync(ScenarioFile file)
+    {
+        RunRequest request = new() { Scenario = file.View.Id, Version = file.Version, Replications = _replications, Author = (await Person).User.Identity?.Name ?? "" };
+        (string run, CommandResult result) = await Desk.StartRunAsync(request);
+        _problems = result.Accepted ? [] : [.. result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language))];
+        if (result.Accepted) _runs[KeyOf(file)] = run;
+    }
+
+    private Task RunEndedAsync(RunProgress progress) => progress.State == RunState.Finished ? LoadAsync() : Task.CompletedTask;
+
     private bool IsShown(StaffingDrivers drivers) => Team is not { Length: > 0 } || drivers.Team == Team;
 
     private static (string, LocalDate) Place(StaffingDrivers drivers) => (drivers.Team, drivers.Monday);
@@ -126,6 +148,11 @@ public sealed partial class BridgePage
     private decimal Weekly(long tenThousandths) => tenThousandths / 10_000m / _weeks;
 
     private static string Cell(long tenThousandths) => Figures.Number(tenThousandths / 10_000.0, 1);
+
+    /// <summary>Every digit that there is, so that a reader can add up.</summary>
+    private static string Exact(long tenThousandths) => Figures.Number(tenThousandths / 10_000.0, 4);
+
+    private static string ExactSigned(long tenThousandths) => tenThousandths == 0 ? "0" : Figures.Signed(tenThousandths / 10_000.0, 4);
 
     private static string Signed(long tenThousandths) => tenThousandths == 0 ? "0" : Figures.Signed(tenThousandths / 10_000.0, 1);
 
