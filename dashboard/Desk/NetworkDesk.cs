@@ -23,5 +23,12 @@ public sealed class NetworkDesk(IGrainFactory grains)
         await GetAsync() is { } known ? JsonSerializer.Serialize(known.Network, CapacityJson.Indented) : null;
 
     /// <summary>Replaces the network where nobody changed it meanwhile.</summary>
-    public Task<CommandResult> DefineAsync(string json, long expectedVersion, string author) => Grain.Define(json, expectedVersion, author);
+    public Task<CommandResult> DefineAsync(string json, long expectedVersion, string author, string note = "") => Grain.Define(json, expectedVersion, author, note);
+
+    /// <summary>Every version of the network, the newest first.</summary>
+    public async Task<IReadOnlyList<NetworkVersionView>> HistoryAsync() => await Grain.History();
+
+    /// <summary>An earlier network; absent where there is no such version.</summary>
+    public async Task<Network?> VersionAsync(long version) =>
+        await Grain.GetVersion(version) is { Json.Length: > 0 } known ? JsonSerializer.Deserialize<Network>(known.Json, CapacityJson.Options) : null;
 }

@@ -10,6 +10,7 @@ public static class StoreComposition
     {
         services.AddSingleton(database);
         services.AddSingleton<IScenarioEventStore, ScenarioEventStore>();
+        services.AddSingleton<INetworkEventStore, NetworkEventStore>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IIntervalStore, IntervalStore>();
         services.AddSingleton<IIngestBatchStore, IngestBatchStore>();

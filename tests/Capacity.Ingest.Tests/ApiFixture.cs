@@ -42,7 +42,7 @@ public sealed class ApiFixture : IAsyncLifetime
         app = builder.Build();
         app.MapCapacity();
         await app.StartAsync();
-        await Grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Define(NetworkJson.Write(Horizons.Network(1)), 0, "test");
+        await Grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString()).Define(NetworkJson.Write(Horizons.Network(1)), 0, "test", "");
     }
 
     public async ValueTask DisposeAsync()

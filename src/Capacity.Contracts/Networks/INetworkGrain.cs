@@ -17,7 +17,15 @@ public interface INetworkGrain : IGrainWithStringKey
 
     /// <summary>Replaces the definition where nobody changed it since <paramref name="expectedVersion"/>.</summary>
     [Alias("Define")]
-    Task<CommandResult> Define(string networkJson, long expectedVersion, string author);
+    Task<CommandResult> Define(string networkJson, long expectedVersion, string author, string note);
+
+    /// <summary>An earlier definition, whole; version 0 where there is no such version.</summary>
+    [Alias("GetVersion")]
+    Task<VersionedJson> GetVersion(long version);
+
+    /// <summary>Every version, the newest first.</summary>
+    [Alias("History")]
+    Task<ImmutableArray<NetworkVersionView>> History();
 
     /// <summary>Identifiers of the queues; empty before the first definition.</summary>
     [Alias("Queues"), AlwaysInterleave]
@@ -30,6 +38,16 @@ public interface INetworkGrain : IGrainWithStringKey
     /// <summary>The parts of the network by grain key, each with the network version that it has heard of.</summary>
     [Alias("Parts")]
     Task<ImmutableArray<SnapshotVersion>> Parts();
+}
+
+/// <summary>Who made a version of the network, when and why.</summary>
+[GenerateSerializer, Immutable, Alias("capacity.network-version-view")]
+public sealed record NetworkVersionView
+{
+    [Id(0)] public long Version { get; init; }
+    [Id(1)] public string Author { get; init; } = "";
+    [Id(2)] public DateTimeOffset At { get; init; }
+    [Id(3)] public string Note { get; init; } = "";
 }
 
 /// <summary>The version of one part of a network, as in <c>team:refunds-lille</c> at 3.</summary>

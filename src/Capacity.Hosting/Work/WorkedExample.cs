@@ -74,7 +74,7 @@ internal sealed partial class WorkedExample(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var network = grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString());
-        if ((await network.Get()).Version == 0) Check(await network.Define(NetworkJson.Write(Horizons.Network(options.Weeks)), 0, Author));
+        if ((await network.Get()).Version == 0) Check(await network.Define(NetworkJson.Write(Horizons.Network(options.Weeks)), 0, Author, ""));
         var example = Horizons.Scenario(options.Weeks);
         var scenario = grains.GetGrain<IScenarioGrain>(GrainKey.Scenario(example.Id).ToString());
         var view = await scenario.Get();

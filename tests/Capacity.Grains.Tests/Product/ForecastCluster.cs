@@ -26,7 +26,7 @@ public sealed class ForecastCluster : ProductCluster
     /// <summary>Imports half-hour counts of working days, 8:00 to 18:00, from 3 February 2020 until a last day.</summary>
     public async Task<string> ImportAsync(string queue, DateOnly last, int perHalfHour = 20)
     {
-        if ((await Network.Get()).Version == 0) (await Network.Define(NetworkJson.Write(Horizons.Network(1)), 0, "test")).Accepted.ShouldBeTrue();
+        if ((await Network.Get()).Version == 0) (await Network.Define(NetworkJson.Write(Horizons.Network(1)), 0, "test", "")).Accepted.ShouldBeTrue();
         HistoryFile file = new() { Queue = queue, FileName = $"{queue}-{last:MM-dd}.csv", Content = Counts(last, perHalfHour), Author = "anna" };
         var report = await Grains.GetGrain<IHistoryGrain>(GrainKey.History.ToString()).ImportFile(file);
         report.Result.Accepted.ShouldBeTrue();

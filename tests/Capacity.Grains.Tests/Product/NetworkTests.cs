@@ -4,6 +4,7 @@ using Capacity.Contracts.History;
 using Capacity.Contracts.Networks;
 using Capacity.Contracts.Queues;
 using Capacity.Domain.Json;
+using Capacity.Domain.Labor;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Samples;
 
@@ -29,14 +30,33 @@ public sealed class NetworkTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     {
         await cluster.SavedAsync("refusals");
         var before = await cluster.Network.Get();
-        var older = await cluster.Network.Define(before.Json, before.Version - 1, "anna");
+        var older = await cluster.Network.Define(before.Json, before.Version - 1, "anna", "");
         var malformed = await cluster.Network.Define(
-            before.Json.Replace("\"sites\"", "\"places\"", StringComparison.Ordinal), before.Version, "anna");
+            before.Json.Replace("\"sites\"", "\"places\"", StringComparison.Ordinal), before.Version, "anna", "");
 
         older.Refusal.ShouldBe(Refusal.VersionConflict);
         malformed.Refusal.ShouldBe(Refusal.Invalid);
         malformed.Problems[0].Line.ShouldBeGreaterThan(0);
         (await cluster.Network.Get()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Keeps_who_changed_the_rules_when_and_why_and_every_earlier_version()
+    {
+        await cluster.SavedAsync("rules");
+        var before = await cluster.Network.Get();
+        var network = JsonSerializer.Deserialize<Network>(before.Json, CapacityJson.Options)!;
+        var strict = network with { Sites = [.. network.Sites.Select(site => site with { LaborRules = new SiteRules { Pack = RulePack.P2st, Without = ["sunday"] } })] };
+        var saved = await cluster.Network.Define(NetworkJson.Write(strict), before.Version, "anna", " agreement of May ");
+        var late = await cluster.Network.Define(before.Json, before.Version, "bruno", "");
+
+        (saved.Version, late.Refusal).ShouldBe((before.Version + 1, Refusal.VersionConflict));
+        (await cluster.Network.GetVersion(before.Version)).ShouldBe(before);
+        (await cluster.Network.GetVersion(99)).Version.ShouldBe(0);
+        var newest = (await cluster.Network.History())[0];
+        (newest.Version, newest.Author, newest.Note).ShouldBe((saved.Version, "anna", "agreement of May"));
+        newest.At.ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
+        (await cluster.Network.Define(before.Json, saved.Version, "anna", "back")).Accepted.ShouldBeTrue();
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public abstract class ProductCluster : ClusterFixture
     /// <summary>Defines the network where that was not done yet, and saves a scenario.</summary>
     public async Task<IScenarioGrain> SavedAsync(string id)
     {
-        if ((await Network.Get()).Version == 0) (await Network.Define(NetworkJson.Write(Horizons.Network(1)), 0, "test"))
+        if ((await Network.Get()).Version == 0) (await Network.Define(NetworkJson.Write(Horizons.Network(1)), 0, "test", ""))
             .Accepted.ShouldBeTrue();
         var scenario = Scenario(id);
         (await scenario.Save(Example(id), 0, "test", "")).Accepted.ShouldBeTrue();
