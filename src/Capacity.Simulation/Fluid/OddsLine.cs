@@ -21,7 +21,7 @@ internal sealed record OddsLine(double Level, double Slope, double Spread, doubl
     const double Least = 0.001;
     const double SlopePrior = 0.5;
     const double LevelPrior = 0.05;
-    const double LevelVariance = 0.25;
+    const double LevelVariance = 0.1;
 
     /// <summary>The line of days; without any the fluid's share stands as it is.</summary>
     /// <param name="days">Days of one queue.</param>
@@ -58,8 +58,9 @@ internal sealed record OddsLine(double Level, double Slope, double Spread, doubl
             return new OddsLine(level, slope, 0, 0);
         if (carriesOver)
         {
-            // The best linear guess of the true line, whose level has the prior variance, from one seen with that of a single day.
-            var known = LevelVariance / (LevelVariance + chance * days.Count / (unit * unit));
+            // The best linear guess of the true line from one seen with the chance of a single day; how far it may lie off is read from itself.
+            var prior = Math.Max(LevelVariance, level * level);
+            var known = prior / (prior + chance * days.Count / (unit * unit));
             (level, slope) = (known * level, 1 + known * (slope - 1));
         }
 
