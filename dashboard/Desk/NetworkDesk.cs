@@ -25,10 +25,12 @@ public sealed class NetworkDesk(IGrainFactory grains)
     /// <summary>Replaces the network where nobody changed it meanwhile.</summary>
     public Task<CommandResult> DefineAsync(string json, long expectedVersion, string author, string note = "") => Grain.Define(json, expectedVersion, author, note);
 
-    /// <summary>Every version of the network, the newest first.</summary>
-    public async Task<IReadOnlyList<NetworkVersionView>> HistoryAsync() => await Grain.History();
-
-    /// <summary>An earlier network; absent where there is no such version.</summary>
-    public async Task<Network?> VersionAsync(long version) =>
-        await Grain.GetVersion(version) is { Json.Length: > 0 } known ? JsonSerializer.Deserialize<Network>(known.Json, CapacityJson.Options) : null;
+    /// <summary>The newest versions of the network, the newest first.</summary>
+    public async Task<IReadOnlyList<(NetworkVersionView Version, Network Network)>> VersionsAsync(int most = 20)
+    {
+        List<(NetworkVersionView Version, Network Network)> versions = [];
+        foreach (NetworkVersionView version in (await Grain.History()).Take(most))
+            versions.Add((version, JsonSerializer.Deserialize<Network>((await Grain.GetVersion(version.Version)).Json, CapacityJson.Options)!));
+        return versions;
+    }
 }

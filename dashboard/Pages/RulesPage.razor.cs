@@ -33,6 +33,8 @@ public sealed partial class RulesPage
     private bool _carry;
     private bool _loaded;
     private bool _busy;
+    private string _note = "";
+    private IReadOnlyList<RuleHistoryLine> _history = [];
 
     /// <summary>The scenario that is held against the rules; absent: the one of the overview.</summary>
     [SupplyParameterFromQuery(Name = "scenario")]
@@ -65,6 +67,7 @@ public sealed partial class RulesPage
             {
                 (_stored, _version) = known;
                 _edited = _stored;
+                _history = RuleHistoryLine.Of(await Networks.VersionsAsync());
                 if (_stored.Sites.All(site => site.Id != _site)) _site = _stored.Sites.FirstOrDefault()?.Id ?? "";
             }
 
@@ -95,6 +98,15 @@ public sealed partial class RulesPage
         Show();
     }
 
+    /// <summary>Shows the rules of an earlier version as an edit, which may be saved again or left.</summary>
+    private void Reread(RuleHistoryLine line)
+    {
+        _edited = line.Network.Sites.Where(site => _stored!.Sites.Any(one => one.Id == site.Id))
+            .Aggregate(_stored! with { }, (network, site) => network.With(site.Id, site.LaborRules ?? new SiteRules()));
+        (_done, _refusals) = (Text["Reread", line.Version.Version], []);
+        Show();
+    }
+
     private void ChooseSite(ChangeEventArgs chosen)
     {
         _site = chosen.Value as string ?? _site;
@@ -121,9 +133,11 @@ public sealed partial class RulesPage
     private async Task SaveAsync()
     {
         _busy = true;
-        CommandResult result = await Networks.DefineAsync(JsonSerializer.Serialize(_edited, CapacityJson.Options), _version, await AuthorAsync());
+        CommandResult result = await Networks.DefineAsync(JsonSerializer.Serialize(_edited, CapacityJson.Options), _version, await AuthorAsync(), _note);
         _busy = false;
-        if (Accepted(result, Text["Saved", result.Version])) await LoadAsync();
+        if (!Accepted(result, Text["Saved", result.Version])) return;
+        _note = "";
+        await LoadAsync();
     }
 
     private async Task CarryAsync()

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Capacity.Acceptance.Tests;
 
 /// <summary>Labor rules as data, cost against budget, and the bridge between two simulated plans.</summary>
@@ -36,6 +38,34 @@ public class RulesAndCosts(Site site)
 
         await visit.OpenAsync("/rules?scenario=horizons");
         await visit.Page.Locator("tr[data-state=Mended]", new() { HasTextString = rule }).WaitForAsync();
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "Amplitude")]
+    [InlineData("en", "Span of the day")]
+    public async Task A_changed_rule_is_remembered_with_its_note_and_the_earlier_ones_can_be_read(string language, string rule)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.OpenAsync("/rules?scenario=horizons");
+        (string amplitude, string note) = ("input[name='amplitude.limit']", $"agreement {Guid.NewGuid():N}");
+        string before = await visit.Page.Locator(amplitude).InputValueAsync();
+        string after = $"{int.Parse(before, System.Globalization.CultureInfo.InvariantCulture) - 1}";
+        await visit.Page.Locator(amplitude).FillAsync(after);
+        await visit.Page.Locator(amplitude).PressAsync("Tab");
+        await visit.Page.Locator("input[name=rules-note]").FillAsync(note);
+        await visit.Page.Locator("input[name=rules-note]").PressAsync("Tab");
+        await visit.Page.Locator("[data-action=save-rules]:enabled").ClickAsync();
+
+        ILocator line = visit.Page.Locator("[data-part=rule-history] tr", new() { HasTextString = note });
+        await line.WaitForAsync();
+        Visit.Plain(await line.InnerTextAsync()).ShouldSatisfyAllConditions(words => words.ShouldContain(rule), words => words.ShouldContain($"{before} → {after}"));
+
+        // The version before is read, and saved again: other journeys find the rules as they were.
+        await line.Locator("xpath=following-sibling::tr[1]").Locator("[data-action=read]").ClickAsync();
+        await visit.Page.Locator("[data-action=save-rules]:enabled").ClickAsync();
+        await visit.Page.Locator("[data-action=save-rules]:disabled").WaitForAsync();
+        (await visit.Page.Locator(amplitude).InputValueAsync()).ShouldBe(before);
         visit.Faults.ShouldBeEmpty();
     }
 
