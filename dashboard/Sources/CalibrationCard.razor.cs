@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 
 namespace Capacity.Dashboard.Sources;
 
@@ -87,6 +88,10 @@ public sealed partial class CalibrationCard
             _calibrated = reply.ScenarioJson.Length > 0 ? ScenarioJson.Parse(reply.ScenarioJson).Value : null;
             _groups = _calibrated is null ? [] : CalibrationChoice.Groups(_calibrated);
             _refusals = !reply.Result.Accepted ? Words(reply.Result) : _calibrated is null ? [Text["NothingKnown"]] : [];
+        }
+        catch (Exception fault) when (fault is IOException or JSException)
+        {
+            _refusals = [Text["BrokenOff"]];
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
         {

@@ -32,6 +32,12 @@ public sealed record Baseline
 
     [Description("Where the figures come from, with the grade of the source.")]
     public string Source { get; init; } = "";
+
+    /// <summary>
+    /// Coefficient of variation of what a single day brings: the day's own factor and the level that days share, which are independent.
+    /// The small product of both is left out.
+    /// </summary>
+    public double VariationOfDay() => double.Hypot(DailyVariation, LevelVariation);
 }
 
 /// <summary>A day of the week: contacts of the whole day and their shape over it.</summary>

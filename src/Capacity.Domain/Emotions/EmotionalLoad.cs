@@ -54,7 +54,7 @@ public sealed record EmotionalLoad
                 ? 0
                 : Enumerable.Range(week - StrainWeeks, StrainWeeks).Min(before => hardPerDayByWeek[before] - StrainFromContacts);
             strain[week] = above > 0
-                ? new EmotionalStrain(Math.Min(0.4, AbsenceShare * above), 1 + AttritionShare * above)
+                ? new EmotionalStrain(Math.Min(EmotionalStrain.MostAbsence, AbsenceShare * above), 1 + AttritionShare * above)
                 : new EmotionalStrain(0, 1);
         }
         return strain;
@@ -62,4 +62,8 @@ public sealed record EmotionalLoad
 }
 
 /// <summary>What lasting hard contacts do to a team in a week: extra absence (0–1) and a multiplier of attrition.</summary>
-public sealed record EmotionalStrain(double Absence, double AttritionFactor);
+public sealed record EmotionalStrain(double Absence, double AttritionFactor)
+{
+    /// <summary>Extra absence, of whatever strains, alone or together, never rises above this share (0–1) of a team.</summary>
+    public const double MostAbsence = 0.4;
+}

@@ -12,9 +12,6 @@ namespace Capacity.Domain.Emotions;
 /// </remarks>
 public sealed record OccupancyStrain
 {
-    /// <summary>Extra absence never rises above this share of a team.</summary>
-    private const double MostAbsence = 0.4;
-
     [Description("Whether any of it is applied.")]
     public bool Enabled { get; init; } = true;
 
@@ -34,6 +31,6 @@ public sealed record OccupancyStrain
         if (!Enabled || above.Count < StrainWeeks || above.Any(week => !(week > 0)))
             return (0, 0);
         var points = above.Min() * 100;
-        return (Math.Min(MostAbsence, AbsenceShare * points), AttritionShare * points);
+        return (Math.Min(EmotionalStrain.MostAbsence, AbsenceShare * points), AttritionShare * points);
     }
 }

@@ -62,6 +62,6 @@ public sealed class PublishedPlan(IRunStore runs, TimeProvider time)
         var profile = baseline?.Days.FirstOrDefault(day => day.Day == date.DayOfWeek);
         var expected = result?.Queues.FirstOrDefault(one => one.Queue == queueId)?.Days.FirstOrDefault(
             day => day.Date == date)?.Kpis["offered"];
-        return PlannedDay.Of(queue, profile, expected, baseline is null ? 0 : Math.Sqrt(baseline.DailyVariation * baseline.DailyVariation + baseline.LevelVariation * baseline.LevelVariation));
+        return PlannedDay.Of(queue, profile, expected, baseline?.VariationOfDay() ?? 0);
     }
 }

@@ -73,7 +73,8 @@ public static class SyntheticPast
     private static HistorySeries Whole(Queue queue, HistorySeries came, LocalDate start, LocalDate until)
     {
         var place = came.Starts.Select((moment, i) => (moment, i)).ToDictionary(pair => pair.moment, pair => pair.i);
-        var atAnyHour = queue.Channel is Channel.Email or Channel.Message or Channel.Social or Channel.BackOffice;
+        // Callbacks are asked for while somebody answers.
+        var atAnyHour = queue.Channel.IsDeferred() && queue.Channel is not Channel.Callback;
         var starts = Enumerable.Range(0, Period.DaysBetween(start, until) * 1440 / Minutes)
             .Select(step => start.AtMidnight().PlusMinutes(step * (long)Minutes))
             .Where(moment => place.ContainsKey(moment) || atAnyHour || queue.OpeningHours.IsOpen(moment)).ToList();

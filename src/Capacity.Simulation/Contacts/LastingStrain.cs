@@ -14,9 +14,6 @@ internal sealed class LastingStrain
 {
     const double WeeksPerYear = 365.25 / 7;
 
-    /// <summary>Extra absence of both kinds together never rises above this share of a team.</summary>
-    const double MostAbsence = 0.4;
-
     readonly EmotionalLoad? _load;
     readonly OccupancyStrain? _occupancy;
     readonly IReadOnlyList<Team> _teams;
@@ -59,7 +56,7 @@ internal sealed class LastingStrain
             var (absence, leaving) = OfHardContacts(team, week);
             var (more, leavingMore) = OfOccupancy(team, week);
             _staying[team] *= KernelMath.Exp(-(leaving + leavingMore) / WeeksPerYear);
-            _present[team] = _staying[team] * (1 - Math.Min(MostAbsence, absence + more));
+            _present[team] = _staying[team] * (1 - Math.Min(EmotionalStrain.MostAbsence, absence + more));
         }
     }
 
