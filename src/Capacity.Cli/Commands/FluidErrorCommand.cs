@@ -93,8 +93,7 @@ internal sealed class FluidErrorCommand
         var measured = edited ? scenario with { Baselines = [.. scenario.Baselines.Select(More)] } : scenario;
         var fluid = (edited, calibrated) switch
         {
-            (_, > 0) => new FluidCalibration(scenario, calibrated, options.Seed + 2, options.Threads, cancellation)
-                .Of(FluidExperiment.Run(measured, null, cancellation)),
+            (_, > 0) => FluidPreview.Calibrated(scenario, calibrated, options.Seed + 2, options.Threads, cancellation).Of(measured, cancellation),
             (true, _) => new FluidPreview(
                 scenario, Experiment.Run(scenario, options with { Seed = options.Seed + 1 }, null, cancellation), cancellation).Of(measured, cancellation),
             _ => FluidExperiment.Run(measured, null, cancellation),

@@ -80,9 +80,9 @@ internal sealed class SimulateCommand
     private static async Task<ScenarioResult> Fluid(
         Scenario scenario, ulong seed, int against, int calibrated, CancellationToken cancellation)
     {
-        var result = FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
-        if (calibrated > 0)
-            result = new FluidCalibration(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation).Of(result);
+        var result = calibrated > 0
+            ? FluidCalibration.Run(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation)
+            : FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
         var options = new ExperimentOptions { Seed = seed, Replications = against };
         return against == 0
             ? result

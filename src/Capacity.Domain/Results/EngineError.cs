@@ -15,6 +15,12 @@ public sealed record EngineError
     /// </summary>
     public bool Corrected { get; init; }
 
+    /// <summary>
+    /// The figures beside which this stands were calibrated by these replications: shares and errors are what is expected of them, from the
+    /// chance in the replications and the spread around what was fitted; nothing else was simulated to measure them.
+    /// </summary>
+    public bool Calibrated { get; init; }
+
     /// <summary>Days of queues that were compared.</summary>
     public int QueueDays { get; init; }
 

@@ -9,16 +9,18 @@ using StudentLaw = Capacity.Numerics.Estimation.StudentLaw;
 namespace Capacity.Simulation.Fluid;
 
 /// <summary>
-/// What a few contact-level replications say of the fluid on a scenario: for every queue a line between the odds of its shares
-/// (<see cref="OddsLine"/>). It is measured once and serves every edit of the scenario.
+/// What a scenario's fluid in many environments says, read as a few contact-level replications want it read: for every queue a line between the
+/// odds of its shares (<see cref="OddsLine"/>).
 /// </summary>
 /// <remarks>
-/// The fluid is computed in the very environments of the replications, so that what days and cohorts bring is no noise in the comparison:
-/// control by common random numbers, with eight or sixteen replications where a correction day by day wants hundreds.
+/// The lines come from the fluid in the very environments of the replications, so that what days and cohorts bring is no noise in the
+/// comparison: control by common random numbers, with sixteen replications where a correction day by day wants hundreds. The figures come
+/// from many environments, since backlogs add up what few of them bring by chance.
 /// </remarks>
 public sealed class FluidCalibration
 {
     const int Copies = 4;
+    const int Blocks = 16;
 
     static readonly string[] s_shares =
     [
@@ -29,17 +31,8 @@ public sealed class FluidCalibration
     readonly Dictionary<(string Queue, string Share), (OddsLine Line, PairedShare?[] Days)> _lines = [];
 
     /// <summary>Simulates a scenario some times, computes the fluid beside it, and fits the lines.</summary>
-    /// <param name="scenario">The scenario before its edits.</param>
-    /// <param name="replications">Contact-level replications, at least 1; rounded up to a multiple of 8.</param>
-    /// <param name="seed">Seed of the replications; another one than that of figures to which the calibrated ones are compared.</param>
-    /// <param name="threads">Threads.</param>
-    /// <param name="cancellationToken">Looked at once per simulated day.</param>
-    public FluidCalibration(
-        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default)
+    FluidCalibration(SimulationModel model, int blocks, ulong seed, int threads, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
-        var blocks = (replications + FluidEngine.Width - 1) / FluidEngine.Width;
-        var model = SimulationModel.Compile(scenario);
         var options = new ExperimentOptions { Replications = blocks * FluidEngine.Width, Seed = seed, Threads = threads, BlockSize = FluidEngine.Width };
         var contact = Experiment.Fold(model, options, null, cancellationToken);
         var fluid = new ResultFold(model, engine: EngineKind.Fluid);
@@ -50,12 +43,31 @@ public sealed class FluidCalibration
             {
                 PairedShare?[] days = [.. mine.Days.Zip(theirs.Days, (a, b) => Pair(a.Kpis[share], b.Kpis[share], quantile))];
                 if (days.Any(day => day is not null))
-                    _lines[(mine.Queue, share)] = (OddsLine.Fit([.. days.OfType<PairedShare>()], model.Network.Queues[model.Network.QueueOf(mine.Queue)].IsDeferred), days);
+                    _lines[(mine.Queue, share)] = (OddsLine.Fit(
+                        [.. days.OfType<PairedShare>()], model.Network.Queues[model.Network.QueueOf(mine.Queue)].IsDeferred), days);
             }
     }
 
-    /// <summary>A fluid result of the scenario, or of an edit of it, as the contact level would have it.</summary>
-    public ScenarioResult Of(ScenarioResult fluid) => fluid with { Queues = [.. fluid.Queues.Select(Of)] };
+    /// <summary>The calibrated result of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="replications">Contact-level replications, at least 1; rounded up to a multiple of 8.</param>
+    /// <param name="seed">Seed of the replications; another one than that of figures to which the calibrated ones are compared.</param>
+    /// <param name="threads">Threads; the result does not depend on their number.</param>
+    /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    public static ScenarioResult Run(
+        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
+        var blocks = (replications + FluidEngine.Width - 1) / FluidEngine.Width;
+        var model = SimulationModel.Compile(scenario);
+        var calibration = new FluidCalibration(model, blocks, seed, threads, cancellationToken);
+        var fluid = FluidExperiment.Fold(model, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken).Build();
+        return fluid with
+        {
+            Queues = [.. fluid.Queues.Select(calibration.Of)],
+            Error = new EngineError { Scenario = scenario.Id, Replications = blocks * FluidEngine.Width, Calibrated = true },
+        };
+    }
 
     QueueResult Of(QueueResult queue)
     {

@@ -4,8 +4,11 @@ using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Fluid;
 
-/// <summary>A first answer for an edited scenario: the fluid's, corrected by the contact-level result of an earlier version where there is one.</summary>
-/// <remarks>Immutable; the fluid result of the earlier version is computed once for all edits of it.</remarks>
+/// <summary>
+/// First answers for edits of a scenario: its own figures as they are known well, simulated or calibrated, moved by what the fluid in a few
+/// environments says an edit changes.
+/// </summary>
+/// <remarks>Immutable. The unedited scenario gives the known figures exactly. An edit costs one block of environments on one thread.</remarks>
 public sealed class FluidPreview
 {
     static readonly FluidOptions s_options = new() { Blocks = 1, Threads = 1 };
@@ -13,22 +16,35 @@ public sealed class FluidPreview
     readonly FluidCorrection? _correction;
     readonly EngineError? _error;
 
-    /// <summary>A preview without an earlier result: the fluid's figures as they are, their error unknown.</summary>
+    /// <summary>A preview without a base: the fluid's figures as they are, their error unknown.</summary>
     public FluidPreview()
     {
     }
 
-    /// <param name="simulated">The earlier version of the scenario.</param>
-    /// <param name="contact">Its contact-level result.</param>
+    /// <param name="scenario">The scenario before its edits, the base.</param>
+    /// <param name="known">Its result: contact by contact, of a hundred replications or more, or of <see cref="FluidCalibration"/>.</param>
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
-    public FluidPreview(Scenario simulated, ScenarioResult contact, CancellationToken cancellationToken = default)
+    public FluidPreview(Scenario scenario, ScenarioResult known, CancellationToken cancellationToken = default)
     {
-        var fluid = FluidExperiment.Run(simulated, s_options, cancellationToken);
-        _correction = new FluidCorrection(fluid, contact);
-        _error = FluidError.Of(simulated.Network, fluid, contact) with { Corrected = true };
+        var fluid = FluidExperiment.Run(scenario, s_options, cancellationToken);
+        _correction = new FluidCorrection(fluid, known);
+        _error = known.Error ?? FluidError.Of(scenario.Network, fluid, known) with { Corrected = true };
     }
 
-    /// <summary>The result of an edited scenario; its error is the one of the earlier version before the correction.</summary>
+    /// <summary>A preview of a scenario that nobody has simulated: its base is calibrated by a few replications first.</summary>
+    /// <param name="scenario">The scenario before its edits, the base.</param>
+    /// <param name="replications">Contact-level replications, at least 1; rounded up to a multiple of 8.</param>
+    /// <param name="seed">Seed of the replications; another one than that of figures to which the previewed ones are compared.</param>
+    /// <param name="threads">Threads; the result does not depend on their number.</param>
+    /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    public static FluidPreview Calibrated(
+        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default) =>
+        new(scenario, FluidCalibration.Run(scenario, replications, seed, threads, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// The result of an edited scenario. Its error is the base's: what is expected of it where it is calibrated, that of the fluid before the
+    /// correction where it is simulated, none where there is no base.
+    /// </summary>
     public ScenarioResult Of(Scenario edited, CancellationToken cancellationToken = default) =>
         Of(SimulationModel.Compile(edited), cancellationToken);
 

@@ -83,7 +83,8 @@ internal sealed record OddsLine(double Level, double Slope, double Spread, doubl
         return Share(odds);
     }
 
-    static double Share(double odds) => 1 / (1 + KernelMath.Exp(-odds));
+    /// <summary>The share with these odds.</summary>
+    internal static double Share(double odds) => 1 / (1 + KernelMath.Exp(-odds));
 
     /// <summary>log(p ÷ (1 − p)), at most that of one in a thousand from either end.</summary>
     internal static double Odds(double share)

@@ -62,12 +62,24 @@ public class FluidCalibrationTests
         var token = TestContext.Current.CancellationToken;
         var truth = Experiment.Run(scenario, new ExperimentOptions { Replications = 64, Seed = 11 }, null, token);
         var plain = FluidExperiment.Run(scenario, null, token);
-        var calibrated = new FluidCalibration(scenario, 8, seed: 12, threads: 2, token).Of(plain);
+        var calibrated = FluidCalibration.Run(scenario, 8, seed: 12, threads: 2, token);
         var (before, after) = (FluidError.Of(scenario.Network, plain, truth), FluidError.Of(scenario.Network, calibrated, truth));
         after.QueueDays.ShouldBe(before.QueueDays);
         after.ServiceLevelMean.ShouldBeLessThan(0.6 * before.ServiceLevelMean, $"{before} {after}");
         after.AbandonmentMean.ShouldBeLessThan(0.7 * before.AbandonmentMean);
         after.ServiceLevelWithin3.ShouldBeGreaterThan(before.ServiceLevelWithin3 + 0.2);
+    }
+
+    [Fact]
+    public void An_unedited_scenario_has_its_calibrated_figures_to_the_last_digit()
+    {
+        var scenario = Horizons.Scenario(2);
+        var token = TestContext.Current.CancellationToken;
+        var known = FluidCalibration.Run(scenario, 8, seed: 12, threads: 2, token);
+        var preview = FluidPreview.Calibrated(scenario, 8, seed: 12, threads: 1, token).Of(scenario, token);
+        FluidExperimentTests.ShouldHaveEqualFigures(preview, known);
+        preview.Error.ShouldBe(known.Error);
+        preview.Error!.Calibrated.ShouldBeTrue();
     }
 
     static double Fresh(SimulationModel model, ReplicationBlock block, EngineKind engine, int replication, int day)

@@ -1,6 +1,6 @@
 using Capacity.Domain.Demand;
-using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
 using Capacity.Domain.Samples;
 using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Fluid;
@@ -41,15 +41,22 @@ public class FluidCorrectionTests
     }
 
     [Fact]
-    public void The_parent_itself_becomes_its_simulation()
+    public void An_unedited_scenario_has_the_figures_of_its_base_to_the_last_digit()
     {
         var scenario = Horizons.Scenario(2);
-        var contact = Experiment.Run(scenario, new ExperimentOptions { Replications = 8 }, null, TestContext.Current.CancellationToken);
-        var preview = new FluidPreview(scenario, contact).Of(scenario);
-        foreach (var (mine, theirs) in preview.Queues.Zip(contact.Queues))
-            foreach (var (day, simulated) in mine.Days.Zip(theirs.Days))
-                if (simulated.Kpis[ContactKpis.AbandonmentRate.Name] is { Mean: > 0.002 and < 0.998 } rate && day.Kpis[ContactKpis.AbandonmentRate.Name] is { } one)
-                    one.Mean.ShouldBe(rate.Mean, 0.0021, $"{mine.Queue} on {day.Date}");
+        var known = Experiment.Run(scenario, new ExperimentOptions { Replications = 8 }, null, TestContext.Current.CancellationToken);
+        FluidExperimentTests.ShouldHaveEqualFigures(new FluidPreview(scenario, known).Of(scenario), known);
+    }
+
+    [Fact]
+    public void Deciles_stay_in_their_order_whatever_an_edit_does_to_each()
+    {
+        static ScenarioResult Result(double p10, double p50, double p90) => new()
+        {
+            Total = new KpiSet { Values = new Dictionary<string, Estimate> { ["cost"] = new() { Mean = p50, P10 = p10, P50 = p50, P90 = p90 } } },
+        };
+        var cost = new FluidCorrection(Result(10, 20, 30), Result(18, 20, 22)).Of(Result(15, 20, 21)).Total["cost"]!;
+        (cost.P10, cost.P50, cost.P90).ShouldBe((20, 20, 20));
     }
 
     /// <summary>

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Capacity.Domain.Json;
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
+using Capacity.Domain.Results;
 using Capacity.Domain.Samples;
 using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Fluid;
@@ -78,4 +81,18 @@ public class FluidExperimentTests
         error.ServiceLevelWithin3.ShouldBeGreaterThan(0.48);
         error.AbandonmentMean.ShouldBeLessThan(2.5);
     }
+
+    /// <summary>The figures of two results are the same numbers; what says how they were computed may differ.</summary>
+    internal static void ShouldHaveEqualFigures(ScenarioResult one, ScenarioResult other)
+    {
+        var (mine, theirs) = (Figures(one), Figures(other));
+        var place = mine.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
+        Around(mine, place).ShouldBe(Around(theirs, place));
+    }
+
+    static string Around(string text, int place) => text[Math.Clamp(place - 300, 0, text.Length)..Math.Min(place + 100, text.Length)];
+
+    static string Figures(ScenarioResult result) => JsonSerializer.Serialize(
+        new { result.Total, result.OverDays, result.Days, result.WeekTotals, result.Queues, result.Teams, result.ProbabilityGoalMet, result.RecoveryDate },
+        CapacityJson.Options);
 }
