@@ -15,49 +15,65 @@ static class Quadrature
     ];
 
     const int FirstPanels = 16;
-    const int DeepestSplit = 30;
+    const int MostPanels = 20_000;
+    const int DeepestSplit = 60;
 
     /// <summary>Integrates over an interval on which the functions are smooth.</summary>
+    /// <remarks>
+    /// Panels are halved in rounds, all that are open together, until the halves of a panel add up to it; what counts as nothing is told by the
+    /// integrals known by then, so that a peak that the first panels missed does not leave every other panel chasing its rounding errors.
+    /// </remarks>
     /// <param name="from">Lower end.</param>
     /// <param name="to">Upper end.</param>
     /// <param name="count">Number of functions, all zero or above.</param>
+    /// <param name="precision">Relative error allowed to a panel, at least that of the functions' values: 1e-14 where these are exact.</param>
     /// <param name="functions">Writes the functions' values at a point.</param>
-    /// <returns>The integrals, each to about 1e-14 of its value.</returns>
-    public static double[] Integrate(double from, double to, int count, Action<double, Span<double>> functions)
+    /// <returns>The integrals.</returns>
+    /// <exception cref="NoConvergenceException">More panels than the budget are open at once.</exception>
+    public static double[] Integrate(double from, double to, int count, double precision, Action<double, Span<double>> functions)
     {
         var sums = new double[count];
         if (!(to > from)) return sums;
-        // A first pass finds how large each integral is, so that a panel that adds nothing to it is not halved for its noise.
-        var panels = new double[FirstPanels][];
-        var scale = new double[count];
         var width = (to - from) / FirstPanels;
-        for (var k = 0; k < FirstPanels; k++)
+        var open = Enumerable.Range(0, FirstPanels).Select(k => Panel.Over(from + k * width, from + (k + 1) * width, count, functions)).ToList();
+        for (var round = 0; open.Count > 0; round++)
         {
-            panels[k] = Rule(from + k * width, from + (k + 1) * width, count, functions);
-            for (var i = 0; i < count; i++) scale[i] += panels[k][i];
+            var halves = open.ConvertAll(whole => whole.Halve(functions));
+            var scale = (double[])sums.Clone();
+            foreach (var (left, right) in halves)
+                for (var i = 0; i < count; i++) scale[i] += left.Sums[i] + right.Sums[i];
+
+            var next = new List<Panel>();
+            for (var k = 0; k < open.Count; k++)
+            {
+                var (left, right) = halves[k];
+                var settled = true;
+                for (var i = 0; i < count; i++)
+                    settled &= Math.Abs(left.Sums[i] + right.Sums[i] - open[k].Sums[i]) <= precision * scale[i];
+                if (!settled && round < DeepestSplit) next.AddRange([left, right]);
+                else
+                    for (var i = 0; i < count; i++) sums[i] += left.Sums[i] + right.Sums[i];
+            }
+
+            if (next.Count > MostPanels)
+                throw new NoConvergenceException("Numerical integration", FormattableString.Invariant($"from {from} to {to}"), MostPanels);
+            open = next;
         }
 
-        for (var k = 0; k < FirstPanels; k++) Split(from + k * width, from + (k + 1) * width, panels[k], scale, functions, 0, sums);
         return sums;
     }
 
-    /// <summary>Halves an interval until the halves add up to the whole.</summary>
-    static void Split(
-        double from, double to, double[] whole, double[] scale, Action<double, Span<double>> functions, int depth, double[] sums)
+    /// <summary>A part of the interval with the integrals over it.</summary>
+    readonly record struct Panel(double From, double To, double[] Sums)
     {
-        var middle = 0.5 * (from + to);
-        var left = Rule(from, middle, whole.Length, functions);
-        var right = Rule(middle, to, whole.Length, functions);
-        var settled = true;
-        for (var i = 0; i < whole.Length; i++) settled &= Math.Abs(left[i] + right[i] - whole[i]) <= 1e-14 * scale[i];
-        if (settled || depth >= DeepestSplit)
-        {
-            for (var i = 0; i < whole.Length; i++) sums[i] += left[i] + right[i];
-            return;
-        }
+        public static Panel Over(double from, double to, int count, Action<double, Span<double>> functions) =>
+            new(from, to, Rule(from, to, count, functions));
 
-        Split(from, middle, left, scale, functions, depth + 1, sums);
-        Split(middle, to, right, scale, functions, depth + 1, sums);
+        public (Panel Left, Panel Right) Halve(Action<double, Span<double>> functions)
+        {
+            var middle = 0.5 * (From + To);
+            return (Over(From, middle, Sums.Length, functions), Over(middle, To, Sums.Length, functions));
+        }
     }
 
     static double[] Rule(double from, double to, int count, Action<double, Span<double>> functions)

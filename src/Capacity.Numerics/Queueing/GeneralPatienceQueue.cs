@@ -10,12 +10,15 @@ namespace Capacity.Numerics.Queueing;
 /// S. Zeltyn and A. Mandelbaum, Queueing Systems 51:361, 2005. With Ḡ the survival of patience and H its integral, the wait V offered to
 /// an arrival has the density λ·e^(λH(x) − nμx)/D for x > 0, D = ε + λJ, J = ∫₀^∞ e^(λH − nμx) dx, ε = 1/B(n − 1, a) with Erlang's B, and
 /// mass ε/D at 0. Everything is divided by the largest value of the exponential, found where Ḡ = nμ/λ, so that nothing overflows at any
-/// load. Cost: about a thousand evaluations of H. Valid at any load as long as fewer than the agents can serve are patient without end;
-/// handle times of other laws and a limit of lines are refused or for the simulator.
+/// load. Cost: about a thousand evaluations of H. Valid at any load as long as fewer than the agents can serve are patient without end, and
+/// fewer than a billion arrive while one waits, beyond which the exponent has no digits left; others are refused, and so is a limit of
+/// lines. Handle times of other laws are for the simulator.
 /// </remarks>
 public static class GeneralPatienceQueue
 {
+    const string Where = "Queue with any law of patience";
     const double Negligible = -46;
+    const double MostArrivalsInWait = 1e9;
 
     /// <summary>Every key figure, exactly.</summary>
     /// <param name="model">The queue, without a limit of lines; its mean patience plays no part.</param>
@@ -26,7 +29,7 @@ public static class GeneralPatienceQueue
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patience);
-        QueueRefusedException.Unless(model.Lines is null, "Queue with any law of patience", "number of lines", model.Lines ?? 0,
+        QueueRefusedException.Unless(model.Lines is null, Where, "number of lines", model.Lines ?? 0,
             "left out: the formula has no limit of lines; with exponential patience Erlang A has, and the simulation with any");
         (model with { MeanPatience = null }).RefuseNonsense();
         var (lambda, full) = (model.ArrivalRate, model.Agents / model.MeanServiceTime);
@@ -42,7 +45,12 @@ public static class GeneralPatienceQueue
 
         var end = LastAbove(x => x <= peak || Exponent(x) - top > Negligible);
         var start = Exponent(0) - top > Negligible ? 0 : LastAbove(x => x < peak && Exponent(x) - top < Negligible);
-        double[] All(double from, double to) => Between(from, to, patience, Exponent, top);
+        var arrivals = lambda * patience.SurvivalIntegral(end);
+        QueueRefusedException.Unless(arrivals <= MostArrivalsInWait, Where, "number of arrivals while one waits", arrivals,
+            "at most 1e9; in such an overload the fluid limit, ClosedForms.FluidOverload, is as good as exact");
+        // The exponent is a difference of two numbers of this size: its last digit is theirs.
+        var precision = Math.Max(1e-14, 2.3e-16 * (arrivals + full * end));
+        double[] All(double from, double to) => Between(from, to, patience, Exponent, top, precision);
         return Shares(model, patience, lambda, idle, start, end, peak, All).ToKpis(model);
     }
 
@@ -78,8 +86,9 @@ public static class GeneralPatienceQueue
     }
 
     /// <summary>∫ of e, G·e, Ḡ·e, xḠ·e and H·e over a smooth piece, e the scaled exponential.</summary>
-    static double[] Between(double from, double to, Distribution patience, Func<double, double> exponent, double top) =>
-        Quadrature.Integrate(from, to, 5, (x, values) =>
+    static double[] Between(
+        double from, double to, Distribution patience, Func<double, double> exponent, double top, double precision) =>
+        Quadrature.Integrate(from, to, 5, precision, (x, values) =>
         {
             var e = KernelMath.Exp(exponent(x) - top);
             var survival = patience.Survival(x);

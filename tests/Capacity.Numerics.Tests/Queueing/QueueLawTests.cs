@@ -31,6 +31,46 @@ public class QueueLawTests
             figure(general).ShouldBe(figure(exact), 1e-9 * (1 + figure(exact)));
     }
 
+    /// <summary>In deep overload a share 1 − n/a gives up, whatever the law; short patience beside long handle times is no reason to compute for ever.</summary>
+    [Theory]
+    [InlineData(0.5, 1e12, 0)]
+    [InlineData(0.5, 1e12, 1)]
+    [InlineData(1e5, 300, 0)]
+    [InlineData(1e5, 300, 1)]
+    [InlineData(1e5, 300, 2)]
+    [InlineData(1e-12, 1e12, 0)]
+    public void Any_law_of_patience_is_done_soon_at_any_scale(double rate, double service, int law)
+    {
+        Distribution[] laws = [new LognormalDistribution(180, 1.5), new ExponentialDistribution(180), new DeterministicDistribution(180)];
+        var patience = new CountingLaw(laws[law], 2_000_000);
+        var model = Benchmark with { ArrivalRate = rate, MeanServiceTime = service };
+        var kpis = GeneralPatienceQueue.Evaluate(model, patience);
+        kpis.AbandonmentRate.ShouldBe(Math.Max(0, 1 - model.Agents / model.OfferedLoad), 1e-6);
+    }
+
+    /// <summary>A law that loses patience after so many questions.</summary>
+    sealed class CountingLaw(Distribution law, int most) : Distribution
+    {
+        int _asked;
+
+        public override double Mean => law.Mean;
+
+        public override double Variance => law.Variance;
+
+        public override IReadOnlyList<double> Breakpoints => law.Breakpoints;
+
+        public override double Survival(double x) => law.Survival(x);
+
+        public override double Cdf(double x) => law.Cdf(x);
+
+        public override double Density(double x) => law.Density(x);
+
+        public override double Quantile(double p) => law.Quantile(p);
+
+        public override double SurvivalIntegral(double x) =>
+            ++_asked <= most ? law.SurvivalIntegral(x) : throw new InvalidOperationException($"Asked more than {most} times.");
+    }
+
     [Fact]
     public void Patience_without_end_makes_the_general_queue_erlang_C()
     {
