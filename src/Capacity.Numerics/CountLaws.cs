@@ -24,6 +24,7 @@ public static class CountLaws
     public static long PoissonQuantile(double mean, double p)
     {
         RefuseBelowZero(mean, nameof(mean));
+        RefuseNoShare(p);
         if (mean == 0) return 0;
         if (mean < 12) return WalkPoisson(0, KernelMath.Exp(-mean), KernelMath.Exp(-mean), mean, p);
         var z = NormalLaw.Quantile(p);
@@ -67,6 +68,8 @@ public static class CountLaws
     public static long BinomialQuantile(long trials, double probability, double p)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
+        RefuseNoShare(p);
+        if (double.IsNaN(probability)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability must be a number.");
         if (trials == 0 || probability <= 0) return 0;
         if (probability >= 1) return trials;
         // The rarer outcome is counted, so that the search starts near a small mean.
@@ -137,11 +140,13 @@ public static class CountLaws
 
     /// <summary>Smallest k with P(N ≤ k) ≥ p for a Poisson-gamma count, by bisection.</summary>
     /// <param name="mean">Mean, above zero.</param>
-    /// <param name="shape">Shape of the gamma factor.</param>
+    /// <param name="shape">Shape of the gamma factor, above zero.</param>
     /// <param name="p">Between 0 and 1, 1 excluded.</param>
     public static long PoissonGammaQuantile(double mean, double shape, double p)
     {
         RefuseBelowZero(mean, nameof(mean));
+        RefuseNotPositive(shape, nameof(shape));
+        RefuseNoShare(p);
         if (mean == 0) return 0;
         long low = -1, high = (long)mean + 1;
         while (PoissonGammaCdf(mean, shape, high) < p) (low, high) = (high, 2 * high);
@@ -162,6 +167,9 @@ public static class CountLaws
     /// <param name="p">Between 0 and 1.</param>
     public static double BetaQuantile(double alpha, double beta, double p)
     {
+        RefuseNotPositive(alpha, nameof(alpha));
+        RefuseNotPositive(beta, nameof(beta));
+        if (double.IsNaN(p)) throw new ArgumentOutOfRangeException(nameof(p), p, "A probability must be a number.");
         if (p <= 0) return 0;
         if (p >= 1) return 1;
         double low = 0, high = 1, x = alpha / (alpha + beta);
@@ -184,6 +192,16 @@ public static class CountLaws
 
     static void RefuseBelowZero(double value, string name)
     {
-        if (!(value >= 0)) throw new ArgumentOutOfRangeException(name, value, "A mean count must be zero or above.");
+        if (!(value >= 0 && value <= 1e15)) throw new ArgumentOutOfRangeException(name, value, "A mean count must be zero or above, at most 1e15.");
+    }
+
+    static void RefuseNotPositive(double value, string name)
+    {
+        if (!(value > 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, value, "A shape must be a number above zero.");
+    }
+
+    static void RefuseNoShare(double p)
+    {
+        if (!(p is >= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(p), p, "A probability must lie between 0 and 1, 1 excluded.");
     }
 }

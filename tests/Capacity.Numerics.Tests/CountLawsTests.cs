@@ -80,4 +80,19 @@ public class CountLawsTests
             GammaFunctions.RegularizedBeta(2.5, 7, x, 1 - x).ShouldBe(p, 1e-13);
         }
     }
+
+    [Theory]
+    [InlineData(-1, 25, 0.5)]
+    [InlineData(1e300, 25, 0.5)]
+    [InlineData(300, 0, 0.5)]
+    [InlineData(300, double.NaN, 0.5)]
+    [InlineData(300, 25, 1)]
+    [InlineData(300, 25, double.NaN)]
+    public void Nonsense_is_refused_instead_of_searched_for_without_end(double mean, double shape, double p)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => CountLaws.PoissonGammaQuantile(mean, shape, p));
+        Should.Throw<ArgumentOutOfRangeException>(() => CountLaws.BetaQuantile(mean, shape - 25, p == 1 ? double.NaN : p));
+        if (shape == 25) Should.Throw<ArgumentOutOfRangeException>(() => CountLaws.PoissonQuantile(mean, p));
+        if (!(p < 1)) Should.Throw<ArgumentOutOfRangeException>(() => CountLaws.BinomialQuantile(300, 0.5, p));
+    }
 }

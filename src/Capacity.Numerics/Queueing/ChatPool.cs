@@ -40,7 +40,7 @@ public static class ChatPool
         foreach (var rate in completionRates) QueueRefusedException.UnlessPositive(Where, "completion rate", rate);
         var states = 30 * arrivalRate / abandonmentRate;
         var kinds = 1.0;
-        for (var k = 1; k <= most; k++) kinds *= (agents + k) / (double)k;
+        for (var k = 1; k <= most; k++) kinds *= (agents + (double)k) / k;
         QueueRefusedException.Unless(states + kinds <= MostStates, Where, "number of states", states + kinds,
             "at most 5000; take fewer agents, fewer chats at once or a shorter patience, or simulate the team");
         var chain = new MarkovChain<string>(State([.. Enumerable.Repeat(0, agents)], 0), Transitions);

@@ -26,13 +26,13 @@ public static class ErlangA
     /// single days look like is in <see cref="UncertainRate"/>.
     /// </remarks>
     /// <param name="model">The queue at its mean rate.</param>
-    /// <param name="busynessVariation">Coefficient of variation of the busyness factor, above zero, at most 1.</param>
+    /// <param name="busynessVariation">Coefficient of variation of the busyness factor, from 0.0001 to 1.</param>
     /// <exception cref="QueueRefusedException">The model has no patience, or a figure outside its range.</exception>
     public static (double ServiceLevel, double AbandonmentRate) EvaluateUnderGammaBusyness(QueueModel model, double busynessVariation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        QueueRefusedException.Unless(busynessVariation is > 0 and <= 1, "Erlang A under gamma busyness", "coefficient of variation of busyness",
-            busynessVariation, "above zero and at most 1; split days that differ more into kinds of day");
+        QueueRefusedException.Unless(busynessVariation is >= 1e-4 and <= 1, "Erlang A under gamma busyness", "coefficient of variation of busyness",
+            busynessVariation, "from 0.0001, below which the rate is as good as known, to 1; split days that differ more into kinds of day");
         var shape = 1.0 / (busynessVariation * busynessVariation);
         // b·g(b), the size-biased density, on a range that leaves 1e-15 outside; substitution by the trapezoid rule.
         var low = GammaFunctions.LowerGammaInverse(shape + 1.0, 1e-15) / shape;

@@ -27,7 +27,7 @@ public sealed record ImpatientPeriod(
 /// L(t+h) = 2M − L(t),  M + λ̃(M)·h/2 = L(t) + λ·h/2      (implicit midpoint, h at most half of the shorter of 1/μ and 1/θ)
 /// </code>
 /// Figures of a step are those of Erlang A at λ̃(M). Exact in steady state and for θ = μ. Against the exact forward equations, over days
-/// that pass from 0.6 to 1.6 times the agents and back, 10 to 150 agents, patience from 0.2 to 3 handle times: abandonments within 1 % of
+/// that pass from 0.6 to 1.6 times the agents and back, 10 to 150 agents, patience from 0.05 to 3 handle times: abandonments within 1 % of
 /// an interval's arrivals and of the day's total, service level within 3 percentage points in every half hour; at 12 handle times within 6. Longer
 /// patience is refused: the law of the contents is then far from its steady form; follow it with <see cref="TransientErlangA"/>.
 /// Fewer agents in the next period: contacts beyond them wait again. Cost: about ten Erlang A evaluations a step.
@@ -35,12 +35,14 @@ public sealed record ImpatientPeriod(
 public static class ImpatientCarryover
 {
     const string Where = "Backlog carryover with abandonment";
+    const double ShortestPatience = 0.05;
     const double LongestPatience = 12;
+    const double MostSteps = 100_000;
 
     /// <summary>Evaluates consecutive periods, the queue empty at the start.</summary>
     /// <param name="arrivalRates">Arrivals per second of each period, zero or above.</param>
     /// <param name="agents">Agents of each period, at least 1.</param>
-    /// <param name="model">Mean handle time, mean patience (at most 12 handle times) and target; its rate, agents and short abandons play no part.</param>
+    /// <param name="model">Mean handle time, mean patience (0.05 to 12 handle times) and target; its rate, agents and short abandons play no part.</param>
     /// <param name="period">Length of a period in seconds, above zero.</param>
     /// <exception cref="QueueRefusedException">A figure is outside its range, or the model has lines.</exception>
     public static IReadOnlyList<ImpatientPeriod> Evaluate(
@@ -74,6 +76,10 @@ public static class ImpatientCarryover
         (model with { ArrivalRate = 1, Agents = 1, Lines = null }).RefuseNonsense();
         QueueRefusedException.Unless(model.Lines is null, Where, "number of lines", model.Lines ?? 0, "left out: the method has no limit of lines");
         var ratio = model.MeanPatience!.Value / model.MeanServiceTime;
+        QueueRefusedException.Unless(ratio >= ShortestPatience, Where, "mean patience in mean handle times", ratio,
+            "at least 0.05; where hardly anybody waits, Erlang B says as much");
+        var steps = 2.0 * period / Math.Min(model.MeanServiceTime, model.MeanPatience!.Value);
+        QueueRefusedException.Unless(steps <= MostSteps, Where, "number of steps of a period", steps, "at most 100000; cut the period");
         QueueRefusedException.Unless(ratio <= LongestPatience, Where, "mean patience in mean handle times", ratio,
             "at most 12; beyond, follow the queue exactly with TransientErlangA");
     }

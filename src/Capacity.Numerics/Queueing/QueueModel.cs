@@ -29,12 +29,10 @@ public sealed record QueueModel
 
     internal void RefuseNonsense()
     {
-        Check(ArrivalRate > 0 && double.IsFinite(ArrivalRate), "arrival rate", ArrivalRate, "per second, above zero", "taux d’arrivée", "par seconde, au-dessus de zéro");
-        Check(MeanServiceTime > 0 && double.IsFinite(MeanServiceTime), "mean service time", MeanServiceTime, "in seconds, above zero",
-            "temps de traitement moyen", "en secondes, au-dessus de zéro");
-        Check(MeanPatience is null or > 0 && !double.IsInfinity(MeanPatience ?? 1), "mean patience", MeanPatience ?? 0,
-            "in seconds, above zero, or left out when nobody gives up",
-            "patience moyenne", "en secondes, au-dessus de zéro, ou vide si personne n’abandonne");
+        Positive(ArrivalRate, "arrival rate", "per second", "taux d’arrivée", "par seconde");
+        Positive(MeanServiceTime, "mean service time", "in seconds", "temps de traitement moyen", "en secondes");
+        if (MeanPatience is { } patience)
+            Positive(patience, "mean patience", "in seconds, left out when nobody gives up", "patience moyenne", "en secondes, vide si personne n’abandonne");
         Check(Agents >= 1, "number of agents", Agents, "at least 1", "nombre d’agents", "au moins 1");
         Check(Target >= 0 && double.IsFinite(Target), "target", Target, "in seconds, zero or above", "seuil d’attente", "en secondes, zéro ou plus");
         Check(ShortAbandon >= 0 && double.IsFinite(ShortAbandon), "short-abandon threshold", ShortAbandon, "in seconds, zero or above",
@@ -43,6 +41,11 @@ public sealed record QueueModel
             $"at least the number of agents ({Agents}): a contact in service holds a line too",
             "nombre de lignes", $"au moins le nombre d’agents ({Agents}) : un contact en cours occupe aussi une ligne");
     }
+
+    /// <summary>Above zero, and neither so small nor so large that products and quotients of such figures leave the range of numbers.</summary>
+    static void Positive(double value, string name, string unit, string frenchName, string frenchUnit) =>
+        Check(value is >= 1e-100 and <= 1e100, name, value,
+            unit + (value > 0 ? ", from 1e-100 to 1e100" : ", above zero"), frenchName, frenchUnit + (value > 0 ? ", de 1e-100 à 1e100" : ", au-dessus de zéro"));
 
     static void Check(bool holds, string name, double value, string range, string frenchName, string frenchRange)
     {

@@ -46,6 +46,9 @@ public static class SquareRootStaffing
         QueueRefusedException.UnlessPositive(Where, "ratio of mean patience to mean handle time", patienceRatio);
         if (patienceRatio == 1) return -NormalLaw.Quantile(waiting);
         double low = -36, high = 36;
+        QueueRefusedException.Unless(GarnettWaiting(low, patienceRatio) >= waiting && GarnettWaiting(high, patienceRatio) <= waiting, Where,
+            "share that waits", waiting, FormattableString.Invariant(
+                $"reached by a margin of at most 36 standard deviations of the load, which it is not where patience is {patienceRatio} handle times"));
         for (var k = 0; k < 80; k++)
         {
             var middle = 0.5 * (low + high);

@@ -23,7 +23,7 @@ public sealed record TransientInterval(
 public sealed class TransientErlangA
 {
     const string Where = "Erlang A through time";
-    const double MostSteps = 100_000_000;
+    const double MostProducts = 1e10;
     const double Edge = 1e-6;
 
     readonly QueueModel _model;
@@ -65,7 +65,8 @@ public sealed class TransientErlangA
         var down = new double[_p.Length];
         for (var k = 0; k < down.Length; k++) down[k] = Math.Min(k, n) * mu + Math.Max(0, k - n) * theta;
         var pace = arrivalRate + down[^1];
-        QueueRefusedException.Unless(pace * duration <= MostSteps, Where, "number of steps", pace * duration, "at most 100 million; cut the interval or the room");
+        var products = pace * duration * _p.Length;
+        QueueRefusedException.Unless(products <= MostProducts, Where, "number of steps times states", products, "at most 1e10; cut the interval or the room");
         var weights = PoissonWeights(pace * duration);
 
         var (state, next) = ((double[])_p.Clone(), new double[_p.Length]);

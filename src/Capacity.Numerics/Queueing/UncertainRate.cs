@@ -11,7 +11,7 @@ namespace Capacity.Numerics.Queueing;
 /// against long-run service level: S. G. Steckley, S. G. Henderson and V. Mehrotra, Probability in the Engineering and Informational
 /// Sciences 23:305, 2009. Every goal falls as the rate rises, so that a share of days is a quantile of B: no integral. A day counts by its
 /// expected figures: right for days of hundreds of contacts and more, while a short day's chance adds to the spread shown here. Valid for a
-/// variation above 0 and up to 1, at any load. Cost: one Erlang A evaluation for a quantile, about 60 for a share of days, a few
+/// variation from 0.0001 to 1, at any load. Cost: one Erlang A evaluation for a quantile, about 60 for a share of days, a few
 /// thousand for agents in the long run.
 /// </remarks>
 public static class UncertainRate
@@ -20,7 +20,7 @@ public static class UncertainRate
 
     /// <summary>The figures of the day than which only a share 1 − <paramref name="share"/> of days is busier.</summary>
     /// <param name="model">The queue at its mean rate, with a mean patience.</param>
-    /// <param name="variation">Coefficient of variation of the day's rate, above zero, at most 1.</param>
+    /// <param name="variation">Coefficient of variation of the day's rate, from 0.0001 to 1.</param>
     /// <param name="share">Share of days that are at least as good, strictly between 0 and 1: 0.9 gives the bad day in ten.</param>
     /// <exception cref="QueueRefusedException">The model has no patience, or a figure is outside its range.</exception>
     public static QueueKpis OfDay(QueueModel model, double variation, double share) => ErlangA.Evaluate(AtQuantile(model, variation, share));
@@ -28,7 +28,7 @@ public static class UncertainRate
     /// <summary>Share of days on which the agents of the model meet every goal.</summary>
     /// <remarks>P(B ≤ b), b the busyness up to which the goals are met, by bisection to 1e-12 of it.</remarks>
     /// <param name="model">The queue at its mean rate, with a mean patience.</param>
-    /// <param name="variation">Coefficient of variation of the day's rate, above zero, at most 1.</param>
+    /// <param name="variation">Coefficient of variation of the day's rate, from 0.0001 to 1.</param>
     /// <param name="goals">The goals.</param>
     /// <exception cref="QueueRefusedException">The model has no patience, no goal is given, or a figure is outside its range.</exception>
     public static double ShareOfDaysThatMeet(QueueModel model, double variation, StaffingGoals goals)
@@ -52,7 +52,7 @@ public static class UncertainRate
 
     /// <summary>The fewest agents that meet every goal on a share of days; figures are those of the busiest such day.</summary>
     /// <param name="model">The queue at its mean rate, with a mean patience; its agents play no part.</param>
-    /// <param name="variation">Coefficient of variation of the day's rate, above zero, at most 1.</param>
+    /// <param name="variation">Coefficient of variation of the day's rate, from 0.0001 to 1.</param>
     /// <param name="share">Share of days, strictly between 0 and 1.</param>
     /// <param name="goals">The goals.</param>
     /// <exception cref="QueueRefusedException">A figure is outside its range, or no number of agents meets the goals.</exception>
@@ -61,7 +61,7 @@ public static class UncertainRate
 
     /// <summary>The fewest agents whose answered within target ÷ offered, over all contacts of all days, reaches a level.</summary>
     /// <param name="model">The queue at its mean rate, with a mean patience; its agents play no part.</param>
-    /// <param name="variation">Coefficient of variation of the day's rate, above zero, at most 1.</param>
+    /// <param name="variation">Coefficient of variation of the day's rate, from 0.0001 to 1.</param>
     /// <param name="serviceLevel">The level, strictly between 0 and 1.</param>
     /// <exception cref="QueueRefusedException">A figure is outside its range, or the lines of the model stand in the way.</exception>
     public static int AgentsForLongRun(QueueModel model, double variation, double serviceLevel)
@@ -100,8 +100,8 @@ public static class UncertainRate
 
     static GammaDistribution Busyness(double variation)
     {
-        QueueRefusedException.Unless(variation is > 0 and <= 1, Where, "coefficient of variation of the day's rate", variation,
-            "above zero and at most 1; split days that differ more into kinds of day");
+        QueueRefusedException.Unless(variation is >= 1e-4 and <= 1, Where, "coefficient of variation of the day's rate", variation,
+            "from 0.0001, below which the rate is as good as known, to 1; split days that differ more into kinds of day");
         return GammaDistribution.OfMeanAndVariation(1, variation);
     }
 }

@@ -127,6 +127,7 @@ public class ErlangTests
     [InlineData("mean patience")]
     [InlineData("number of lines")]
     [InlineData("target")]
+    [InlineData("from 1e-100")]
     [InlineData("patience is too long")]
     [InlineData("swings over")]
     public void Refuses_nonsense_by_name(string what)
@@ -136,6 +137,7 @@ public class ErlangTests
             "arrival rate" => Benchmark with { ArrivalRate = 0 },
             "mean patience" => Benchmark with { MeanPatience = -1 },
             "target" => Benchmark with { Target = double.PositiveInfinity },
+            "from 1e-100" => Benchmark with { MeanPatience = double.Epsilon },
             "patience is too long" => Benchmark with { MeanPatience = 1e15 },
             "swings over" => Benchmark with { ArrivalRate = 45.0 / 300, MeanPatience = 1e15 },
             _ => Benchmark with { Lines = 44 },
@@ -146,6 +148,14 @@ public class ErlangTests
     [Fact]
     public void Erlang_A_without_patience_is_refused() =>
         Should.Throw<QueueRefusedException>(() => ErlangA.Evaluate(Benchmark with { MeanPatience = null })).Message.ShouldContain("Erlang C");
+
+    /// <summary>Two thousand million agents for forty erlangs: nobody waits, and nobody waits for the answer either.</summary>
+    [Fact]
+    public void Agents_beyond_any_load_cost_nothing()
+    {
+        for (var asked = 0; asked < 1000; asked++) ErlangB.Blocking(2_000_000_000, 40).ShouldBe(0);
+        ErlangC.Evaluate(Benchmark with { Agents = 2_000_000_000 }).ProbabilityOfWaiting.ShouldBe(0);
+    }
 
     [Fact]
     public void Load_at_a_blocking_inverts_blocking()
