@@ -6,6 +6,7 @@ using Capacity.Domain.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace Capacity.Dashboard.Pages;
 
@@ -18,7 +19,7 @@ public sealed partial class CostPage
     private CostTable _table = new([], [], []);
     private CostRates _rates = CostRates.Default;
     private IReadOnlyList<FigureLine> _figures = [];
-    private IReadOnlyList<string> _months = [];
+    private IReadOnlyList<YearMonth> _months = [];
     private IReadOnlyList<string> _refusals = [];
     private string? _done;
     private string? _problem;
@@ -71,7 +72,7 @@ public sealed partial class CostPage
     {
         if (_file is null || _result is null) return;
         _statement = CostStatement.Of(_file.Scenario, _result, _rates);
-        _months = [.. _statement.Months().Select(month => $"{month.Month.Year:0000}-{month.Month.Month:00}")];
+        _months = [.. _statement.Months().Select(month => month.Month)];
         _table = CostTable.Of(_statement, _rates, By == "month");
         _figures = Cards(_statement, _table);
     }

@@ -13,6 +13,7 @@ namespace Capacity.Dashboard.Sources;
 public sealed partial class ImportListCard
 {
     private ImmutableArray<HistoryImportView>? _imports;
+    private ScenarioFile? _current;
     private string? _problem;
     private string? _refusal;
     private string? _done;
@@ -35,6 +36,7 @@ public sealed partial class ImportListCard
         try
         {
             _imports = await Desk.ImportsAsync();
+            _current = await Planning.CurrentAsync();
             _problem = null;
         }
         catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
@@ -85,6 +87,10 @@ public sealed partial class ImportListCard
             _refusal = result.Accepted ? null : string.Join(" ", result.Problems.Select(problem => problem.In(Preferences.SupportedCultures.Language)));
         }
     }
+
+    /// <summary>A queue as the current scenario names it, else its id.</summary>
+    private string Name(string queue) =>
+        _current?.Scenario.Network.Queues.FirstOrDefault(known => known.Id == queue)?.Name.In(Preferences.SupportedCultures.Language) ?? queue;
 
     private async Task<string> AuthorAsync() => (await Person).User.Identity?.Name ?? "";
 }

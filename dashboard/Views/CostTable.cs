@@ -1,5 +1,4 @@
 using Capacity.Domain.Costs;
-using NodaTime;
 
 namespace Capacity.Dashboard.Views;
 
@@ -10,7 +9,7 @@ public sealed record CostTable(IReadOnlyList<string> Columns, IReadOnlyList<Cost
     public static CostTable Of(CostStatement statement, CostRates rates, bool byMonth)
     {
         (string Name, CostLines Lines)[] parts = byMonth
-            ? [.. statement.Months().Select(month => (Month(month.Month), month.Lines))]
+            ? [.. statement.Months().Select(month => (Figures.Month(month.Month), month.Lines))]
             : [.. statement.Weeks.Select(week => (Figures.Day(week.Monday), week.Lines))];
         CostRow[] rows =
         [
@@ -18,15 +17,13 @@ public sealed record CostTable(IReadOnlyList<string> Columns, IReadOnlyList<Cost
                 .Select(line => new CostRow(line, [.. parts.Select(part => part.Lines.Of(line))], statement.Total.Of(line))),
         ];
         BudgetColumn[] budget = byMonth
-            ? [.. statement.Variance(rates).Select(month => new BudgetColumn(Month(month.Month), month.Budget, month.Spent, month.Variance))]
+            ? [.. statement.Variance(rates).Select(month => new BudgetColumn(Figures.Month(month.Month), month.Budget, month.Spent, month.Variance))]
             : [.. statement.WeeklyVariance(rates).Select(week => new BudgetColumn(Figures.Day(week.Monday), week.Budget, week.Spent, week.Variance))];
         return new CostTable([.. parts.Select(part => part.Name)], rows, budget);
     }
 
     /// <summary>What a column costs in all.</summary>
     public decimal Total(int column) => Rows.Sum(row => row.Cells[column]);
-
-    private static string Month(YearMonth month) => month.ToDateInterval().Start.ToString("MMM yyyy", System.Globalization.CultureInfo.CurrentCulture);
 }
 
 /// <summary>A line of cost by column, and over the horizon.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Capacity.Domain;
 using Capacity.Domain.Results;
 using NodaTime;
 
@@ -12,8 +13,7 @@ public static class Figures
     private static bool IsFrench => Culture.TwoLetterISOLanguageName == "fr";
 
     /// <summary>A share (0–1) as a percentage.</summary>
-    public static string Percent(double share, int digits = 0) =>
-        double.IsFinite(share) ? (share * 100).ToString("N" + digits, Culture) + (IsFrench ? "\u202f%" : "\u00a0%") : "–";
+    public static string Percent(double share, int digits = 0) => Percentage.Of(share, Culture, "N" + digits);
 
     /// <summary>A count or another plain number.</summary>
     public static string Number(double value, int digits = 0) => double.IsFinite(value) ? value.ToString("N" + digits, Culture) : "–";
@@ -47,6 +47,9 @@ public static class Figures
 
     /// <summary>A full date, as in 20 March 2020.</summary>
     public static string Date(LocalDate date) => date.ToString("d MMMM yyyy", Culture);
+
+    /// <summary>A month and its year.</summary>
+    public static string Month(YearMonth month) => month.ToDateInterval().Start.ToString("MMM yyyy", Culture);
 
     /// <summary>An instant in local words, as in 20 March 2020 14:05 UTC.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy HH:mm", Culture) + " UTC";

@@ -5,7 +5,7 @@ public class Scorecard(Site site)
 {
     [Theory]
     [InlineData("fr", "Les salariés : rouge, les clients : vert ; Dossiers de remboursement n’a que 36 % des pauses de la loi.")]
-    [InlineData("en", "Employees are red while customers are green: Refund files has only 36% of the law’s breaks.")]
+    [InlineData("en", "Employees are red while customers are green: Refund files has only 36 % of the law’s breaks.")]
     public async Task Says_in_one_sentence_why_a_team_is_red_whose_customers_are_green(string language, string why)
     {
         await using Visit visit = await ReadyAsync(language);

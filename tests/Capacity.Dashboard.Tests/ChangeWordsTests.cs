@@ -39,7 +39,7 @@ public class ChangeWordsTests
     }
 
     [Theory]
-    [InlineData("en-GB", "Give time back: breaks 2% → 6%, Refund files", "6 %", "8 %")]
+    [InlineData("en-GB", "Give time back: breaks 2 % → 6 %, Refund files", "6 %", "8 %")]
     [InlineData("fr-FR", "Rendre du temps : pauses 2 % → 6 %, Dossiers de remboursement", "6 %", "8 %")]
     public void Names_a_decision_by_what_it_asks_people_to_do(string culture, string title, string before, string after)
     {

@@ -97,7 +97,7 @@ public class Time_that_is_given_back
         action.Effects[0].Mean.ShouldBe(10 * 35 * 0.9 * 0.1, 1e-9);
         action.Effects[0].HalfWidth.ShouldBe(0);
         action.Cost.ShouldBe(0, 1e-9);
-        action.Title.En.ShouldBe("Give time back: breaks 2% → 12%, activities");
+        action.Title.En.ShouldBe("Give time back: breaks 2\u00a0% → 12\u00a0%, activities");
     }
 
     [Fact]

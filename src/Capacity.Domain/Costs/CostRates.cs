@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using NodaTime;
 
 namespace Capacity.Domain.Costs;
 
@@ -47,4 +48,7 @@ public sealed record MonthBudget
 
     [Description("The budget in euros.")]
     public double Cost { get; init; }
+
+    /// <summary>How a month is written here, as in 2020-04.</summary>
+    public static string NameOf(YearMonth month) => $"{month.Year:0000}-{month.Month:00}";
 }

@@ -78,9 +78,9 @@ public sealed record CostStatement
         return
         [
             .. Weeks.SelectMany(week => Enumerable.Range(0, 7).Select(day => (Date: week.Monday.PlusDays(day), Spent: week.Lines.Cents.Values.Sum(cents => WeekParts.Of(cents, day)))))
-                .Where(day => budgets.ContainsKey(Name(day.Date.ToYearMonth())))
+                .Where(day => budgets.ContainsKey(MonthBudget.NameOf(day.Date.ToYearMonth())))
                 .GroupBy(day => key(day.Date))
-                .Select(part => (part.Key, Budget: part.Sum(day => OfDay(budgets[Name(day.Date.ToYearMonth())], day.Date)) / 100m, Spent: part.Sum(day => day.Spent) / 100m))
+                .Select(part => (part.Key, Budget: part.Sum(day => OfDay(budgets[MonthBudget.NameOf(day.Date.ToYearMonth())], day.Date)) / 100m, Spent: part.Sum(day => day.Spent) / 100m))
                 .Select(part => (part.Key, part.Budget, part.Spent, part.Spent - part.Budget)),
         ];
     }
@@ -106,8 +106,6 @@ public sealed record CostStatement
             Resolved = Sum(kpis => Answered(kpis) * (kpis[ContactKpis.Resolution.Name]?.Mean ?? 0)),
         };
     }
-
-    private static string Name(YearMonth month) => $"{month.Year:0000}-{month.Month:00}";
 }
 
 /// <summary>The cost of one week, line by line.</summary>

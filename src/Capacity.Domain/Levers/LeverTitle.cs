@@ -68,9 +68,9 @@ public static class LeverTitle
 
     private static string Minutes(double seconds, CultureInfo culture) => (seconds / 60).ToString("0.#", culture);
 
-    private static string Percent(double share, CultureInfo culture) => share.ToString("P0", culture);
+    private static string Percent(double share, CultureInfo culture) => Percentage.Of(share, culture);
 
-    private static string Tenths(double share, CultureInfo culture) => share.ToString(culture == French ? "0.#\u202f%" : "0.#%", culture);
+    private static string Tenths(double share, CultureInfo culture) => Percentage.Of(share, culture, "0.#");
 
     private static string TeamName(Network network, string id, string language) =>
         Named(network.Teams.FirstOrDefault(t => t.Id == id)?.Name, language, id);

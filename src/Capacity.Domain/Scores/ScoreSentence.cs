@@ -9,27 +9,30 @@ internal static class ScoreSentence
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
+    /// <summary>Format of figures that are shares.</summary>
+    private const string Share = "%";
+
     private static readonly Dictionary<string, (string Fr, string En, string Format)> Words = new()
     {
-        ["serviceLevelShortfall"] = ("{0} manque son niveau de service de {1}", "{0} misses its service level by {1}", "P0"),
+        ["serviceLevelShortfall"] = ("{0} manque son niveau de service de {1}", "{0} misses its service level by {1}", Share),
         ["waitAgainstTarget"] = ("{0} attend {1} fois sa cible", "{0} waits {1} times its target", "0.#"),
-        ["abandonmentRate"] = ("{1} des contacts de {0} abandonnent", "{1} of the contacts of {0} give up", "P0"),
+        ["abandonmentRate"] = ("{1} des contacts de {0} abandonnent", "{1} of the contacts of {0} give up", Share),
         ["effort"] = ("{0} demande {1} contacts par besoin", "{0} takes {1} contacts per need", "0.##"),
-        ["overdueShare"] = ("{1} des dossiers de {0} sont en retard", "{1} of the cases of {0} are overdue", "P0"),
-        ["occupancyAgainstCeiling"] = ("{0} travaille à {1} de son plafond d’occupation", "{0} works at {1} of its occupancy ceiling", "P0"),
-        ["deferredLoad"] = ("{0} est prise à {1} par des dossiers", "{0} is busy with cases {1} of its time", "P0"),
+        ["overdueShare"] = ("{1} des dossiers de {0} sont en retard", "{1} of the cases of {0} are overdue", Share),
+        ["occupancyAgainstCeiling"] = ("{0} travaille à {1} de son plafond d’occupation", "{0} works at {1} of its occupancy ceiling", Share),
+        ["deferredLoad"] = ("{0} est prise à {1} par des dossiers", "{0} is busy with cases {1} of its time", Share),
         ["hardContactsPerAgentDay"] = ("{0} prend {1} contacts difficiles par personne et jour", "{0} takes {1} hard contacts per person and day", "0.#"),
-        ["overtimeShare"] = ("{1} des heures de {0} sont supplémentaires", "{1} of the hours of {0} are overtime", "P0"),
-        ["hoursAboveCeiling"] = ("{0} dépasse son plafond de {1} de ses heures", "{0} is above its ceiling by {1} of its hours", "P0"),
-        ["breaksKept"] = ("{0} n’a que {1} des pauses de la loi", "{0} has only {1} of the law’s breaks", "P0"),
-        ["noticeKept"] = ("{0} n’est prévenue qu’à {1} du délai", "{0} is told with only {1} of the notice", "P0"),
-        ["timeTogetherKept"] = ("{0} ne garde que {1} de son temps de formation et de cohésion", "{0} keeps only {1} of its time for training and cohesion", "P0"),
-        ["churnRisk"] = ("{0} risque de perdre {1} de ses gens par an", "{0} risks losing {1} of its people a year", "P0"),
+        ["overtimeShare"] = ("{1} des heures de {0} sont supplémentaires", "{1} of the hours of {0} are overtime", Share),
+        ["hoursAboveCeiling"] = ("{0} dépasse son plafond de {1} de ses heures", "{0} is above its ceiling by {1} of its hours", Share),
+        ["breaksKept"] = ("{0} n’a que {1} des pauses de la loi", "{0} has only {1} of the law’s breaks", Share),
+        ["noticeKept"] = ("{0} n’est prévenue qu’à {1} du délai", "{0} is told with only {1} of the notice", Share),
+        ["timeTogetherKept"] = ("{0} ne garde que {1} de son temps de formation et de cohésion", "{0} keeps only {1} of its time for training and cohesion", Share),
+        ["churnRisk"] = ("{0} risque de perdre {1} de ses gens par an", "{0} risks losing {1} of its people a year", Share),
     };
 
     /// <summary>What is said of a hard limit, whose figure is not the component's.</summary>
     private static readonly (string Fr, string En, string Format) Overworked =
-        ("{0} est occupée à {1} pendant une semaine", "{0} is occupied at {1} in a week", "P0");
+        ("{0} est occupée à {1} pendant une semaine", "{0} is occupied at {1} in a week", Share);
 
     public static LocalizedText Of(Symmetry symmetry, Network network)
     {
@@ -38,7 +41,7 @@ internal static class ScoreSentence
         if (Worst(worse) is not { } worst)
             return new LocalizedText();
         string Told(string language, string text, CultureInfo culture) =>
-            string.Format(culture, text, Name(network, worst.Subject, language), worst.Figure.ToString(worst.Words.Format, culture));
+            string.Format(culture, text, Name(network, worst.Subject, language), Figure(worst.Figure, worst.Words.Format, culture));
         return LocalizedText.Of(
             $"{Side(employees, "Les salariés", "Les clients")} : {Status(worse.Status, "fr")}, {Side(!employees, "les salariés", "les clients")} : {Status(better.Status, "fr")} ; {Told("fr", worst.Words.Fr, French)}.",
             $"{Side(employees, "Employees", "Customers")} are {Status(worse.Status, "en")} while {Side(!employees, "employees", "customers")} are {Status(better.Status, "en")}: {Told("en", worst.Words.En, English)}.");
@@ -53,6 +56,9 @@ internal static class ScoreSentence
             ? (worst.WorstSubject, worst.WorstFigure, words)
             : null;
     }
+
+    private static string Figure(double value, string format, CultureInfo culture) =>
+        format == Share ? Percentage.Of(value, culture) : value.ToString(format, culture);
 
     private static string Side(bool employees, string one, string other) => employees ? one : other;
 

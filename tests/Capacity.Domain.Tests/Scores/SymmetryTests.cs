@@ -66,7 +66,7 @@ public class SymmetryTests
 
         symmetry.Customers.Status.ShouldBe(ScoreStatus.Green);
         symmetry.Verdict.ShouldBe(ScoreStatus.Red);
-        symmetry.Why(Plan().Network).En.ShouldBe("Employees are red while customers are green: voices is occupied at 93% in a week.");
+        symmetry.Why(Plan().Network).En.ShouldBe("Employees are red while customers are green: voices is occupied at 93\u00a0% in a week.");
         symmetry.Why(Plan().Network).Fr.ShouldMatch(@"voices est occupée à 93\s% pendant une semaine");
     }
 
@@ -122,7 +122,7 @@ public class SymmetryTests
 
         With(0.045).Employees.LimitBrokenBy.ShouldBeEmpty();
         With(0.044).Employees.Status.ShouldBe(ScoreStatus.Red);
-        With(0.044).Why(plan.Network).En.ShouldContain("writers has only 79% of the law’s breaks");
+        With(0.044).Why(plan.Network).En.ShouldContain("writers has only 79\u00a0% of the law’s breaks");
     }
 
     [Fact]
