@@ -119,8 +119,19 @@ internal readonly struct TimeLaw
         TimeShape.Hyperexponential =>
             _weight * KernelMath.Exp(-seconds / _first) + (1 - _weight) * KernelMath.Exp(-seconds / _second),
         TimeShape.Uniform => Math.Clamp((_second - seconds) / (_second - _first), 0, 1),
+        TimeShape.Empirical => SurvivalOfTable(seconds),
         _ => 1,
     };
+
+    double SurvivalOfTable(double seconds)
+    {
+        var table = _table!;
+        var above = Array.FindIndex(table, quantile => quantile > seconds);
+        if (above <= 0)
+            return above < 0 ? 0 : 1;
+        var place = above - 1 + (seconds - table[above - 1]) / (table[above] - table[above - 1]);
+        return 1 - place / (table.Length - 1);
+    }
 
     double DrawOther(double uniform) => _shape switch
     {
