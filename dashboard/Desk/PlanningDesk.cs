@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Capacity.Contracts;
 using Capacity.Contracts.Previews;
@@ -76,13 +77,18 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
     /// <summary>The result of a finished run; absent before.</summary>
     public Task<ScenarioResult?> ResultAsync(string run) => ReadOnceAsync<ScenarioResult>(run, () => Run(run).Result());
 
-    /// <summary>The fluid's first answer for a version that nobody has simulated; absent where there is no such version.</summary>
-    public async Task<Preview?> PreviewAsync(string scenario, long version)
+    /// <summary>The fluid's first answers for a version that nobody has simulated, each better than the one before it; null: it has none.</summary>
+    public async IAsyncEnumerable<Preview?> WatchPreview(string scenario, long version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PreviewReply reply = await grains.GetGrain<IPreviewGrain>(GrainKey.Preview(scenario).ToString()).Of(version);
-        return reply.Result.Length == 0
-            ? null
-            : new Preview(JsonSerializer.Deserialize<ScenarioResult>(reply.Result, CapacityJson.Options)!, reply.CorrectedBy, reply.Seconds);
+        await foreach (PreviewReply reply in grains.GetGrain<IPreviewGrain>(GrainKey.Preview(scenario).ToString()).Watch(version, cancellationToken))
+        {
+            yield return reply.Result.Length == 0
+                ? null
+                : new Preview(JsonSerializer.Deserialize<ScenarioResult>(reply.Result, CapacityJson.Options)!)
+                {
+                    CorrectedBy = reply.CorrectedBy, CalibratedBy = reply.CalibratedBy, BetterFollows = reply.BetterFollows, Seconds = reply.Seconds,
+                };
+        }
     }
 
     /// <summary>

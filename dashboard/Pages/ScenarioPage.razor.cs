@@ -19,8 +19,6 @@ public sealed partial class ScenarioPage
 {
     private ScenarioFile? _file;
     private ScenarioResult? _result;
-    private Preview? _preview;
-    private bool _previews;
     private DemandEditor? _editor;
     private Scenario? _draft;
     private IReadOnlyList<ScenarioEventView> _history = [];
@@ -98,28 +96,6 @@ public sealed partial class ScenarioPage
         }
 
         _loaded = true;
-        await PreviewAsync();
-    }
-
-    /// <summary>Asks for a first answer where the version has no result; the page is shown meanwhile.</summary>
-    private async Task PreviewAsync()
-    {
-        _preview = null;
-        if (_file is null || _result is not null || !RendererInfo.IsInteractive) return;
-        _previews = true;
-        StateHasChanged();
-        ScenarioFile asked = _file;
-        try
-        {
-            Preview? preview = await Desk.PreviewAsync(Id, asked.Version);
-            if (_file == asked) _preview = preview;
-        }
-        catch (Exception fault) when (PlanningDesk.IsUnreachable(fault))
-        {
-            // The first answer is missing, the page is not: it says how to get the result.
-        }
-
-        _previews = false;
     }
 
     private async Task SimulateAsync()

@@ -5,24 +5,32 @@ namespace Capacity.Contracts.Previews;
 public interface IPreviewGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// The fluid's figures of a version, corrected by the newest earlier version that has a contact-level result; empty where the scenario
-    /// has no such version.
+    /// The fluid's figures of a version, moved by the newest version up to it that has a contact-level result. Where there is none: the plain
+    /// fluid at once, and the fluid calibrated by a few replications as soon as these have been simulated. Nothing where the scenario has no
+    /// such version.
     /// </summary>
     /// <param name="version">Version of the scenario, from 1.</param>
-    [Alias("Of")]
-    Task<PreviewReply> Of(long version);
+    /// <param name="cancellationToken">Ends the enumeration; a calibration under way goes on for whoever asks next.</param>
+    [Alias("Watch")]
+    IAsyncEnumerable<PreviewReply> Watch(long version, CancellationToken cancellationToken);
 }
 
 /// <summary>A first answer, to be replaced by a simulation.</summary>
 [GenerateSerializer, Immutable, Alias("capacity.preview-reply")]
 public sealed record PreviewReply
 {
-    /// <summary>JSON of <c>Capacity.Domain.Results.ScenarioResult</c>; empty: the version does not exist.</summary>
+    /// <summary>JSON of <c>Capacity.Domain.Results.ScenarioResult</c> with its error where that is known; empty: the fluid has no answer.</summary>
     [Id(0)] public string Result { get; init; } = "";
 
-    /// <summary>The earlier version whose simulation corrects the figures; 0: none has been simulated.</summary>
+    /// <summary>The version whose simulation corrects the figures; 0: none has been simulated.</summary>
     [Id(1)] public long CorrectedBy { get; init; }
 
     /// <summary>Seconds that the computation took.</summary>
     [Id(2)] public double Seconds { get; init; }
+
+    /// <summary>The version by a few replications of which the figures are calibrated; 0: they are not.</summary>
+    [Id(3)] public long CalibratedBy { get; init; }
+
+    /// <summary>A calibrated answer is being computed and follows.</summary>
+    [Id(4)] public bool BetterFollows { get; init; }
 }

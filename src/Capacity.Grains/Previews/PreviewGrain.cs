@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Capacity.Contracts;
 using Capacity.Contracts.Previews;
@@ -13,60 +14,103 @@ using Orleans.Placement;
 
 namespace Capacity.Grains.Previews;
 
-/// <summary>Computes versions of one scenario as a fluid on a compute thread; remembers the last answer and what corrects the next ones.</summary>
+/// <summary>Computes versions of one scenario as a fluid on a compute thread; remembers the last answer and what moves the next ones.</summary>
 [RandomPlacement]
 public sealed partial class PreviewGrain(ComputeThreads threads, TimeProvider time, ILogger<PreviewGrain> log) : Grain, IPreviewGrain
 {
-    private (string Run, FluidPreview Preview) corrected = ("", new FluidPreview());
-    private (long Version, string Run, PreviewReply Reply) last = (0, "", new());
+    private static readonly FluidPreview Plain = new();
+
+    private (string Run, FluidPreview Preview) corrected = ("", Plain);
+    private Calibration? calibration;
+    private (long Version, FluidPreview By, PreviewReply Reply) last = (0, Plain, new());
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
 
-    public async Task<PreviewReply> Of(long version)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var scenario = GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(Id).ToString());
-        var view = await scenario.GetVersion(version);
-        if (view.Version == 0) return new PreviewReply();
-        var simulated = await SimulatedBeforeAsync(scenario, version);
-        if (last.Version == version && last.Run == simulated.Run) return last.Reply;
-        var start = time.GetTimestamp();
-        PreviewReply reply;
-        try
-        {
-            if (corrected.Run != simulated.Run) corrected = (simulated.Run, await CorrectedByAsync(simulated));
-            var preview = corrected.Preview;
-            var result = await threads.RunAsync(() => JsonSerializer.Serialize(preview.Of(Read(view)), CapacityJson.Options));
-            reply = new PreviewReply { Result = result, CorrectedBy = simulated.Version, Seconds = time.GetElapsedTime(start).TotalSeconds };
-        }
-        catch (Exception e) when (e is ArgumentException or ArithmeticException or InvalidOperationException or IndexOutOfRangeException)
-        {
-            // A first answer is a courtesy: where there is none, the page that edits the scenario goes on without it.
-            NoAnswer(log, Id, version, e);
-            reply = new PreviewReply();
-        }
+        calibration?.End();
+        return Task.CompletedTask;
+    }
 
-        last = (version, simulated.Run, reply);
-        return reply;
+    public async IAsyncEnumerable<PreviewReply> Watch(long version, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var versions = GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(Id).ToString());
+        var view = await versions.GetVersion(version);
+        var simulated = await SimulatedBeforeAsync(versions, version);
+        if (view.Version == 0)
+        {
+            yield return new PreviewReply();
+        }
+        else if (simulated.Version > 0)
+        {
+            yield return await AnswerAsync(view, CorrectedByAsync(simulated)) with { CorrectedBy = simulated.Version };
+        }
+        else
+        {
+            var scenario = await threads.RunAsync(() => Read(view), cancellationToken);
+            if (!IsCalibratedFor(scenario))
+            {
+                var plain = await AnswerAsync(view, Task.FromResult(Plain));
+                yield return plain with { BetterFollows = plain.Result.Length > 0 };
+                if (plain.Result.Length == 0) yield break;
+            }
+
+            var asked = CalibrationFor(version, scenario);
+            await Task.WhenAny(asked.Preview).WaitAsync(cancellationToken);
+            var calibrated = await AnswerAsync(view, asked.Preview) with { CalibratedBy = asked.Version };
+            yield return calibrated.Result.Length > 0 ? calibrated : await AnswerAsync(view, Task.FromResult(Plain));
+        }
     }
 
     /// <summary>The newest version up to this one that has a finished run.</summary>
-    private static async Task<ScenarioView> SimulatedBeforeAsync(IScenarioGrain scenario, long version)
+    private static async Task<ScenarioView> SimulatedBeforeAsync(IScenarioGrain versions, long version)
     {
         for (var earlier = version; earlier > 0; earlier--)
         {
-            var view = await scenario.GetVersion(earlier);
+            var view = await versions.GetVersion(earlier);
             if (view.Run.Length > 0) return view;
         }
 
         return new ScenarioView();
     }
 
+    private bool IsCalibratedFor(Scenario scenario) => calibration is { Preview.IsCompletedSuccessfully: true } && calibration.Serves(scenario);
+
+    private Calibration CalibrationFor(long version, Scenario scenario)
+    {
+        if (calibration?.Serves(scenario) == true) return calibration;
+        calibration?.End();
+        return calibration = new Calibration(threads, version, scenario);
+    }
+
     private async Task<FluidPreview> CorrectedByAsync(ScenarioView simulated)
     {
-        if (simulated.Version == 0) return new FluidPreview();
+        if (corrected.Run == simulated.Run) return corrected.Preview;
         var json = await GrainFactory.GetGrain<IRunGrain>(GrainKey.Run(simulated.Run).ToString()).Result();
-        if (json.Length == 0) return new FluidPreview();
-        return await threads.RunAsync(() => new FluidPreview(Read(simulated), JsonSerializer.Deserialize<ScenarioResult>(json, CapacityJson.Options)!));
+        if (json.Length == 0) return Plain;
+        var preview = await threads.RunAsync(() => new FluidPreview(Read(simulated), JsonSerializer.Deserialize<ScenarioResult>(json, CapacityJson.Options)!));
+        corrected = (simulated.Run, preview);
+        return preview;
+    }
+
+    private async Task<PreviewReply> AnswerAsync(ScenarioView view, Task<FluidPreview> moved)
+    {
+        try
+        {
+            var start = time.GetTimestamp();
+            var preview = await moved;
+            if (last.Version == view.Version && last.By == preview) return last.Reply;
+            var result = await threads.RunAsync(() => JsonSerializer.Serialize(preview.Of(Read(view)), CapacityJson.Options));
+            var reply = new PreviewReply { Result = result, Seconds = time.GetElapsedTime(start).TotalSeconds };
+            last = (view.Version, preview, reply);
+            return reply;
+        }
+        catch (Exception e) when (e is ArgumentException or ArithmeticException or InvalidOperationException or IndexOutOfRangeException or OperationCanceledException)
+        {
+            // A first answer is a courtesy: where there is none, the page that edits the scenario goes on without it.
+            NoAnswer(log, Id, view.Version, e);
+            return new PreviewReply();
+        }
     }
 
     private static Scenario Read(ScenarioView view) => JsonSerializer.Deserialize<Scenario>(view.Json, CapacityJson.Options)!;
