@@ -122,11 +122,9 @@ internal sealed class QueueCommand
         return MixtureDistribution.Hyperexponential((often, mean / (2 * often)), (1 - often, mean / (2 * (1 - often))));
     }
 
-    /// <summary>The formula for a law of patience that is not exponential: exact where handle times are exponential and lines unlimited.</summary>
+    /// <summary>The formula for a law of patience that is not exponential: exact where handle times are exponential.</summary>
     private QueueKpis General(ParseResult parsed, QueueModel model, StaffingGoals? goals)
     {
-        if (model.Lines is not null)
-            throw new RefusedException("The exact queue with this law of patience has no limit of lines. Leave --lines out, or choose --method simulate.");
         var patience = Patience(parsed, model)!;
         return goals is null ? GeneralPatienceQueue.Evaluate(model, patience) : StaffingRequirement.Find(model, patience, goals);
     }

@@ -3,64 +3,97 @@ using Capacity.Numerics.Distributions;
 namespace Capacity.Numerics.Queueing;
 
 /// <summary>
-/// M/M/n+G: exponential handle times, any law of patience. Exact; the shape of patience at the same mean can move the service level from
-/// 4 % to 69 %, so that it is worth measuring.
+/// M/M/n+G, with a limit of lines if there is one (M/M/n/K+G): exponential handle times, any law of patience. Exact; the shape of patience at
+/// the same mean can move the service level from 4 % to 69 %, so that it is worth measuring.
 /// </summary>
 /// <remarks>
 /// S. Zeltyn and A. Mandelbaum, Queueing Systems 51:361, 2005. With Ḡ the survival of patience and H its integral, the wait V offered to
 /// an arrival has the density λ·e^(λH(x) − nμx)/D for x > 0, D = ε + λJ, J = ∫₀^∞ e^(λH − nμx) dx, ε = 1/B(n − 1, a) with Erlang's B, and
-/// mass ε/D at 0. Everything is divided by the largest value of the exponential, found where Ḡ = nμ/λ, so that nothing overflows at any
-/// load. Cost: about a thousand evaluations of H. Valid at any load as long as fewer than the agents can serve are patient without end, and
-/// fewer than a billion arrive while one waits, beyond which the exponent has no digits left; others are refused, and so is a limit of
-/// lines. Handle times of other laws are for the simulator.
+/// mass ε/D at 0. The j-th term of e^(λH) belongs to j contacts waiting (A. Movaghar, Queueing Systems 29:337, 1998), so that m = K − n
+/// places leave its first m + 1: of the arrivals at x a share B(m, λH(x)) finds them all taken. Everything is divided by the largest value
+/// of the integrand, found where λḠ(1 − B) = nμ, so that nothing overflows at any load. Cost: about a thousand evaluations of H.
+/// Handle times of another law are replaced by exponential ones of the same mean in the approximation of W. Whitt, Management Science
+/// 51:221, 2005: at 50 erlangs and 45 agents abandonment is 0.118 for constant and 0.127 for lognormal handle times (variation 1.5) and 0.126 here.
+/// Valid at any load, provided that fewer than the agents can serve are patient without end or lines are limited, and fewer than a billion
+/// arrive while one waits, beyond which the exponent has no digits left; others are refused.
 /// </remarks>
 public static class GeneralPatienceQueue
 {
     const string Where = "Queue with any law of patience";
     const double Negligible = -46;
     const double MostArrivalsInWait = 1e9;
+    const int MostPlaces = 100_000;
 
     /// <summary>Every key figure, exactly.</summary>
-    /// <param name="model">The queue, without a limit of lines; its mean patience plays no part.</param>
+    /// <param name="model">The queue; its mean patience plays no part.</param>
     /// <param name="patience">Law of the patience, in seconds; a mass at zero is a share that balks when it would have to wait.</param>
-    /// <exception cref="QueueRefusedException">A figure is outside its range, or the model has lines.</exception>
+    /// <exception cref="QueueRefusedException">A figure is outside its range.</exception>
     /// <exception cref="StationarityException">So many never give up that the queue grows without end.</exception>
     public static QueueKpis Evaluate(QueueModel model, Distribution patience)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patience);
-        QueueRefusedException.Unless(model.Lines is null, Where, "number of lines", model.Lines ?? 0,
-            "left out: the formula has no limit of lines; with exponential patience Erlang A has, and the simulation with any");
         (model with { MeanPatience = null }).RefuseNonsense();
-        var (lambda, full) = (model.ArrivalRate, model.Agents / model.MeanServiceTime);
         if (GrowsWithoutEnd(model, patience)) throw new StationarityException(model.OfferedLoad, model.Agents);
+        var places = model.Lines - model.Agents;
+        QueueRefusedException.Unless(places is null or <= MostPlaces, Where, "number of waiting places", places ?? 0,
+            "at most 100000; leave the lines out, nobody is turned away");
 
-        double Exponent(double x) => lambda * patience.SurvivalIntegral(x) - full * x;
-        var peak = LastAbove(x => lambda * patience.Survival(x) >= full);
-        var top = Exponent(peak);
+        var wait = new OfferedWait(model.ArrivalRate, model.Agents / model.MeanServiceTime, patience, places);
+        var peak = LastAbove(wait.Rises);
+        var top = wait.Exponent(peak);
         var blocking = ErlangB.Blocking(model.Agents - 1, model.OfferedLoad);
         // ε·e^(−top): infinite where a wait is rarer than the smallest double.
         var idle = KernelMath.Exp(-KernelMath.Log(blocking) - top);
         if (double.IsPositiveInfinity(idle)) return new OfferedShares { AnsweredInTarget = 1 }.ToKpis(model);
 
-        var end = LastAbove(x => x <= peak || Exponent(x) - top > Negligible);
-        var start = Exponent(0) - top > Negligible ? 0 : LastAbove(x => x < peak && Exponent(x) - top < Negligible);
-        var arrivals = lambda * patience.SurvivalIntegral(end);
+        var end = LastAbove(x => x <= peak || wait.Exponent(x) - top > Negligible);
+        var start = wait.Exponent(0) - top > Negligible ? 0 : LastAbove(x => x < peak && wait.Exponent(x) - top < Negligible);
+        var arrivals = model.ArrivalRate * patience.SurvivalIntegral(end);
         QueueRefusedException.Unless(arrivals <= MostArrivalsInWait, Where, "number of arrivals while one waits", arrivals,
             "at most 1e9; in such an overload the fluid limit, ClosedForms.FluidOverload, is as good as exact");
-        // The exponent is a difference of two numbers of this size: its last digit is theirs.
-        var precision = Math.Max(1e-14, 2.3e-16 * (arrivals + full * end));
-        double[] All(double from, double to) => Between(from, to, patience, Exponent, top, precision);
-        return Shares(model, patience, lambda, idle, start, end, peak, All).ToKpis(model);
+        var precision = Math.Max(1e-14, 2.3e-16 * wait.SizeOfTerms(end));
+        double[] All(double from, double to) => Between(from, to, wait, top, precision);
+        return Shares(model, patience, idle, start, end, peak, All).ToKpis(model);
     }
 
-    /// <summary>Whether more arrive who never give up than the agents can serve.</summary>
+    /// <summary>Whether more arrive who never give up than the agents can serve, and all find a line.</summary>
     internal static bool GrowsWithoutEnd(QueueModel model, Distribution patience) =>
-        model.OfferedLoad * patience.Survival(1e300) >= model.Agents;
+        model.Lines is null && model.OfferedLoad * patience.Survival(1e300) >= model.Agents;
+
+    /// <summary>The law of the wait offered to arrivals, but for a factor.</summary>
+    /// <param name="Rate">λ.</param>
+    /// <param name="Full">nμ.</param>
+    /// <param name="Patience">Ḡ and H.</param>
+    /// <param name="Places">m waiting places; null for no limit.</param>
+    sealed record OfferedWait(double Rate, double Full, Distribution Patience, int? Places)
+    {
+        /// <summary>log Σ_{j ≤ m} (λH)ʲ/j! − nμx; without limit of lines λH − nμx.</summary>
+        public double Exponent(double x)
+        {
+            var y = Rate * Patience.SurvivalIntegral(x);
+            return -Full * x + (Places is not { } m || y == 0 ? y
+                : y <= m + 1 ? y + KernelMath.Log(GammaFunctions.UpperGamma(m + 1.0, y))
+                : m * KernelMath.Log(y) - GammaFunctions.LogGamma(m + 1.0) - KernelMath.Log(ErlangB.Blocking(m, y)));
+        }
+
+        /// <summary>Share of the arrivals at x that find every waiting place taken.</summary>
+        public double TurnedAway(double x) =>
+            Places is { } m ? ErlangB.Blocking(m, Rate * Patience.SurvivalIntegral(x)) : 0;
+
+        /// <summary>Whether the density still rises: it does up to one place and falls from there.</summary>
+        public bool Rises(double x) => Rate * Patience.Survival(x) * (1.0 - TurnedAway(x)) >= Full;
+
+        /// <summary>The exponent up to x is a difference of numbers of this size: its last digit is theirs.</summary>
+        public double SizeOfTerms(double x)
+        {
+            var y = Rate * Patience.SurvivalIntegral(x);
+            return Full * x + (Places is { } m && y > m + 1 ? 2.0 * m * KernelMath.Log(y) : y);
+        }
+    }
 
     static OfferedShares Shares(
-        QueueModel model, Distribution patience, double lambda, double idle, double start, double end, double peak,
-        Func<double, double, double[]> integrals)
+        QueueModel model, Distribution patience, double idle, double start, double end, double peak, Func<double, double, double[]> integrals)
     {
         var cuts = patience.Breakpoints.Concat([model.Target, model.ShortAbandon, peak, start, end])
             .Where(cut => cut >= start && cut <= end).Distinct().Order().ToArray();
@@ -69,13 +102,14 @@ public static class GeneralPatienceQueue
         double Total(int figure, double upTo = double.PositiveInfinity) =>
             pieces.Where(piece => piece.To <= upTo).Sum(piece => piece.Sums[figure]);
 
-        var whole = idle + lambda * Total(0);
-        var scale = lambda / whole;
+        var whole = idle + model.ArrivalRate * (Total(0) + Total(5));
+        var scale = model.ArrivalRate / whole;
         double GivenUpBy(double time) =>
             scale * (Total(1, time) + patience.Cdf(time) * pieces.Where(piece => piece.To > time).Sum(piece => piece.Sums[0]));
         return new OfferedShares
         {
             Waited = scale * Total(0),
+            Blocked = scale * Total(5),
             Abandoned = scale * Total(1),
             AbandonedInTarget = GivenUpBy(model.Target),
             AbandonedShort = model.ShortAbandon > 0 ? GivenUpBy(model.ShortAbandon) : 0,
@@ -85,18 +119,20 @@ public static class GeneralPatienceQueue
         };
     }
 
-    /// <summary>∫ of e, G·e, Ḡ·e, xḠ·e and H·e over a smooth piece, e the scaled exponential.</summary>
-    static double[] Between(
-        double from, double to, Distribution patience, Func<double, double> exponent, double top, double precision) =>
-        Quadrature.Integrate(from, to, 5, precision, (x, values) =>
+    /// <summary>∫ of e, G·e, Ḡ·e, xḠ·e and H·e over a smooth piece, e the scaled density of those who find a place, and of that of those who find none.</summary>
+    static double[] Between(double from, double to, OfferedWait wait, double top, double precision) =>
+        Quadrature.Integrate(from, to, 6, precision, (x, values) =>
         {
-            var e = KernelMath.Exp(exponent(x) - top);
-            var survival = patience.Survival(x);
+            var all = KernelMath.Exp(wait.Exponent(x) - top);
+            var turned = wait.TurnedAway(x);
+            var e = all * (1.0 - turned);
+            var survival = wait.Patience.Survival(x);
             values[0] = e;
-            values[1] = patience.Cdf(x) * e;
+            values[1] = wait.Patience.Cdf(x) * e;
             values[2] = survival * e;
             values[3] = x * survival * e;
-            values[4] = patience.SurvivalIntegral(x) * e;
+            values[4] = wait.Patience.SurvivalIntegral(x) * e;
+            values[5] = all * turned;
         });
 
     /// <summary>The largest x at which a condition that holds first and fails later still holds; 0 when it never does.</summary>

@@ -26,18 +26,18 @@ public static class StaffingRequirement
     /// <summary>The same for a law of patience that is not exponential, by <see cref="GeneralPatienceQueue"/>.</summary>
     /// <remarks>
     /// One more agent tilts the law of the offered wait, e^(λH(x) − nμx), by e^(−μx) towards shorter waits, so that goals stay met here too.
-    /// Exponential handle times; a limit of lines is refused.
+    /// Exponential handle times.
     /// </remarks>
-    /// <param name="model">The queue, without a limit of lines; its number of agents and its mean patience play no part.</param>
+    /// <param name="model">The queue; its number of agents and its mean patience play no part. Lines, where given, bound the agents.</param>
     /// <param name="patience">Law of the patience, in seconds.</param>
     /// <param name="goals">The goals.</param>
     /// <returns>The figures at the number of agents found.</returns>
-    /// <exception cref="QueueRefusedException">No number of agents meets the goals, or the model has lines.</exception>
+    /// <exception cref="QueueRefusedException">No number of agents meets the goals; the message says which limit stands in the way.</exception>
     public static QueueKpis Find(QueueModel model, Distribution patience, StaffingGoals goals)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patience);
-        return Search(model with { MeanPatience = null }, goals, MostAgents,
+        return Search(model with { MeanPatience = null }, goals, model.Lines ?? MostAgents,
             queue => GeneralPatienceQueue.GrowsWithoutEnd(queue, patience), queue => GeneralPatienceQueue.Evaluate(queue, patience));
     }
 

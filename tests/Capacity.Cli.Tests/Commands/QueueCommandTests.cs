@@ -50,11 +50,13 @@ public class QueueCommandTests
         fewer.Figure("serviceLevel").ShouldBeLessThan(0.8);
     }
 
-    [Fact]
-    public async Task Finds_the_agents_within_a_limit_of_lines()
+    [Theory]
+    [InlineData("exponential")]
+    [InlineData("lognormal")]
+    public async Task Finds_the_agents_within_a_limit_of_lines(string law)
     {
         var found = await CommandLine.RunAsync("queue", "--arrival-rate", "600/h", "--service-time", "300s", "--patience", "180s",
-            "--lines", "60", "--goal-service-level", "0.8", "--json");
+            "--patience-distribution", law, "--lines", "60", "--goal-service-level", "0.8", "--json");
         found.ExitCode.ShouldBe(0, found.Error);
         found.Figure("serviceLevel").ShouldBeGreaterThanOrEqualTo(0.8);
         found.Figure("blockingProbability").ShouldBeGreaterThan(0);
@@ -63,7 +65,6 @@ public class QueueCommandTests
     [Theory]
     [InlineData("above 1", "--patience-distribution", "hyperexponential", "--patience-cv", "0.5")]
     [InlineData("no patience", "--patience-distribution", "lognormal", "--method", "erlang-c")]
-    [InlineData("limit of lines", "--patience-distribution", "lognormal", "--lines", "60")]
     [InlineData("exponential handle times", "--service-cv", "2", "--method", "erlang-a")]
     public async Task Says_which_laws_a_method_does_not_know(string words, params string[] options)
     {

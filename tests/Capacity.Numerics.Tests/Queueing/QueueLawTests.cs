@@ -81,6 +81,38 @@ public class QueueLawTests
         Should.Throw<StationarityException>(() => GeneralPatienceQueue.Evaluate(Benchmark, DeterministicDistribution.Never));
     }
 
+    /// <summary>From no waiting place (Erlang B) over few to more than are ever taken, from low load to six times the agents.</summary>
+    [Theory]
+    [InlineData(45, 45, 1.0)]
+    [InlineData(45, 46, 1.0)]
+    [InlineData(45, 60, 1.0)]
+    [InlineData(45, 300, 1.0)]
+    [InlineData(45, 60, 5.0)]
+    [InlineData(45, 400, 5.0)]
+    [InlineData(1, 4, 0.02)]
+    [InlineData(1000, 1200, 25.0)]
+    public void Exponential_patience_with_lines_is_erlang_A_with_lines(int agents, int lines, double rateFactor)
+    {
+        var model = Benchmark with { Agents = agents, Lines = lines, ArrivalRate = Benchmark.ArrivalRate * rateFactor };
+        var (general, exact) = (GeneralPatienceQueue.Evaluate(model, new ExponentialDistribution(180)), ErlangA.Evaluate(model));
+        general.BlockingProbability.ShouldBe(exact.BlockingProbability, 1e-10);
+        general.ProbabilityOfWaiting.ShouldBe(exact.ProbabilityOfWaiting, 1e-10);
+        general.AbandonmentRate.ShouldBe(exact.AbandonmentRate, 1e-10);
+        general.AverageWait.ShouldBe(exact.AverageWait, 1e-7);
+        general.AverageSpeedOfAnswer.ShouldBe(exact.AverageSpeedOfAnswer, 1e-7);
+        general.ServiceLevels.AbandonsIgnored.ShouldBe(exact.ServiceLevels.AbandonsIgnored, 1e-9);
+        general.Occupancy.ShouldBe(exact.Occupancy, 1e-10);
+    }
+
+    [Fact]
+    public void Patience_without_end_with_lines_is_erlang_C_with_lines()
+    {
+        var model = Benchmark with { Lines = 60 };
+        var (general, exact) = (GeneralPatienceQueue.Evaluate(model, DeterministicDistribution.Never), ErlangC.Evaluate(model));
+        general.BlockingProbability.ShouldBe(exact.BlockingProbability, 1e-10);
+        general.AverageSpeedOfAnswer.ShouldBe(exact.AverageSpeedOfAnswer, 1e-7);
+    }
+
     [Fact]
     public void An_empirical_law_of_many_quantiles_meets_its_smooth_law()
     {

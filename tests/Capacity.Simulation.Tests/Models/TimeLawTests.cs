@@ -58,4 +58,26 @@ public sealed class TimeLawTests
         run.Values(0, ContactKpis.ServiceLevelOfOffered).ShouldAgreeWith(exact.ServiceLevels.OfOffered, 0.008);
         run.Values(0, ContactKpis.ServiceLevelAbandonsCountedAsMet).ShouldAgreeWith(exact.ServiceLevels.AbandonsCountedAsMet, 0.008);
     }
+
+    /// <summary>M/M/n/K+G: 45 agents and 50 lines, so that more than a twentieth is turned away.</summary>
+    [Theory]
+    [InlineData(PatienceLaw.Hyperexponential, 300)]
+    [InlineData(PatienceLaw.Deterministic, 40)]
+    public void Any_law_of_patience_with_lines_gives_the_exact_figures(PatienceLaw law, double mean)
+    {
+        var patience = new Patience { Law = law, MeanSeconds = mean, CoefficientOfVariation = 2 };
+        var plain = Scenario(
+            2, [Voice("calls", 300, 180) with { Patience = patience }], [Team("team", 45, Skill("calls"))], Baseline("calls", 600 * 24));
+        var run = Run(
+            plain with { Network = plain.Network with { LineGroups = [new LineGroup { Id = "trunks", Queues = ["calls"], Lines = 50 }] } }, 5);
+        var exact = GeneralPatienceQueue.Evaluate(
+            new() { ArrivalRate = 1 / 6.0, MeanServiceTime = 300, Agents = 45, Lines = 50, Target = 20 },
+            law == PatienceLaw.Deterministic ? new DeterministicDistribution(mean) : MixtureDistribution.BalancedHyperexponential(mean, 2));
+
+        exact.BlockingProbability.ShouldBeGreaterThan(0.05);
+        run.Values(0, tally => tally.Blocked / tally.Offered).ShouldAgreeWith(exact.BlockingProbability, 0.003);
+        run.Values(0, ContactKpis.AbandonmentRate).ShouldAgreeWith(exact.AbandonmentRate, 0.003);
+        run.Values(0, ContactKpis.AverageWait).ShouldAgreeWith(exact.AverageWait, 0.3);
+        run.Values(0, ContactKpis.ServiceLevelOfOffered).ShouldAgreeWith(exact.ServiceLevels.OfOffered, 0.008);
+    }
 }
