@@ -59,6 +59,58 @@ public static class SquareRootStaffing
         return 0.5 * (low + high);
     }
 
+    /// <summary>Limit of the share that gives up, patience exponential: P(W)·(h(βs)/s − β)/√a, P(W) and s as in <see cref="GarnettWaiting"/>.</summary>
+    /// <remarks>O. Garnett, A. Mandelbaum and M. Reiman, M&amp;SOM 4:208, 2002, theorem 4.</remarks>
+    /// <param name="offeredLoad">Offered load a in erlangs, above zero.</param>
+    /// <param name="beta">Margin β, any number.</param>
+    /// <param name="patienceRatio">μ/θ, above zero.</param>
+    public static double Abandonment(double offeredLoad, double beta, double patienceRatio)
+    {
+        QueueRefusedException.UnlessPositive(Where, "offered load", offeredLoad);
+        var waiting = GarnettWaiting(beta, patienceRatio);
+        var root = Math.Sqrt(patienceRatio);
+        return Math.Clamp(waiting * (NormalLaw.Hazard(beta * root) / root - beta) / Math.Sqrt(offeredLoad), 0, 1);
+    }
+
+    /// <summary>Limit of the share whose offered wait is beyond a target: P(W)·Φ̄(βs + t√a/s)/Φ̄(βs).</summary>
+    /// <remarks>A. Mandelbaum and S. Zeltyn, Operations Research 57:1189, 2009. The offered wait is that of an endlessly patient contact.</remarks>
+    /// <param name="offeredLoad">Offered load a in erlangs, above zero.</param>
+    /// <param name="beta">Margin β, any number.</param>
+    /// <param name="patienceRatio">μ/θ, above zero.</param>
+    /// <param name="target">Target t in mean handle times, zero or above.</param>
+    public static double WaitingBeyond(double offeredLoad, double beta, double patienceRatio, double target)
+    {
+        QueueRefusedException.UnlessPositive(Where, "offered load", offeredLoad);
+        QueueRefusedException.UnlessNotNegative(Where, "target in mean handle times", target);
+        var waiting = GarnettWaiting(beta, patienceRatio);
+        var root = Math.Sqrt(patienceRatio);
+        // Φ̄ = φ/h: the quotient of two tails has no small number in it.
+        var (low, high) = (beta * root, beta * root + target * Math.Sqrt(offeredLoad) / root);
+        return waiting * NormalLaw.Hazard(low) / NormalLaw.Hazard(high) * KernelMath.Exp(-0.5 * (high - low) * (high + low));
+    }
+
+    /// <summary>The margin of least cost of agents and of waiting, nobody giving up: min over β of β + r·P(W)/β.</summary>
+    /// <remarks>
+    /// S. Borst, A. Mandelbaum and M. Reiman, Operations Research 52:17, 2004: agents cost c·(a + β√a) and waiting w·√a·P(W)/β in a handle
+    /// time, P(W) of <see cref="HalfinWhittWaiting"/>. The cost has one minimum; golden section to 1e-9.
+    /// </remarks>
+    /// <param name="costRatio">r = w/c: cost of a contact's waiting for a time ÷ cost of an agent for the same time, from 1e-6 to 1e6.</param>
+    public static double MarginForCost(double costRatio)
+    {
+        QueueRefusedException.Unless(costRatio is >= 1e-6 and <= 1e6, Where, "cost of waiting in costs of an agent", costRatio, "from 1e-6 to 1e6");
+        double Cost(double beta) => beta + costRatio * HalfinWhittWaiting(beta) / beta;
+        const double golden = 0.6180339887498949;
+        double low = 1e-6, high = 36;
+        while (high - low > 1e-9)
+        {
+            var (left, right) = (high - golden * (high - low), low + golden * (high - low));
+            if (Cost(left) < Cost(right)) high = right;
+            else low = left;
+        }
+
+        return 0.5 * (low + high);
+    }
+
     /// <summary>Agents by the rule, rounded up.</summary>
     /// <param name="offeredLoad">Offered load a in erlangs, zero or above.</param>
     /// <param name="beta">Margin β, any number.</param>
