@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Capacity.Simulation.Models;
 
@@ -6,172 +8,166 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>Open cases of one deferred queue by the interval of their arrival, in eight lanes; the oldest are taken first.</summary>
 internal sealed class CaseLine
 {
-    readonly FluidQueue _queue;
+    const double WeekSeconds = 7 * 86400;
+    const double Never = 1e9;
     readonly Timeline _timeline;
-    readonly int _width;
-    readonly double _seconds;
+    readonly float _seconds;
     readonly int _before;
     readonly double[] _due;
     readonly Lanes[] _arrived;
-    readonly Lanes[] _cumulative;
-    readonly int[] _head;
-    readonly double[] _headTaken;
-    readonly double[] _served;
-    Lanes _ages;
-    int _last;
 
-    public CaseLine(FluidQueue queue, Timeline timeline, int width)
+    /// <summary>By piece: its day, and the seconds until cases that come at its beginning fall due.</summary>
+    readonly int[] _day;
+    readonly float[] _allowed;
+    readonly DueCount _overdue;
+    readonly DueCount _overdueForWeek;
+
+    /// <summary>By lane: the piece with the oldest cases, the share of it that has been taken, and the sum of the ages of open cases.</summary>
+    Vector256<int> _head = Vector256<int>.Zero;
+    Lanes _from;
+    Lanes _age;
+
+    /// <param name="queue">The queue.</param>
+    /// <param name="timeline">The scenario's time.</param>
+    /// <param name="count">Cases that were open before the first interval.</param>
+    /// <param name="oldestDays">Age of the oldest of them; ages are spread evenly.</param>
+    public CaseLine(FluidQueue queue, Timeline timeline, double count, double oldestDays)
     {
-        (_queue, _timeline, _width, _seconds) = (queue, timeline, width, timeline.IntervalSeconds);
-        _before = (int)Math.Ceiling(60 * 86400 / _seconds);
+        (_timeline, _seconds) = (timeline, timeline.IntervalSeconds);
+        _before = count > 0 ? Math.Max(1, (int)Math.Ceiling(oldestDays * 86400 / _seconds)) : 0;
         _arrived = new Lanes[_before + timeline.Intervals];
-        _cumulative = new Lanes[_before + timeline.Intervals + 1];
         _due = new double[_before + timeline.Intervals + 1];
         for (var i = 0; i < _due.Length; i++)
-            _due[i] = i >= _before ? queue.Due[i - _before] : double.NaN;
-        (_head, _headTaken, _served) = (new int[width], new double[width], new double[width]);
-        Array.Fill(_head, _before);
-        _last = _before;
+            _due[i] = Math.Min(Never, i >= _before ? queue.Due[i - _before] : queue.Model.DueOf((i - _before) * (double)_seconds));
+        _allowed = [.. _due.Select((due, i) => (float)(due - (i - _before) * (double)_seconds))];
+        _day = [.. _due.Select((_, i) => i < _before ? timeline.SimulatedDays : timeline.DayOf(Math.Min(i - _before, timeline.Intervals - 1)))];
+        Array.Fill(_arrived, Vector256.Create((float)(count / Math.Max(1, _before))), 0, _before);
+        _age = Vector256.Create((float)(count * _before * _seconds / 2));
+        (_overdue, _overdueForWeek) = (new DueCount(_due, _arrived), new DueCount(_due, _arrived));
     }
 
-    /// <summary>Cases that were open before the first interval, ages spread evenly.</summary>
-    public void AddBefore(double count, double oldestDays)
-    {
-        var pieces = Math.Clamp((int)Math.Ceiling(oldestDays * 86400 / _seconds), 1, _before);
-        for (var i = _before - pieces; i <= _before; i++)
-        {
-            var time = (i - _before) * _seconds;
-            _due[i] = _queue.Model.DueOf(time);
-            if (i == _before)
-                break;
-            _arrived[i] += Vector512.Create(count / pieces);
-            _cumulative[i + 1] = _cumulative[i] + _arrived[i];
-            _ages += _arrived[i] * Vector512.Create(time + _seconds / 2);
-        }
+    public void Add(int interval, Lanes cases) => _arrived[_before + interval] = cases;
 
-        for (var lane = 0; lane < _width; lane++)
-            _head[lane] = _before - pieces;
-    }
-
-    public void Add(int interval, Lanes cases)
-    {
-        Reach(_before + interval);
-        _arrived[_before + interval] = cases;
-        _cumulative[_before + interval + 1] = _cumulative[_before + interval] + cases;
-        _last = _before + interval + 1;
-        _ages += cases * Vector512.Create(_timeline.StartOf(interval) + _seconds / 2);
-    }
-
-    void Reach(int place)
-    {
-        for (; _last < place; _last++)
-            _cumulative[_last + 1] = _cumulative[_last];
-    }
+    /// <summary>Lets an interval's time pass for open cases, whose number goes evenly from one to the other.</summary>
+    public void Pass(Lanes before, Lanes after) => _age += (before + after) * Vector256.Create(_seconds / 2);
 
     /// <summary>Takes the oldest cases during an interval, evenly over it, and books them to the days on which they came.</summary>
-    public void Take(FluidRun run, int queue, int interval, Lanes cases)
+    /// <param name="run">Where they are booked.</param>
+    /// <param name="queue">Place of the queue.</param>
+    /// <param name="interval">The interval, whose cases have been added.</param>
+    /// <param name="cases">How many are taken.</param>
+    /// <param name="isLast">All bits where nobody is left.</param>
+    public void Take(FluidRun run, int queue, int interval, Lanes cases, Lanes isLast)
     {
-        var start = _timeline.StartOf(interval);
-        Span<Lanes> ages = [_ages];
-        var eachAge = LaneConditions.Each(ages);
-        for (var lane = 0; lane < _width; lane++)
+        _overdue.Open -= cases;
+        _overdueForWeek.Open -= cases;
+        var now = Vector256.Create(_before + interval);
+        var perCase = Vector256.Create(_seconds) / Vector256.Max(cases, Vector256.Create(1e-12f));
+        var (left, taken) = (cases, Lanes.Zero);
+        for (; ; )
         {
-            var all = cases[lane];
-            var left = all;
-            while (left > 1e-12 && _head[lane] <= _before + interval)
-            {
-                var piece = _head[lane];
-                var whole = _arrived[piece][lane];
-                var from = _headTaken[lane];
-                var there = whole * (1 - from);
-                var take = Math.Min(left, there);
-                var until = there <= left ? 1 : from + take / whole;
-                if (take > 0)
-                {
-                    var begins = start + _seconds * (all - left) / all;
-                    var ends = start + _seconds * (all - left + take) / all;
-                    eachAge[lane] -= Book(run, queue, lane, piece, (from, until), (begins, ends), take);
-                }
-
-                left -= take;
-                _headTaken[lane] = until;
-                if (until >= 1)
-                    (_head[lane], _headTaken[lane]) = (piece + 1, 0);
-            }
-
-            _served[lane] += all - Math.Max(0, left);
+            var isActive = Vector256.GreaterThan(left, Lanes.Zero) & Vector256.LessThanOrEqual(_head, now).AsSingle();
+            if (isActive.ExtractMostSignificantBits() == 0)
+                break;
+            var whole = HeadArrived();
+            var there = whole * (Lanes.One - _from);
+            var isDone = isLast | Vector256.LessThanOrEqual(there, left);
+            var take = Vector256.ConditionalSelect(isActive, Vector256.ConditionalSelect(isDone, there, left), Lanes.Zero);
+            var until = Vector256.ConditionalSelect(isDone, Lanes.One, _from + take / Vector256.Max(whole, Vector256.Create(1e-12f)));
+            if (Vector256.GreaterThanAny(take, Lanes.Zero))
+                Book(run, queue, interval, until, take, taken * perCase, (taken + take) * perCase);
+            taken += take;
+            left = Vector256.ConditionalSelect(isLast, left, left - take);
+            isDone &= isActive;
+            _from = Vector256.ConditionalSelect(isDone, Lanes.Zero, Vector256.ConditionalSelect(isActive, until, _from));
+            _head -= isDone.AsInt32();
         }
 
-        _ages = ages[0];
+        _age = Vector256.AndNot(Vector256.Max(Lanes.Zero, _age), isLast);
     }
 
-    /// <summary>Books one piece; returns the sum of its arrival times.</summary>
-    double Book(FluidRun run, int queue, int lane, int piece, (double From, double Until) part, (double From, double Until) served, double take)
+    /// <summary>Books a part of each lane's oldest piece; all times are seconds from the beginning of the interval.</summary>
+    void Book(FluidRun run, int queue, int interval, Lanes until, Lanes take, Lanes begins, Lanes ends)
     {
-        var arrives = (piece - _before) * _seconds;
-        double first = arrives + part.From * _seconds, last = arrives + part.Until * _seconds;
-        double firstDue = _due[piece] + part.From * (_due[piece + 1] - _due[piece]);
-        double lastDue = _due[piece] + part.Until * (_due[piece + 1] - _due[piece]);
-        double atFirst = firstDue - Math.Max(first, served.From), atLast = lastDue - Math.Max(last, served.Until);
-        var share = atFirst >= 0 && atLast >= 0 ? 1
-            : atFirst < 0 && atLast < 0 ? 0
-            : Math.Max(atFirst, atLast) / (Math.Abs(atFirst) + Math.Abs(atLast));
-        var wait = Math.Max(0, (served.From + served.Until - first - last) / 2);
-        var day = piece < _before ? _timeline.SimulatedDays : _timeline.DayOf(piece - _before);
-        run.Book(queue, day, lane, take, take * share, take * wait);
-        return take * (first + last) / 2;
-    }
-
-    /// <summary>Cases past due when an interval begins.</summary>
-    public Lanes Overdue(int interval)
-    {
-        Reach(_before + Math.Min(interval, _timeline.Intervals));
-        var place = interval < 0 ? 0 : _queue.DueBefore[interval];
-        var piece = _before + (int)place;
-        var due = place <= 0 ? DueOfOlder(interval) : _cumulative[piece];
-        if (place > 0 && piece < _arrived.Length)
-            due += _arrived[piece] * Vector512.Create(place - (int)place);
-        Span<double> late = stackalloc double[_width];
-        for (var lane = 0; lane < _width; lane++)
-            late[lane] = Math.Max(0, due[lane] - _served[lane]);
-        return Vector512.Create<double>(late);
-    }
-
-    /// <summary>Before anything that came since the start is due: the cases of earlier days whose due time has passed.</summary>
-    Lanes DueOfOlder(int interval)
-    {
-        var now = interval * _seconds;
-        var piece = _before;
-        while (piece > 0 && !(_due[piece - 1] <= now))
+        var seconds = Vector256.Create(_seconds);
+        var arrives = Vector256.ConvertToSingle(_head - Vector256.Create(_before + interval)) * seconds;
+        Lanes first = arrives + _from * seconds, last = arrives + until * seconds;
+        var allowed = Of(_allowed, 0);
+        var change = Of(_allowed, 1) - allowed;
+        var atFirst = first + allowed + _from * change - Vector256.Max(first, begins);
+        var atLast = last + allowed + until * change - Vector256.Max(last, ends);
+        var little = Vector256.Create(1e-6f);
+        var inTarget = (Vector256.Max(Lanes.Zero, atFirst) + Vector256.Max(Lanes.Zero, atLast) + little)
+            / (Vector256.Abs(atFirst) + Vector256.Abs(atLast) + little);
+        var waited = take * Vector256.Max(Lanes.Zero, (begins + ends - first - last) * Vector256.Create(0.5f));
+        _age -= waited;
+        var days = Of(_day, 0);
+        for (var left = take; ;)
         {
-            if (double.IsNaN(_due[piece - 1]))
-                return Lanes.Zero;
-            piece--;
+            // Mostly all lanes are at cases of one day.
+            var lane = BitOperations.TrailingZeroCount(Vector256.GreaterThan(left, Lanes.Zero).ExtractMostSignificantBits());
+            if (lane == 32)
+                return;
+            var day = _day[_head[lane]];
+            var here = Vector256.Equals(days, Vector256.Create(day)).AsSingle();
+            run.Book(queue, day, here & take, (here & take) * inTarget, here & waited);
+            left = Vector256.AndNot(left, here);
         }
-
-        return _cumulative[piece];
     }
 
-    /// <summary>Age in seconds of the oldest open case, on average over lanes.</summary>
-    public double OldestAge(double now)
-    {
-        var age = 0.0;
-        for (var lane = 0; lane < _width; lane++)
-        {
-            while (_head[lane] < _last && _arrived[_head[lane]][lane] <= 0)
-                _head[lane]++;
-            age += Math.Max(0, now - (_head[lane] + _headTaken[lane] - _before) * _seconds) / _width;
-        }
+    bool IsAtOne => Vector256.EqualsAll(_head, Vector256.Create(_head[0]));
 
-        return age;
+    /// <summary>What came in all, in each lane's oldest piece.</summary>
+    Lanes HeadArrived()
+    {
+        var most = Vector256.Create(_arrived.Length - 1);
+        var at = (Vector256.Min(_head, most) << 3) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        var each = MemoryMarshal.Cast<Lanes, float>(_arrived);
+        return Vector256.Create(
+            each[at[0]], each[at[1]], each[at[2]], each[at[3]], each[at[4]], each[at[5]], each[at[6]], each[at[7]]);
+    }
+
+    /// <summary>A property of each lane's oldest piece, or of one after it.</summary>
+    Vector256<T> Of<T>(T[] values, int after)
+    {
+        var at = Vector256.Min(_head + Vector256.Create(after), Vector256.Create(values.Length - 1));
+        if (IsAtOne)
+            return Vector256.Create(values[at[0]]);
+        return Vector256.Create(
+            [values[at[0]], values[at[1]], values[at[2]], values[at[3]], values[at[4]], values[at[5]], values[at[6]], values[at[7]]]);
+    }
+
+    /// <summary>Cases past due when an interval begins, and those that have been so for a week; moments never go back.</summary>
+    public Lanes Overdue(int interval) => _overdue.At(_timeline.StartOf(interval));
+    public Lanes OverdueForWeek(int interval) => _overdueForWeek.At(_timeline.StartOf(interval) - WeekSeconds);
+
+    /// <summary>Age in seconds of the oldest open case, on average over lanes; those without open cases count as 0.</summary>
+    public float OldestAge(int interval, Lanes open)
+    {
+        var age = (Vector256.ConvertToSingle(Vector256.Create(_before + interval) - _head) - _from) * Vector256.Create(_seconds);
+        return Vector256.Sum(Vector256.ConditionalSelect(Vector256.GreaterThan(open, Lanes.Zero), Vector256.Max(Lanes.Zero, age), Lanes.Zero))
+            / Vector256<float>.Count;
     }
 
     /// <summary>Sum of the ages in seconds of all open cases.</summary>
-    public Lanes Age(double now)
+    public Lanes Age => _age;
+
+    /// <summary>Counts the cases that have fallen due and are still open, as moments pass.</summary>
+    sealed class DueCount(double[] due, Lanes[] arrived)
     {
-        Span<double> ages = stackalloc double[_width];
-        for (var lane = 0; lane < _width; lane++)
-            ages[lane] = Math.Max(0, (_cumulative[_last][lane] - _served[lane]) * now - _ages[lane]);
-        return Vector512.Create<double>(ages);
+        int _piece;
+
+        /// <summary>Cases of pieces that have fallen due as a whole, without all that were ever taken: below 0 where they are served early.</summary>
+        public Lanes Open;
+
+        public Lanes At(double moment)
+        {
+            while (_piece < arrived.Length && due[_piece + 1] <= moment)
+                Open += arrived[_piece++];
+            if (_piece == arrived.Length || due[_piece] >= moment)
+                return Vector256.Max(Lanes.Zero, Open);
+            var part = (float)((moment - due[_piece]) / (due[_piece + 1] - due[_piece]));
+            return Vector256.Max(Lanes.Zero, Open + arrived[_piece] * Vector256.Create(part));
+        }
     }
 }

@@ -59,6 +59,7 @@ internal sealed class FlowCompiler
         for (var i = 0; i < all.Count; i++)
             all[i].Number = i;
         All = [.. all];
+        To = [.. network.Queues.Select(queue => all.Where(flow => flow.Target == queue.Index).ToArray())];
     }
 
     public ReturnFlow?[] Redials { get; }
@@ -72,4 +73,7 @@ internal sealed class FlowCompiler
     public ReturnFlow?[][] SelfService { get; }
 
     public ReturnFlow[] All { get; }
+
+    /// <summary>By the queue to which they go.</summary>
+    public ReturnFlow[][] To { get; }
 }

@@ -4,7 +4,21 @@ namespace Capacity.Simulation.Fluid;
 
 /// <summary>Live queues that share pools, directly or over others: they are computed together.</summary>
 /// <param name="Queues">Their queues, in order of priority.</param>
-internal sealed record LiveGroup(int[] Queues);
+/// <param name="Pools">Their pools.</param>
+internal sealed record LiveGroup(int[] Queues, int[] Pools);
+
+/// <summary>A pool as the fluid sees it.</summary>
+/// <param name="Index">Its place.</param>
+/// <param name="Live">Live queues that it serves.</param>
+/// <param name="Reserve">Agents whom deferred work leaves idle; 0 where it serves nobody else.</param>
+internal sealed record FluidPool(int Index, int[] Live, double Reserve);
+
+/// <summary>A live queue that another one meets in its pools.</summary>
+/// <param name="Queue">The other queue.</param>
+/// <param name="Pools">Pools that serve both.</param>
+/// <param name="Order">Below 0 where the other one goes first, above 0 where it goes last.</param>
+/// <param name="CanJoin">Both stand in one line as far as they have the same agents.</param>
+internal sealed record LiveRival(int Queue, int[] Pools, int Order, bool CanJoin);
 
 /// <summary>Expected contacts of a queue by interval in one course of events that grow with one cohort; −1 for none.</summary>
 internal sealed record DemandCurve(int Course, int Cohort, double[] Means);
@@ -22,7 +36,10 @@ internal sealed class FluidModel
         Network = model.Network;
         Kinds = new ContactKinds(model);
         Queues = [.. Network.Queues.Select(queue => new FluidQueue(queue, Network, Timeline))];
+        Pools = [.. Network.Pools.Select(PoolOf)];
+        CasePools = [.. Pools.Where(pool => Network.Pools[pool.Index].Queues.Any(queue => !Queues[queue].IsLive))];
         Groups = FindGroups();
+        Rivals = [.. Queues.Select(queue => queue.IsLive ? FindRivals(queue) : [])];
         Flows = new FlowCompiler(this);
         var demand = Queues.Select(queue => new DemandCondenser(this, queue.Model)).ToArray();
         Curves = [.. demand.Select(one => one.Curves())];
@@ -37,13 +54,23 @@ internal sealed class FluidModel
     public NetworkModel Network { get; }
     public ContactKinds Kinds { get; }
     public FluidQueue[] Queues { get; }
+    public FluidPool[] Pools { get; }
+
+    /// <summary>Pools that serve deferred queues.</summary>
+    public FluidPool[] CasePools { get; }
     public LiveGroup[] Groups { get; }
+
+    /// <summary>By live queue, those that it meets.</summary>
+    public LiveRival[][] Rivals { get; }
     public FlowCompiler Flows { get; }
     public DemandCurve[][] Curves { get; }
     public DemandPart[][] Parts { get; }
 
     /// <summary>First interval of each day; the number of days gives the end.</summary>
     public int[] FirstOfDay { get; }
+
+    /// <summary>Most intervals of a day.</summary>
+    public int LongestDay => Enumerable.Range(0, Timeline.SimulatedDays).Max(day => FirstOfDay[day + 1] - FirstOfDay[day]);
 
     int IntervalOf(int day)
     {
@@ -52,6 +79,21 @@ internal sealed class FluidModel
             i++;
         return i;
     }
+
+    FluidPool PoolOf(PoolModel pool) => new(
+        pool.Index, [.. pool.Queues.Where(queue => Queues[queue].IsLive)],
+        pool.Queues.Where(queue => !Queues[queue].IsLive).Select(queue => (double)pool.IdleReserve[queue]).DefaultIfEmpty(0).Min());
+
+    LiveRival[] FindRivals(FluidQueue queue) =>
+    [
+        .. from other in Queues
+           where other.IsLive && other != queue
+           let pools = queue.Pools.Intersect(other.Pools).ToArray()
+           where pools.Length > 0
+           let order = other.Model.Priority.CompareTo(queue.Model.Priority)
+           select new LiveRival(
+               other.Model.Index, pools, order, order == 0 && queue.Model.MostPerAgent == 1 && other.Model.MostPerAgent == 1),
+    ];
 
     LiveGroup[] FindGroups()
     {
@@ -72,7 +114,9 @@ internal sealed class FluidModel
                 }
             }
 
-            groups.Add(new LiveGroup([.. group.OrderBy(queue => Queues[queue].Model.Priority).ThenBy(queue => queue)]));
+            groups.Add(new LiveGroup(
+                [.. group.OrderBy(queue => Queues[queue].Model.Priority).ThenBy(queue => queue)],
+                [.. group.SelectMany(queue => Queues[queue].Pools).Distinct().Order()]));
         }
 
         return [.. groups];

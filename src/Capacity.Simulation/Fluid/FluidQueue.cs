@@ -32,7 +32,7 @@ internal sealed class FluidQueue
         if (IsLive)
             PrepareWaits();
         else
-            (Due, DueBefore) = FindDue(timeline);
+            Due = [.. Enumerable.Range(0, timeline.Intervals + 1).Select(i => model.DueOf(timeline.StartOf(i)))];
     }
 
     public QueueModel Model { get; }
@@ -48,9 +48,6 @@ internal sealed class FluidQueue
     /// <summary>When contacts can come, and for each interval the number of the doors that are open; −1 for none.</summary>
     public Doors[] Doors { get; }
     public int[] DoorsOf { get; }
-
-    /// <summary>Deferred: how many arrival intervals, with fractions, have fallen due when each interval begins.</summary>
-    public double[] DueBefore { get; } = [];
 
     /// <summary>Deferred: when cases that come at the beginning of each interval fall due.</summary>
     public double[] Due { get; } = [];
@@ -150,24 +147,5 @@ internal sealed class FluidQueue
         }
 
         return (nodes, sizes);
-    }
-
-    /// <summary>Due times never fall as arrivals rise: one pass over both.</summary>
-    (double[] Due, double[] Before) FindDue(Timeline timeline)
-    {
-        var due = new double[timeline.Intervals + 1];
-        for (var i = 0; i <= timeline.Intervals; i++)
-            due[i] = Model.DueOf(timeline.StartOf(i));
-        var before = new double[timeline.Intervals + 1];
-        for (int i = 0, j = 0; i <= timeline.Intervals; i++)
-        {
-            var now = timeline.StartOf(i);
-            while (j < timeline.Intervals && due[j + 1] <= now)
-                j++;
-            var width = due[Math.Min(j + 1, timeline.Intervals)] - due[j];
-            before[i] = due[j] > now ? j : j + (width > 0 ? Math.Clamp((now - due[j]) / width, 0, 1) : 0);
-        }
-
-        return (due, before);
     }
 }

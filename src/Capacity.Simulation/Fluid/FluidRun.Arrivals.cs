@@ -9,9 +9,8 @@ internal sealed partial class FluidRun
 {
     const double GatheringSeconds = 7200;
 
-    /// <summary>Contacts that will come, by queue and interval modulo the ring.</summary>
+    /// <summary>Contacts that come today, by queue and interval of the day, and in the first interval of tomorrow.</summary>
     Lanes[][] _coming = [];
-    int _ring;
 
     /// <summary>Day's contacts by queue and kind, and their means.</summary>
     Lanes[][] _mix = [];
@@ -29,11 +28,7 @@ internal sealed partial class FluidRun
 
     void CreateArrivals()
     {
-        for (_ring = 64; _ring < 4 * 86400 / _seconds + 8; _ring *= 2)
-        {
-        }
-
-        _coming = [.. _queues.Select(_ => new Lanes[_ring])];
+        _coming = [.. _queues.Select(_ => new Lanes[_model.LongestDay + 1])];
         _mix = [.. _queues.Select(queue => new Lanes[_model.Kinds.Of(queue.Model.Index).Count])];
         (_factor, _hard, _open, _loss) = (NewSums(), NewSums(), NewSums(), NewSums());
         Array.Fill(_factor, Lanes.One);
@@ -47,23 +42,38 @@ internal sealed partial class FluidRun
 
     Lanes[] NewSums() => new Lanes[_queues.Length];
 
+    Lanes[] NewPools() => new Lanes[_network.Pools.Length];
+
+    Lanes[] NewLinks() => new Lanes[_queues.Length * _network.Pools.Length];
+
+    /// <summary>Place of what is kept by queue and pool.</summary>
+    int Link(int queue, int pool) => queue * _network.Pools.Length + pool;
+
     Lanes FactorOf(int course, int cohort) => cohort < 0 ? _masks[course] : _masks[course] * _cohortFactors[cohort][0];
 
     void GatherDay()
     {
         _conditions.Busyness(_day, _commonDraws, _ownDraws);
         var common = LaneConditions.Pack(_commonDraws, _block);
+        var first = _model.FirstOfDay[_day];
         for (var queue = 0; queue < _queues.Length; queue++)
         {
+            var coming = _coming[queue];
+            var early = _day > 0 ? coming[first - _model.FirstOfDay[_day - 1]] : Lanes.Zero;
+            Array.Clear(coming);
+            coming[0] = early;
             _busyness[queue] = common * LaneConditions.Pack(_ownDraws.AsSpan(queue * _conditions.Lanes, _conditions.Lanes), _block);
             if (!_queues[queue].IsLive)
                 _busyness[queue] *= Chance(queue);
             foreach (var curve in _model.Curves[queue])
             {
                 var factor = FactorOf(curve.Course, curve.Cohort) * _busyness[queue];
-                for (var i = _model.FirstOfDay[_day]; i < _model.FirstOfDay[_day + 1]; i++)
-                    if (curve.Means[i] != 0)
-                        _coming[queue][i & (_ring - 1)] += factor * Fill(curve.Means[i]);
+                if (IsNone(factor))
+                    continue;
+                var means = curve.Means.AsSpan(first, _model.FirstOfDay[_day + 1] - first);
+                for (var place = 0; place < means.Length; place++)
+                    if (means[place] != 0)
+                        coming[place] += factor * Fill(means[place]);
             }
         }
     }
@@ -77,12 +87,12 @@ internal sealed partial class FluidRun
         var expected = Lanes.Zero;
         foreach (var part in _model.Parts[queue])
             expected += FactorOf(part.Course, part.Cohort) * Fill(part.ByDay[_day]);
-        if (Vector512.LessThanAny(expected, Fill(1)))
+        if (Vector256.LessThanAny(expected, Fill(1)))
             return Lanes.One;
         var variation = _queues[queue].Model.Definition.HandleTime.CoefficientOfVariation;
         _conditions.Chance(queue, _day, _commonDraws);
-        var chance = LaneConditions.Pack(_commonDraws, _block) * Vector512.Sqrt(Fill(1 + variation * variation) / expected);
-        return Vector512.Max(Fill(0.05), Lanes.One + chance);
+        var chance = LaneConditions.Pack(_commonDraws, _block) * Vector256.Sqrt(Fill(1 + variation * variation) / expected);
+        return Vector256.Max(Fill(0.05), Lanes.One + chance);
     }
 
     /// <summary>Kinds of the contacts that come today, as far as the morning knows them; contacts of the day itself come as yesterday's did.</summary>
@@ -91,7 +101,7 @@ internal sealed partial class FluidRun
         for (var queue = 0; queue < _queues.Length; queue++)
         {
             var mix = _mix[queue];
-            if (_queues[queue].IsLive || Vector512.EqualsAll(_backlog[queue], Lanes.Zero))
+            if (_queues[queue].IsLive || Vector256.EqualsAll(_backlog[queue], Lanes.Zero))
                 Array.Clear(mix);
             else
                 for (var slot = 0; slot < mix.Length; slot++)

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Capacity.Simulation.Contacts;
 
 namespace Capacity.Simulation.Fluid;
 
@@ -9,35 +8,34 @@ internal sealed partial class FluidRun
     /// <summary>Lets a flow's contacts of this interval come: those that land before the doors close now, the others later.</summary>
     void Emit(ReturnFlow flow, Lanes amount)
     {
+        if (IsNone(amount))
+            return;
         var target = _queues[flow.Target];
         var number = target.DoorsOf[_interval];
-        var landed = 0.0;
-        if (number >= 0)
-        {
-            var end = Math.Min(flow.Near.Length, target.Doors[number].End - _interval);
-            for (var j = 1; j < end; j++)
-            {
-                landed += flow.Near[j];
-                _coming[flow.Target][(_interval + j) & (_ring - 1)] += amount * Fill(flow.Near[j]);
-            }
+        var left = number < 0 ? 0 : target.Doors[number].End - _interval;
 
-            // What lands in this very interval: a live queue takes it in its next steps, a deferred one in the next interval.
-            if (end > 1)
-            {
-                landed += flow.Near[0];
-                if (target.IsLive)
-                    _soon[flow.Target] += amount * Fill(flow.Near[0]);
-                else
-                    _coming[flow.Target][(_interval + 1) & (_ring - 1)] += amount * Fill(flow.Near[0]);
-            }
+        // What lands in this very interval: a live queue takes it in its next steps, a deferred one in the next interval.
+        var landed = left > 1 ? flow.LandedIn(left) : 0;
+        if (landed > 0)
+        {
+            var near = flow.Near.AsSpan(0, Math.Min(left, flow.Near.Length));
+            var coming = _coming[flow.Target].AsSpan(_place, near.Length);
+            for (var j = 1; j < near.Length; j++)
+                coming[j] += amount * Vector256.Create(near[j]);
+            if (target.IsLive)
+                _soon[flow.Target] += amount * Vector256.Create(near[0]);
+            else
+                _coming[flow.Target][_place + 1] += amount * Vector256.Create(near[0]);
+            _landed[flow.Number] += amount * Fill(landed);
         }
 
-        Sum(flow.Target, _day, (ContactField)flow.Origin) += amount * Fill(landed);
-        _landed[flow.Number] += amount * Fill(landed);
-        var weight = Vector512.Sum(amount) * (1 - landed);
+        if (landed > 0.999999)
+            return;
+        var rest = amount * Fill(1 - landed);
+        var weight = Vector256.Sum(rest);
         _lateTime[flow.Number] += weight * (_timeline.StartOf(_interval) + _seconds / 2);
         _lateWeight[flow.Number] += weight;
-        _late[flow.Number] += amount * Fill(1 - landed);
+        _late[flow.Number] += rest;
     }
 
     /// <summary>Divides what a flow has left over among the next hours of its target.</summary>
@@ -91,7 +89,7 @@ internal sealed partial class FluidRun
     /// <summary>What self-service sends back of a day's contacts.</summary>
     void Postpone(ReturnFlow flow, int slot, Lanes amount)
     {
-        if (Vector512.EqualsAll(amount, Lanes.Zero))
+        if (Vector256.EqualsAll(amount, Lanes.Zero))
             return;
         _interval = _model.FirstOfDay[_day] - 1;
         LandAt(flow, amount, _timeline.StartOfDay(_day) + 43200 - 86400, _ => Lanes.One, [slot]);

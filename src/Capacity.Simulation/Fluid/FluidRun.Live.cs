@@ -31,12 +31,12 @@ internal sealed partial class FluidRun
     Lanes[] _waits = [];
 
     /// <summary>
-    /// Probability that somebody waits while all agents of a queue are busy; of the queues that one meets, the probability that they go
-    /// first, and the share (0–1) of the line that both have in common.
+    /// Probability that somebody waits while all agents of a queue are busy; of the queues that one meets, the shares of freed agents whom they
+    /// take while nobody waits here, and while somebody does.
     /// </summary>
     Lanes[] _stands = [];
-    Lanes[] _goesFirst = [];
-    Lanes[] _alike = [];
+    Lanes[] _held = [];
+    Lanes[] _ahead = [];
 
     /// <summary>What left a queue since the last step, and the shares of it that gave up and that went to a callback.</summary>
     Lanes[] _left = [];
@@ -46,28 +46,43 @@ internal sealed partial class FluidRun
     /// <summary>Length of the last step; 0 after a closing.</summary>
     double[] _stepBefore = [];
 
+    /// <summary>Where nobody comes or is served before the next opening.</summary>
+    bool[] _sleeps = [];
+
+    /// <summary>Today by queue and pool: completions per second of an agent, seconds that a contact takes, the share of them that is pause.</summary>
+    Lanes[] _rateOf = [];
+    Lanes[] _taken = [];
+    Lanes[] _pauseShare = [];
+
     void CreateLive()
     {
         (_content, _line, _rate, _lambda, _leaving, _slope) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
         (_leavers, _soon, _busy, _completed, _abandoned, _diverted, _waits) =
             (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
         (_left, _givingUp, _diverting) = (NewSums(), NewSums(), NewSums());
-        (_stands, _goesFirst, _alike) = (NewSums(), NewSums(), NewSums());
+        (_stands, _held, _ahead) = (NewSums(), NewSums(), NewSums());
         _stepBefore = new double[_queues.Length];
-        _busyIn = new Lanes[_queues.Length * _network.Pools.Length];
-        _busyMean = new Lanes[_busyIn.Length];
+        (_busyIn, _busyMean, _rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks(), NewLinks(), NewLinks());
+        _sleeps = new bool[_queues.Length];
+        Array.Fill(_sleeps, true);
     }
 
-    ref Lanes Busy(int queue, int pool) => ref _busyIn[queue * _network.Pools.Length + pool];
+    ref Lanes Busy(int queue, int pool) => ref _busyIn[Link(queue, pool)];
 
     /// <summary>Mean of the interval.</summary>
-    ref Lanes BusyMean(int queue, int pool) => ref _busyMean[queue * _network.Pools.Length + pool];
+    ref Lanes BusyMean(int queue, int pool) => ref _busyMean[Link(queue, pool)];
 
-    /// <summary>Seconds that an agent of a pool is taken by a contact, the recovery pause included.</summary>
-    Lanes Taken(int queue, int pool)
+    /// <summary>Seconds that an agent of a pool is taken by a contact today, the recovery pause included.</summary>
+    void TimeContacts()
     {
-        var model = _queues[queue].Model;
-        return Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + Fill(model.RecoveryPause) * _hard[queue];
+        for (var queue = 0; queue < _queues.Length; queue++)
+            foreach (var pool in _queues[queue].Pools)
+            {
+                var model = _queues[queue].Model;
+                var pause = Fill(model.RecoveryPause) * _hard[queue];
+                var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
+                (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
+            }
     }
 
     /// <summary>What the tenure of a pool's people makes of handle times this week, in the first course of events.</summary>
@@ -76,8 +91,6 @@ internal sealed partial class FluidRun
         var byWeek = _model.Model.CourseOf(0).Supply.HandleFactor;
         return byWeek.Length <= pool || byWeek[pool].Length == 0 ? 1 : byWeek[pool][Math.Min(_day / 7, byWeek[pool].Length - 1)];
     }
-
-    Lanes PauseShare(int queue, int pool) => Fill(_queues[queue].Model.RecoveryPause) * _hard[queue] / Taken(queue, pool);
 
     bool IsOpen(int queue) => _queues[queue].DoorsOf[_interval] >= 0;
 
@@ -88,8 +101,7 @@ internal sealed partial class FluidRun
     {
         var steps = Math.Max(1, (int)Math.Round(_seconds / StepSeconds));
         foreach (var queue in group.Queues)
-            if (IsOpen(queue) && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval
-                && Vector512.EqualsAll(_content[queue], Lanes.Zero))
+            if (IsOpen(queue) && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval && IsNone(_content[queue]))
                 return steps * FirstSteps;
         return steps;
     }
@@ -101,6 +113,9 @@ internal sealed partial class FluidRun
             var isOpen = false;
             foreach (var queue in group.Queues)
             {
+                if (_sleeps[queue] && !IsOpen(queue))
+                    continue;
+                _sleeps[queue] = false;
                 foreach (var pool in _queues[queue].Pools)
                     BusyMean(queue, pool) = Lanes.Zero;
                 _completed[queue] = _abandoned[queue] = _diverted[queue] = Lanes.Zero;
@@ -115,6 +130,10 @@ internal sealed partial class FluidRun
                     Step(group, _seconds / _steps, step == _steps - 1);
             }
 
+            foreach (var queue in group.Queues)
+                if (!_sleeps[queue])
+                    foreach (var pool in _queues[queue].Pools)
+                        _busyDay[Link(queue, pool)] += BusyMean(queue, pool);
         }
     }
 
@@ -122,7 +141,8 @@ internal sealed partial class FluidRun
     {
         foreach (var group in _model.Groups)
             foreach (var queue in group.Queues)
-                FinishInterval(queue);
+                if (!_sleeps[queue])
+                    FinishInterval(queue);
     }
 
     /// <summary>
@@ -131,17 +151,14 @@ internal sealed partial class FluidRun
     /// </summary>
     void LetLeaversGo(LiveGroup group)
     {
-        if (_place == 0)
+        if (!_goesHome[_place])
             return;
-        foreach (var pool in _network.Pools)
+        foreach (var pool in group.Pools)
         {
-            var gone = Vector512.Equals(_agents[pool.Index][_place], Lanes.Zero)
-                & Vector512.GreaterThan(_agents[pool.Index][_place - 1], Lanes.Zero);
-            if (Vector512.EqualsAll(gone.AsInt64(), Vector512<long>.Zero))
-                continue;
-            foreach (var queue in group.Queues)
+            var gone = GoesHome(_agents[pool][_place - 1], _agents[pool][_place]);
+            foreach (var queue in _model.Pools[pool].Live)
             {
-                var share = Vector512.ConditionalSelect(gone, Least(_content[queue], Busy(queue, pool.Index)), Lanes.Zero);
+                var share = Least(_content[queue], Busy(queue, pool)) & gone;
                 _content[queue] -= share;
                 _leavers[queue] += share;
             }
@@ -154,10 +171,11 @@ internal sealed partial class FluidRun
             if (IsOpen(queue))
                 Flow(queue, seconds, isLast);
         foreach (var queue in group.Queues)
-            Place(group, queue);
+            if (!_sleeps[queue])
+                Place(queue);
         foreach (var queue in group.Queues)
             if (IsOpen(queue))
-                Serve(group, queue, seconds);
+                Serve(queue, seconds);
     }
 
     /// <summary>Moves a queue's content from the middle of the last step to the middle of this one.</summary>
@@ -165,7 +183,7 @@ internal sealed partial class FluidRun
     {
         var again = isLast ? _soon[queue] : _soon[queue] * Fill(seconds / (seconds + 300));
         _soon[queue] -= again;
-        var lambda = _coming[queue][_interval & (_ring - 1)] * Fill(1 / _seconds) + again * Fill(1 / seconds);
+        var lambda = _coming[queue][_place] * Fill(1 / _seconds) + again * Fill(1 / seconds);
         var decay = _slope[queue] * Fill(0.5 * (seconds + _stepBefore[queue]));
         var share = Lanes.One / (Lanes.One + decay * (Fill(0.5) + decay * Fill(1.0 / 12)));
         var come = Fill(0.5) * (Fill(seconds) * lambda + Fill(_stepBefore[queue]) * _lambda[queue]);
@@ -178,12 +196,12 @@ internal sealed partial class FluidRun
     }
 
     /// <summary>Divides a queue's contacts in service among its pools: the preferred ones first, what they cannot hold to the next.</summary>
-    void Place(LiveGroup group, int queue)
+    void Place(int queue)
     {
         var pools = _queues[queue].Pools;
         var rest = Positive(_content[queue] - _line[queue]);
         if (_queues[queue].Model.MostPerAgent > 1)
-            rest = ChatAgents(group, queue, rest);
+            rest = ChatAgents(queue, rest);
         _busy[queue] = rest;
         if (pools.Length == 1)
         {
@@ -196,7 +214,7 @@ internal sealed partial class FluidRun
             var end = first + 1;
             while (end < pools.Length && Preference(queue, pools[end]) == Preference(queue, pools[first]))
                 end++;
-            rest -= PlaceAmong(group, queue, pools.AsSpan(first, end - first), rest);
+            rest -= PlaceAmong(queue, pools.AsSpan(first, end - first), rest);
             first = end;
         }
 
@@ -209,12 +227,12 @@ internal sealed partial class FluidRun
     }
 
     /// <summary>What pools of equal preference hold of a queue's contacts: idle agents only, so none where deferred work fills the pool.</summary>
-    Lanes PlaceAmong(LiveGroup group, int queue, ReadOnlySpan<int> pools, Lanes rest)
+    Lanes PlaceAmong(int queue, ReadOnlySpan<int> pools, Lanes rest)
     {
         var room = Lanes.Zero;
         foreach (var pool in pools)
-            room += Busy(queue, pool) = Room(group, queue, pool) * (Lanes.One - _filled[pool]);
-        var spread = Vector512.Sqrt(rest + Fill(0.01));
+            room += Busy(queue, pool) = Room(queue, pool) * (Lanes.One - _filled[pool]);
+        var spread = Vector256.Sqrt(rest + Fill(0.01));
         var take = Least(room, Positive(rest - spread * NormalTails.Excess((room - rest) / spread)));
         foreach (var pool in pools)
             Busy(queue, pool) = take * Ratio(Busy(queue, pool), room, Fill(1.0 / pools.Length));
@@ -224,40 +242,43 @@ internal sealed partial class FluidRun
     int Preference(int queue, int pool) => _network.Pools[pool].SkillPriority[queue];
 
     /// <summary>Agents of a pool that are not busy with other live queues.</summary>
-    Lanes Room(LiveGroup group, int queue, int pool)
+    Lanes Room(int queue, int pool)
     {
         var room = _agents[pool][_place];
-        foreach (var other in group.Queues)
+        foreach (var other in _model.Pools[pool].Live)
             if (other != queue)
                 room -= Busy(other, pool);
         return Positive(room);
     }
 
     /// <summary>Agents who hold so many chats: one each while agents are free, more where there are too few.</summary>
-    Lanes ChatAgents(LiveGroup group, int queue, Lanes chats)
+    Lanes ChatAgents(int queue, Lanes chats)
     {
         var room = Lanes.Zero;
         foreach (var pool in _queues[queue].Pools)
         {
-            var free = Room(group, queue, pool) - _deferredAgents[pool] * (Lanes.One - _filled[pool]);
-            room += Positive(Vector512.ConditionalSelect(Vector512.GreaterThan(_filled[pool], Fill(0.5)), Lanes.Zero, free));
+            var free = Room(queue, pool) - _deferredAgents[pool] * (Lanes.One - _filled[pool]);
+            room += Positive(Vector256.ConditionalSelect(Vector256.GreaterThan(_filled[pool], Fill(0.5)), Lanes.Zero, free));
         }
 
         var most = Fill(1 - 1.0 / _queues[queue].Model.MostPerAgent) * chats;
-        var spread = Vector512.Sqrt(chats + Fill(1));
+        var spread = Vector256.Sqrt(chats + Fill(1));
         return chats - Least(most, spread * NormalTails.Excess((room - chats) / spread));
     }
 
     /// <summary>Doors that close: who waits gives up, who is served is served to the end.</summary>
     void FinishInterval(int queue)
     {
-        if (_queues[queue].Pools.Length > 0)
+        if (_queues[queue].Pools.Length > 0 && !IsNone(_leavers[queue]))
         {
-            var done = _leavers[queue] * Fill(_seconds) / (Fill(_seconds) + Taken(queue, _queues[queue].Pools[0]));
+            var done = _leavers[queue] * Fill(_seconds) / (Fill(_seconds) + _taken[Link(queue, _queues[queue].Pools[0])]);
+            done = Vector256.ConditionalSelect(Vector256.GreaterThan(_leavers[queue], Fill(1e-4)), done, _leavers[queue]);
             _leavers[queue] -= done;
             _completed[queue] += done;
         }
 
+        _completedDay[queue] += _completed[queue];
+        _sleeps[queue] = !IsOpen(queue) && IsNone(_leavers[queue] + _completed[queue]);
         if (!IsOpen(queue) || (_interval + 1 < _timeline.Intervals && _queues[queue].DoorsOf[_interval + 1] >= 0
             && _queues[queue].Doors[_queues[queue].DoorsOf[_interval + 1]].From == _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].Until))
             return;

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Capacity.Numerics;
 using Capacity.Simulation.Contacts;
+using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Fluid;
 
@@ -54,7 +55,7 @@ internal sealed partial class FluidRun
             var gathered = _gathered[queue][number] * Fill(1.0 / early);
             var spread = _spread[queue][number] * Fill(1.0 / all);
             for (var i = 0; i < all; i++)
-                _coming[queue][(doors.First + i) & (_ring - 1)] += i < early ? gathered + spread : spread;
+                _coming[queue][_place + i] += i < early ? gathered + spread : spread;
             for (var origin = 0; origin < Origins; origin++)
                 Sum(queue, _day, (ContactField)origin) += _originsAt[queue][number * Origins + origin];
         }
@@ -120,7 +121,8 @@ internal sealed partial class FluidRun
         {
             if (_queues[queue].IsLive)
             {
-                _coming[queue][_interval & (_ring - 1)] = Lanes.Zero;
+                if (_sleeps[queue])
+                    continue;
                 AfterAbandonment(queue);
                 AfterService(queue, _completed[queue]);
                 if (_model.Flows.Callbacks[queue] is { } callback)
@@ -133,17 +135,21 @@ internal sealed partial class FluidRun
             }
         }
 
-        foreach (var flow in _model.Flows.All)
-            if (_interval + 1 == _timeline.Intervals || DoorsAfter(flow.Target) != _queues[flow.Target].DoorsOf[_interval])
-                Land(flow);
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            var doors = _queues[queue].DoorsOf;
+            if (_interval + 1 == _timeline.Intervals || doors[_interval + 1] != doors[_interval])
+                foreach (var flow in _model.Flows.To[queue])
+                    Land(flow);
+        }
     }
-
-    int DoorsAfter(int queue) => _queues[queue].DoorsOf[_interval + 1];
 
     void AfterAbandonment(int number)
     {
         var queue = _queues[number].Model;
         var abandoned = _abandoned[number];
+        if (IsNone(abandoned))
+            return;
         var again = abandoned * _redialShare[number];
         var changes = abandoned * Fill(queue.ChannelChange?.Probability ?? 0);
         if (_model.Flows.Redials[number] is { } redial)
@@ -155,7 +161,7 @@ internal sealed partial class FluidRun
 
     void AfterService(int number, Lanes served)
     {
-        if (Vector512.EqualsAll(served, Lanes.Zero))
+        if (IsNone(served))
             return;
         var queue = _queues[number].Model;
         var escalates = Lanes.Zero;
@@ -188,9 +194,9 @@ internal sealed partial class FluidRun
             ? asked.Model.Open.OpenSecondsBetween(_timeline.StartOfDay(day), _timeline.StartOfDay(day + 1))
             : 86400;
         var overdue = Least(_backlog[number], _cases[number]!.Overdue(next));
-        var older = Least(overdue, _cases[number]!.Overdue(next - (int)Math.Round(7 * 86400 / _seconds)));
+        var older = Least(overdue, _cases[number]!.OverdueForWeek(next));
         var mean = ((overdue - older) * Fill(chasers.PerDayFirstWeek) + older * Fill(chasers.PerDayLater)) * Fill(_seconds / hours);
-        _coming[flow.Target][next & (_ring - 1)] += mean;
+        _coming[flow.Target][_place + 1] += mean;
         Sum(flow.Target, day, ContactField.Chasers) += mean;
         _landed[flow.Number] += mean;
     }
@@ -203,6 +209,8 @@ internal sealed partial class FluidRun
         {
             for (var slot = 0; slot < flow.Kinds.Length; slot++)
                 _sameDay[flow.Target][flow.Kinds[slot]] += _landed[flow.Number] * _shares[flow.Number][slot];
+            if (flow.Origin != ContactOrigin.Chaser)
+                Sum(flow.Target, _day, (ContactField)flow.Origin) += _landed[flow.Number];
             _landed[flow.Number] = Lanes.Zero;
         }
 
@@ -220,16 +228,16 @@ internal sealed partial class FluidRun
         if (queue.Redial is not { MaximumAttempts: > 1 } redial || !_queues[number].IsLive)
             return;
         var loses = Least(Lanes.One, Ratio(Sum(number, _day, ContactField.Abandoned), offered, Lanes.Zero)) * Fill(redial.Probability);
-        Span<double> share = stackalloc double[Width];
+        Span<float> share = stackalloc float[Width];
         for (var lane = 0; lane < Width; lane++)
         {
             // Attempts are geometric with the share that abandons and redials, cut at the most attempts.
             var again = loses[lane];
             var last = again <= 0 ? 0 : again >= 1 ? 1.0 / redial.MaximumAttempts
                 : KernelMath.Pow(again, redial.MaximumAttempts - 1) * (1 - again) / (1 - KernelMath.Pow(again, redial.MaximumAttempts));
-            share[lane] = redial.Probability * (1 - last);
+            share[lane] = (float)(redial.Probability * (1 - last));
         }
 
-        _redialShare[number] = Vector512.Create<double>(share);
+        _redialShare[number] = Vector256.Create<float>(share);
     }
 }

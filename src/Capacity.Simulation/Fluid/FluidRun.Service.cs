@@ -20,11 +20,11 @@ internal sealed partial class FluidRun
         public Lanes Joining;
     }
 
-    void Serve(LiveGroup group, int number, double seconds)
+    void Serve(int number, double seconds)
     {
         var queue = _queues[number];
-        var rivals = Meet(group, number);
-        var station = Build(group, number, rivals);
+        var rivals = Meet(number);
+        Build(number, rivals, out var station);
         var figures = StationLaw.Solve(station, ref _rate[number]);
         var waits = figures.Waits;
         var line = Least(figures.Queue * Ratio(rivals.OwnWeight, rivals.AllWeight, Lanes.One), _content[number]);
@@ -61,10 +61,10 @@ internal sealed partial class FluidRun
         foreach (var pool in _queues[number].Pools)
         {
             busy += Busy(number, pool);
-            seconds += Busy(number, pool) / Taken(number, pool);
+            seconds += Busy(number, pool) * _rateOf[Link(number, pool)];
         }
 
-        return Ratio(busy, seconds, Taken(number, _queues[number].Pools[0]));
+        return Ratio(busy, seconds, _taken[Link(number, _queues[number].Pools[0])]);
     }
 
     /// <summary>Divides what left a queue, so that who came, who is there and who left always balance.</summary>
@@ -95,44 +95,48 @@ internal sealed partial class FluidRun
     /// Who meets a queue in its pools. Two queues of equal priority have one line as far as they have the same agents; beyond that each has
     /// its own, and who has waited longer relative to the target goes first.
     /// </summary>
-    Rivals Meet(LiveGroup group, int queue)
+    Rivals Meet(int queue)
     {
         var target = Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
         var rivals = new Rivals { OwnWeight = _lambda[queue] * target, AllWeight = _lambda[queue] * target };
         rivals.Arrivals = rivals.Joining = _lambda[queue];
-        foreach (var other in group.Queues)
-            _goesFirst[other] = _alike[other] = Lanes.Zero;
-        foreach (var other in group.Queues)
+        if (_model.Rivals[queue].Length == 0)
+            return rivals;
+        var (age, own) = (AgeOf(queue), AgentsOf(queue));
+        foreach (var rival in _model.Rivals[queue])
         {
-            var overlap = other == queue ? Lanes.Zero : Overlap(other, queue);
-            if (Vector512.EqualsAll(overlap, Lanes.Zero))
+            var other = rival.Queue;
+            _held[other] = _ahead[other] = Lanes.Zero;
+            if (!IsOpen(other))
                 continue;
-            Lanes here = Lanes.Zero, freed = Lanes.Zero;
-            foreach (var pool in _queues[queue].Pools)
-                if (_network.Pools[pool].HandleFactor[other] > 0)
-                {
-                    here += Busy(other, pool);
-                    freed += Busy(other, pool) * ReleaseRate(other, pool);
-                }
-
-            var flow = _queues[other].Model.MostPerAgent > 1 ? freed : _lambda[other] * Least(Lanes.One, Ratio(here, _busy[other], Lanes.Zero));
-            rivals.Arrivals += flow;
-            var order = _queues[other].Model.Priority.CompareTo(_queues[queue].Model.Priority);
-            var goesFirst = order < 0 ? Lanes.One : Lanes.Zero;
-            if (order == 0 && _queues[queue].Model.MostPerAgent == 1 && _queues[other].Model.MostPerAgent == 1)
+            var isChat = _queues[other].Model.MostPerAgent > 1;
+            Lanes here = Lanes.Zero, shared = Lanes.Zero;
+            foreach (var pool in rival.Pools)
             {
-                var back = Overlap(queue, other);
-                var like = Least(overlap, back) / Vector512.Max(overlap, back);
-                like *= like * like; // Agents whom only one of them has pull the waits apart quickly.
-                rivals.OtherLines += overlap * like * _line[other];
-                rivals.Joining += like * flow;
-                rivals.AllWeight += like * flow * Fill(Math.Max(1, _queues[other].Model.TargetSeconds));
-                var (mine, theirs) = (AgeOf(queue), AgeOf(other));
-                goesFirst = theirs / (mine + theirs);
-                _alike[other] = like;
+                shared += _agents[pool][_place];
+                here += isChat ? Busy(other, pool) * ReleaseRate(other, pool) : Busy(other, pool);
             }
 
-            _goesFirst[other] = goesFirst;
+            var flow = isChat ? here : _lambda[other] * Least(Lanes.One, Ratio(here, _busy[other], Lanes.Zero));
+            rivals.Arrivals += flow;
+            var (goesFirst, stands) = (rival.Order < 0 ? Lanes.One : Lanes.Zero, _stands[other]);
+            if (rival.CanJoin)
+            {
+                // Agents whom only one of them has pull the waits apart quickly.
+                var all = AgentsOf(other);
+                var like = Ratio(Least(own, all), Vector256.Max(own, all), Lanes.Zero);
+                like *= like * like;
+                rivals.OtherLines += Ratio(shared, all, Lanes.Zero) * like * _line[other];
+                rivals.Joining += like * flow;
+                rivals.AllWeight += like * flow * Fill(Math.Max(1, _queues[other].Model.TargetSeconds));
+                var theirs = AgeOf(other);
+                goesFirst = theirs / (age + theirs);
+                stands *= Lanes.One - like;
+            }
+
+            // Freed agents go to others who wait: all of them while nobody waits here, else to those who go first.
+            _held[other] = stands * Least(Lanes.One, Ratio(_waits[other], _waits[queue], Lanes.One));
+            _ahead[other] = _held[other] * goesFirst;
         }
 
         return rivals;
@@ -142,47 +146,37 @@ internal sealed partial class FluidRun
     Lanes AgeOf(int queue) =>
         (_line[queue] + Fill(1e-6)) / (_lambda[queue] + Fill(1e-6)) / Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
 
-    /// <summary>The share of a queue's agents who also serve another.</summary>
-    Lanes Overlap(int other, int queue)
+    Lanes AgentsOf(int queue)
     {
-        Lanes shared = Lanes.Zero, all = Lanes.Zero;
-        foreach (var pool in _queues[other].Pools)
-        {
+        var all = Lanes.Zero;
+        foreach (var pool in _queues[queue].Pools)
             all += _agents[pool][_place];
-            if (_network.Pools[pool].HandleFactor[queue] > 0)
-                shared += _agents[pool][_place];
-        }
-
-        return Ratio(shared, all, Lanes.Zero);
+        return all;
     }
 
-    Station Build(LiveGroup group, int number, in Rivals rivals)
+    void Build(int number, in Rivals rivals, out Station station)
     {
         var queue = _queues[number];
+        var isChat = queue.Model.MostPerAgent > 1;
         Lanes agents = Lanes.Zero, places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
         Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
         foreach (var pool in queue.Pools)
         {
             var there = _agents[pool][_place];
-            Lanes busy = Lanes.Zero, rate = Lanes.Zero, held = Lanes.Zero, ahead = Lanes.Zero, locked = Lanes.Zero;
-            foreach (var other in _network.Pools[pool].Queues)
+            var own = AgentRate(number, pool);
+            var busy = Busy(number, pool);
+            var rate = busy * own;
+            Lanes held = Lanes.Zero, ahead = Lanes.Zero, locked = isChat ? rate : Lanes.Zero;
+            foreach (var other in _model.Pools[pool].Live)
             {
-                if (!_queues[other].IsLive)
+                if (other == number)
                     continue;
                 var here = Busy(other, pool);
-                if (other != number)
-                {
-                    // Freed agents go to others who wait: all of them while nobody waits here, else to those who go first.
-                    var stands = _stands[other] * (Lanes.One - _alike[other]) * Least(Lanes.One, Ratio(_waits[other], _waits[number], Lanes.One));
-                    held = Vector512.Max(held, stands);
-                    ahead = Vector512.Max(ahead, stands * _goesFirst[other]);
-                    others += here;
-                }
-
+                held = Vector256.Max(held, _held[other]);
+                ahead = Vector256.Max(ahead, _ahead[other]);
+                others += here;
                 busy += here;
-                if (other == number && queue.Model.MostPerAgent > 1)
-                    locked = here * AgentRate(other, pool);
-                rate += here * (other == number ? AgentRate(other, pool) : ReleaseRate(other, pool));
+                rate += here * ReleaseRate(other, pool);
             }
 
             var open = Lanes.One - _filled[pool];
@@ -192,38 +186,37 @@ internal sealed partial class FluidRun
             others += open * _deferredAgents[pool];
             busy += _deferredAgents[pool];
             rate += _deferredAgents[pool] * _deferredRate[pool];
-            var each = there * Ratio(rate, busy, AgentRate(number, pool));
+            var each = there * Ratio(rate, busy, own);
             agents += there;
             total += each;
-            locked = Lanes.One - Ratio(locked, rate, Lanes.Zero);
-            capacity += each * (Lanes.One - ahead * locked);
-            var reserve = Fill(_reserve[pool]);
-            places += open * there + _filled[pool] * Least(reserve, there);
-            held = Vector512.Max(held, _crowded[pool]);
-            kept += each * held * locked * (_reserve[pool] > 0 ? Lanes.One : open);
-            full += each * (_reserve[pool] > 0 ? Lanes.One : open);
+            var released = isChat ? Lanes.One - Ratio(locked, rate, Lanes.Zero) : Lanes.One;
+            capacity += each * (Lanes.One - ahead * released);
+            var reserve = _model.Pools[pool].Reserve;
+            places += open * there + _filled[pool] * Least(Fill(reserve), there);
+            var frees = reserve > 0 ? each : each * open;
+            kept += frees * Vector256.Max(held, _crowded[pool]) * released;
+            full += frees;
         }
 
-        var own = queue.Pools.Length > 0 ? Lanes.One / Taken(number, queue.Pools[0]) : Fill(1);
-        var station = new Station
+        var first = queue.Pools.Length > 0 ? Link(number, queue.Pools[0]) : -1;
+        station = new Station
         {
             Places = places,
             FullRate = full,
             Kept = kept,
-            StepRate = Ratio(total, agents, own),
+            StepRate = Ratio(total, agents, first < 0 ? Lanes.One : _rateOf[first]),
             WaitingRate = capacity,
             GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number),
             Balking = Fill(queue.Model.Balking),
             LeavingFrom = Fill(1e9),
             Joining = (Lanes.One - Ratio(apart, work, Lanes.Zero)) * Ratio(rivals.Joining, rivals.Arrivals, Lanes.One),
-            Handle = Ratio(chain, work, Lanes.One / own),
+            Handle = Ratio(chain, work, first < 0 ? Lanes.One : _taken[first]),
             Content = _content[number] + others + rivals.OtherLines,
         };
         OfferCallback(queue.Model, agents, ref station);
-        if (queue.Model.MostPerAgent > 1)
+        if (isChat)
             ShareAgents(number, agents - others, ref station);
         station.Kept = Least(Lanes.One, Ratio(station.Kept, station.FullRate, Lanes.Zero));
-        return station;
     }
 
     void OfferCallback(QueueModel queue, Lanes agents, ref Station station)
@@ -231,7 +224,7 @@ internal sealed partial class FluidRun
         if (queue.CallbackByDay?[_day] is not { } rule)
             return;
         station.Leaving = Fill(rule.Acceptance);
-        station.LeavingFrom = Vector512.Ceiling(agents * Fill(rule.ThresholdSeconds / queue.Handle.Mean) - Lanes.One);
+        station.LeavingFrom = Vector256.Ceiling(agents * Fill(rule.ThresholdSeconds / queue.Handle.Mean) - Lanes.One);
     }
 
     Lanes HazardAt(FluidQueue queue, int number)
@@ -239,7 +232,7 @@ internal sealed partial class FluidRun
         Span<Lanes> waits = [Ratio(_line[number], _lambda[number] * _waits[number], Lanes.Zero)];
         var each = LaneConditions.Each(waits);
         for (var lane = 0; lane < Width; lane++)
-            each[lane] = queue.GiveUpRateAt(each[lane]);
+            each[lane] = (float)queue.GiveUpRateAt(each[lane]);
         return waits[0];
     }
 
@@ -250,7 +243,7 @@ internal sealed partial class FluidRun
     (Lanes Answered, Lanes Abandoned) WithinTarget(
         FluidQueue queue, Lanes waits, Lanes atZero, Lanes rate, Lanes capacity, Lanes line, Lanes deep)
     {
-        if (Vector512.EqualsAll(waits, Lanes.Zero))
+        if (Vector256.EqualsAll(waits, Lanes.Zero))
             return (Lanes.One, Lanes.Zero);
         Lanes by = Lanes.Zero, answered = Lanes.Zero;
         var joining = rate * Fill(1 - queue.Model.Balking);
@@ -266,10 +259,10 @@ internal sealed partial class FluidRun
         var stay = Lanes.One - Fill(queue.Model.Balking);
         var abandoned = waits * Fill(queue.Model.Balking) + stay * ((by - answered) + (waits - by) * Fill(1 - queue.TargetSurvival));
         var sure = Lanes.One - waits + stay * answered;
-        if (Vector512.EqualsAll(deep, Lanes.Zero))
+        if (Vector256.EqualsAll(deep, Lanes.Zero))
             return (sure, abandoned);
-        var wait = line / Vector512.Max(capacity, Fill(1e-6));
-        var late = NormalTails.Tail((Fill(queue.Model.TargetSeconds) - wait) * capacity / Vector512.Sqrt(line + Lanes.One));
-        return (Vector512.ConditionalSelect(deep, (Lanes.One - late) * Fill(queue.TargetSurvival), sure), abandoned);
+        var wait = line / Vector256.Max(capacity, Fill(1e-6));
+        var late = NormalTails.Tail((Fill(queue.Model.TargetSeconds) - wait) * capacity / Vector256.Sqrt(line + Lanes.One));
+        return (Vector256.ConditionalSelect(deep, (Lanes.One - late) * Fill(queue.TargetSurvival), sure), abandoned);
     }
 }

@@ -7,17 +7,29 @@ namespace Capacity.Simulation.Fluid;
 internal sealed partial class FluidRun
 {
     Lanes[][] _agents = [];
-    Lanes[] _wanted = [];
-    Lanes[] _given = [];
+    Lanes[] _carried = [];
     Lanes[] _present = [];
     double[][][] _peaks = [];
 
+    /// <summary>By interval of the day: some pool goes home then.</summary>
+    bool[] _goesHome = [];
+
+    /// <summary>Sums over the day's intervals: busy agents by queue and pool, completions by queue, and by pool what its agents do.</summary>
+    Lanes[] _busyDay = [];
+    Lanes[] _completedDay = [];
+    Lanes[] _waitingDay = [];
+    Lanes[] _deferredDay = [];
+    Lanes[] _recoveringDay = [];
+    Lanes[] _hardDay = [];
+
     void CreateStaff()
     {
-        var longest = Enumerable.Range(0, _timeline.SimulatedDays).Max(day => _model.FirstOfDay[day + 1] - _model.FirstOfDay[day]);
+        var longest = _model.LongestDay;
         _agents = [.. _network.Pools.Select(_ => new Lanes[longest])];
-        _wanted = new Lanes[_network.Pools.Length];
-        _given = new Lanes[_network.Pools.Length];
+        _carried = NewPools();
+        _goesHome = new bool[longest];
+        (_busyDay, _completedDay) = (NewLinks(), NewSums());
+        (_waitingDay, _deferredDay, _recoveringDay, _hardDay) = (NewPools(), NewPools(), NewPools(), NewPools());
         var sites = _model.Model.Scenario.Network.Sites;
         _present = new Lanes[sites.Count];
         _peaks = [.. Enumerable.Range(0, _model.Model.CourseCount).Select(course =>
@@ -30,60 +42,61 @@ internal sealed partial class FluidRun
     {
         for (var site = 0; site < _present.Length; site++)
             _present[site] = Present(site);
-        var first = _model.FirstOfDay[_day];
-        var count = _model.FirstOfDay[_day + 1] - first;
+        var count = _model.FirstOfDay[_day + 1] - _model.FirstOfDay[_day];
         foreach (var pool in _network.Pools)
-        {
-            var to = _agents[pool.Index];
-            for (var place = 0; place < count; place++)
-                to[place] = Planned(pool.Index, first + place) * _present[pool.Site];
-        }
-
+            Plan(_agents[pool.Index].AsSpan(0, count), pool.Index, _present[pool.Site]);
         for (var site = 0; site < _present.Length; site++)
             HoldToSeats(site, count);
+        Array.Clear(_goesHome);
         for (var pool = 0; pool < _agents.Length; pool++)
             RoundDay(pool, count);
     }
 
-    Lanes Planned(int pool, int interval)
+    void Plan(Span<Lanes> agents, int pool, Lanes present)
     {
-        var planned = Lanes.Zero;
+        agents.Clear();
         for (var course = 0; course < _masks.Length; course++)
-            planned += _masks[course] * Fill(_model.Model.CourseOf(course).Supply.AgentsAt(pool, interval, _day));
-        return planned;
+        {
+            var supply = _model.Model.CourseOf(course).Supply;
+            var positions = supply.Positions[pool].AsSpan(_model.FirstOfDay[_day], agents.Length);
+            var (hours, there) = (supply.WeeklyHours[pool][_day], _masks[course] * present);
+            for (var place = 0; place < agents.Length; place++)
+                if (positions[place] != 0)
+                    agents[place] += Fill(positions[place] * hours) * there;
+        }
     }
 
     Lanes Present(int site)
     {
-        Span<double> present = stackalloc double[Width];
+        Span<float> present = stackalloc float[Width];
         for (var lane = 0; lane < Width; lane++)
         {
             present[lane] = 1;
             var waves = _model.Model.CourseOf(CourseOf(lane)).Supply.Waves;
             for (var wave = 0; wave < waves.Length; wave++)
                 if (waves[wave].Site == site)
-                    present[lane] *= 1 - _peaks[CourseOf(lane)][wave][_block * Width + lane] * waves[wave].ShapeByDay[_day];
+                    present[lane] *= (float)(1 - _peaks[CourseOf(lane)][wave][_block * Width + lane] * waves[wave].ShapeByDay[_day]);
         }
 
-        return Vector512.Create<double>(present);
+        return Vector256.Create<float>(present);
     }
 
     void HoldToSeats(int site, int count)
     {
         var remote = _model.Model.Scenario.Network.Sites[site].RemoteShare;
-        Span<double> seats = stackalloc double[Width];
+        Span<float> seats = stackalloc float[Width];
         for (var lane = 0; lane < Width; lane++)
             seats[lane] = _model.Model.CourseOf(CourseOf(lane)).Supply.Seats[site][_day];
-        if (remote >= 1 || seats.IndexOfAnyExcept((double)int.MaxValue) < 0)
+        if (remote >= 1 || seats.IndexOfAnyExcept((float)int.MaxValue) < 0)
             return;
-        var most = Vector512.Create<double>(seats) / Fill(1 - remote);
+        var most = Vector256.Create<float>(seats) / Fill(1 - remote);
         for (var place = 0; place < count; place++)
         {
             var sum = Lanes.Zero;
             foreach (var pool in _network.Pools)
                 if (pool.Site == site)
                     sum += _agents[pool.Index][place];
-            var share = Least(Lanes.One, most / Vector512.Max(sum, Fill(1e-9)));
+            var share = Least(Lanes.One, most / Vector256.Max(sum, Fill(1e-9)));
             foreach (var pool in _network.Pools)
                 if (pool.Site == site)
                     _agents[pool.Index][place] *= share;
@@ -93,42 +106,72 @@ internal sealed partial class FluidRun
     void RoundDay(int pool, int count)
     {
         if (_day % 7 == 0)
-            _wanted[pool] = _given[pool] = Lanes.Zero;
-        var agents = _agents[pool];
-        for (var place = 0; place < count; place++)
+            _carried[pool] = Lanes.Zero;
+        var agents = _agents[pool].AsSpan(0, count);
+        var carried = _carried[pool];
+        for (var place = 0; place < agents.Length; place++)
         {
-            var wanted = _wanted[pool] + Positive(agents[place]);
-            var whole = Vector512.ConditionalSelect(
-                Vector512.GreaterThan(agents[place], Lanes.Zero), Positive(Vector512.Floor(wanted - _given[pool] + Fill(0.5))), Lanes.Zero);
-            (_wanted[pool], _given[pool], agents[place]) = (wanted, _given[pool] + whole, whole);
+            if (!IsNone(agents[place]))
+            {
+                carried += Positive(agents[place]);
+                var whole = Positive(Vector256.Floor(carried + Fill(0.5))) & Vector256.GreaterThan(agents[place], Lanes.Zero);
+                agents[place] = whole;
+                carried -= whole;
+            }
+
+            if (place > 0 && !IsNone(agents[place - 1]))
+                _goesHome[place] |= GoesHome(agents[place - 1], agents[place]).ExtractMostSignificantBits() != 0;
+        }
+
+        _carried[pool] = carried;
+    }
+
+    static Lanes GoesHome(Lanes before, Lanes agents) =>
+        Vector256.Equals(agents, Lanes.Zero) & Vector256.GreaterThan(before, Lanes.Zero);
+
+    /// <summary>Agent time of the interval by pool.</summary>
+    void BookAgents()
+    {
+        foreach (var pool in _model.Pools)
+        {
+            var agents = _agents[pool.Index][_place];
+            if (IsNone(agents))
+                continue;
+            var waiting = agents - _deferredAgents[pool.Index];
+            foreach (var queue in pool.Live)
+                waiting -= BusyMean(queue, pool.Index);
+            _waitingDay[pool.Index] += Positive(waiting);
+            _deferredDay[pool.Index] += _deferredAgents[pool.Index];
+            _recoveringDay[pool.Index] += _deferredPause[pool.Index];
         }
     }
 
-    /// <summary>Agent time of the interval by team.</summary>
-    void BookAgents()
+    /// <summary>Agent time of the day by team; a queue's hard contacts are divided among its pools by the time that each spends on it.</summary>
+    void BookTeams()
     {
         var milliseconds = Fill(_seconds * 1000);
-        foreach (var pool in _network.Pools)
+        foreach (var pool in _model.Pools)
         {
-            var agents = _agents[pool.Index][_place];
-            Lanes busy = Lanes.Zero, pausing = Lanes.Zero;
-            foreach (var queue in pool.Queues)
+            Lanes busy = Lanes.Zero, pausing = Lanes.Zero, hard = _hardDay[pool.Index];
+            foreach (var queue in pool.Live)
             {
-                if (!_queues[queue].IsLive)
-                    continue;
-                var here = BusyMean(queue, pool.Index);
+                var (here, all) = (_busyDay[Link(queue, pool.Index)], Lanes.Zero);
+                foreach (var other in _queues[queue].Pools)
+                    all += _busyDay[Link(queue, other)];
                 busy += here;
-                pausing += here * PauseShare(queue, pool.Index);
-                TeamSum(pool.Team, AgentField.Hard) += _hard[queue] * _completed[queue] * Ratio(here, _busy[queue], Lanes.Zero);
+                pausing += here * _pauseShare[Link(queue, pool.Index)];
+                hard += _hard[queue] * _completedDay[queue] * Ratio(here, all, Lanes.Zero);
             }
 
-            var deferred = _deferredAgents[pool.Index];
-            var recovering = deferred * _deferredPause[pool.Index];
-            TeamSum(pool.Team, AgentField.Hard) += _deferredHard[pool.Index];
-            TeamSum(pool.Team, AgentField.LiveMs) += (busy - pausing) * milliseconds;
-            TeamSum(pool.Team, AgentField.DeferredMs) += (deferred - recovering) * milliseconds;
-            TeamSum(pool.Team, AgentField.RecoveryMs) += (pausing + recovering) * milliseconds;
-            TeamSum(pool.Team, AgentField.WaitingMs) += Positive(agents - busy - deferred) * milliseconds;
+            var (team, recovering) = (_network.Pools[pool.Index].Team, _recoveringDay[pool.Index]);
+            TeamSum(team, AgentField.Hard) += hard;
+            TeamSum(team, AgentField.LiveMs) += (busy - pausing) * milliseconds;
+            TeamSum(team, AgentField.DeferredMs) += (_deferredDay[pool.Index] - recovering) * milliseconds;
+            TeamSum(team, AgentField.RecoveryMs) += (pausing + recovering) * milliseconds;
+            TeamSum(team, AgentField.WaitingMs) += _waitingDay[pool.Index] * milliseconds;
         }
+
+        foreach (var sums in new[] { _busyDay, _completedDay, _waitingDay, _deferredDay, _recoveringDay, _hardDay })
+            Array.Clear(sums);
     }
 }

@@ -33,8 +33,8 @@ internal sealed partial class FluidRun
         _seconds = _timeline.IntervalSeconds;
         _sums = new Lanes[_queues.Length * (_timeline.SimulatedDays + 1) * (int)ContactField.Count];
         _teamSums = new Lanes[_model.Model.Scenario.Network.Teams.Count * _timeline.SimulatedDays * (int)AgentField.Count];
-        _masks = [.. Enumerable.Range(0, model.Model.CourseCount).Select(course => Vector512.Create(
-            [.. Enumerable.Range(0, Width).Select(lane => CourseOf(lane) == course ? 1.0 : 0.0)]))];
+        _masks = [.. Enumerable.Range(0, model.Model.CourseCount).Select(course => Vector256.Create(
+            [.. Enumerable.Range(0, Width).Select(lane => CourseOf(lane) == course ? 1f : 0f)]))];
         CreateStaff();
         CreateArrivals();
         CreateLive();
@@ -86,26 +86,28 @@ internal sealed partial class FluidRun
         ScheduleStaff();
         GatherDay();
         MixKinds();
+        TimeContacts();
     }
 
     void EndDay()
     {
         CountOpenCases();
         KeepSameDayKinds();
-        Span<double> paid = stackalloc double[Width], overtime = stackalloc double[Width], cost = stackalloc double[Width];
+        BookTeams();
+        Span<float> paid = stackalloc float[Width], overtime = stackalloc float[Width], cost = stackalloc float[Width];
         for (var team = 0; team < _model.Model.Scenario.Network.Teams.Count; team++)
         {
             for (var lane = 0; lane < Width; lane++)
             {
                 var supply = _model.Model.CourseOf(CourseOf(lane)).Supply;
-                paid[lane] = supply.PaidHours[team][_day] * 1000;
-                overtime[lane] = supply.OvertimeHours[team][_day] * 1000;
-                cost[lane] = supply.Cost[team][_day] * 100;
+                paid[lane] = (float)(supply.PaidHours[team][_day] * 1000);
+                overtime[lane] = (float)(supply.OvertimeHours[team][_day] * 1000);
+                cost[lane] = (float)(supply.Cost[team][_day] * 100);
             }
 
-            TeamSum(team, AgentField.PaidMilliHours) = Vector512.Create<double>(paid);
-            TeamSum(team, AgentField.OvertimeMilliHours) = Vector512.Create<double>(overtime);
-            TeamSum(team, AgentField.CostCents) = Vector512.Create<double>(cost);
+            TeamSum(team, AgentField.PaidMilliHours) = Vector256.Create<float>(paid);
+            TeamSum(team, AgentField.OvertimeMilliHours) = Vector256.Create<float>(overtime);
+            TeamSum(team, AgentField.CostCents) = Vector256.Create<float>(cost);
         }
     }
 
@@ -120,8 +122,12 @@ internal sealed partial class FluidRun
                     answered = Positive(Sum(queue, _day, ContactField.Offered) - Sum(queue, _day, ContactField.Abandoned)
                         - Sum(queue, _day, ContactField.TransferredOut) - (_day + 1 == _timeline.SimulatedDays ? _line[queue] : Lanes.Zero));
                 else
+                {
+                    Sum(queue, _day, ContactField.WaitOfAllMs) = Sum(queue, _day, ContactField.WaitOfAnsweredMs);
                     Sum(queue, _day, ContactField.LossCents) +=
                         Positive(answered - Sum(queue, _day, ContactField.AnsweredWithinTarget)) * _lossByDay[queue][_day];
+                }
+
                 if (_queues[queue].Model.MostPerAgent == 1)
                     Sum(queue, _day, ContactField.HandleMs) = answered * _handleByDay[queue][_day] * Fill(1000);
                 var returning = Sum(queue, _day, ContactField.Recontacts) + Sum(queue, _day, ContactField.Escalations);
@@ -130,12 +136,14 @@ internal sealed partial class FluidRun
             }
     }
 
-    static Lanes Fill(double value) => Vector512.Create(value);
+    static bool IsNone(Lanes value) => Vector256.EqualsAll(value, Lanes.Zero);
 
-    static Lanes Positive(Lanes value) => Vector512.Max(Lanes.Zero, value);
+    static Lanes Fill(double value) => Vector256.Create((float)value);
 
-    static Lanes Least(Lanes a, Lanes b) => Vector512.Min(a, b);
+    static Lanes Positive(Lanes value) => Vector256.Max(Lanes.Zero, value);
+
+    static Lanes Least(Lanes a, Lanes b) => Vector256.Min(a, b);
 
     static Lanes Ratio(Lanes above, Lanes below, Lanes otherwise) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(below, Fill(1e-9)), above / Vector512.Max(below, Fill(1e-9)), otherwise);
+        Vector256.ConditionalSelect(Vector256.GreaterThan(below, Fill(1e-9)), above / Vector256.Max(below, Fill(1e-9)), otherwise);
 }

@@ -162,8 +162,8 @@ internal sealed class LaneConditions
 
     /// <summary>Eight lanes' worth of values as one vector.</summary>
     public static Lanes Pack(ReadOnlySpan<double> values, int block) =>
-        Vector512.Create(values.Slice(block * 8, 8));
+        Vector256.Narrow(Vector256.Create(values.Slice(block * 8, 4)), Vector256.Create(values.Slice(block * 8 + 4, 4)));
 
     /// <summary>The lanes of a vector, to be read or written one by one.</summary>
-    public static Span<double> Each(Span<Lanes> vectors) => MemoryMarshal.Cast<Lanes, double>(vectors);
+    public static Span<float> Each(Span<Lanes> vectors) => MemoryMarshal.Cast<Lanes, float>(vectors);
 }

@@ -10,7 +10,11 @@ namespace Capacity.Simulation.Fluid;
 internal sealed class ReturnFlow
 {
     readonly double[] _law;
+    readonly double[] _landed;
     readonly double _seconds;
+
+    /// <summary>Doors stay open no longer than a local day.</summary>
+    const double LongestDaySeconds = 25 * 3600;
 
     public ReturnFlow(int source, int target, ContactOrigin origin, double intervalSeconds, double longestDays, Func<double, double> law)
     {
@@ -19,22 +23,33 @@ internal sealed class ReturnFlow
         _law = new double[count + 1];
         for (var j = 0; j <= count; j++)
             _law[j] = j == count ? 1 : Math.Min(1, law(j * intervalSeconds));
-        Near = new double[count];
+        var near = new float[Math.Min(count, (int)Math.Ceiling(LongestDaySeconds / intervalSeconds))];
         var before = 0.0;
-        for (var j = 0; j < count; j++)
+        for (var j = 0; j < near.Length; j++)
         {
             var by = (_law[j] + 4 * Math.Min(1, law((j + 0.5) * intervalSeconds)) + _law[j + 1]) / 6;
-            Near[j] = Math.Max(0, by - before);
+            near[j] = (float)Math.Max(0, by - before);
             before = Math.Max(before, by);
         }
+
+        Near = near[..(Array.FindLastIndex(near, share => share > 0) + 1)];
+        _landed = new double[Near.Length + 1];
+        for (var j = 0; j < Near.Length; j++)
+            _landed[j + 1] = _landed[j] + Near[j];
     }
 
     public int Source { get; }
     public int Target { get; }
     public ContactOrigin Origin { get; }
 
-    /// <summary>Share that lands in the interval in which it starts, in the next one, …; starts are even over the interval.</summary>
-    public double[] Near { get; }
+    /// <summary>
+    /// Share that lands in the interval in which it starts, in the next one, …, up to the last of the day in which any does; starts are even
+    /// over the interval.
+    /// </summary>
+    public float[] Near { get; }
+
+    /// <summary>Share that lands in so many intervals, the first included.</summary>
+    public double LandedIn(int intervals) => _landed[Math.Min(intervals, Near.Length)];
 
     /// <summary>Place among all flows.</summary>
     public int Number { get; set; }

@@ -1,4 +1,4 @@
-global using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+global using Lanes = System.Runtime.Intrinsics.Vector256<float>;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -76,35 +76,35 @@ internal static class StationLaw
 {
     const int MostPasses = 8;
     const int MostStates = 4000;
-    const double Negligible = 1e-7;
+    const float Negligible = 1e-6f;
 
     /// <summary>Finds the law; <paramref name="rate"/> is where the search begins, and the arrival rate that was found.</summary>
     public static StationFigures Solve(in Station s, ref Lanes rate)
     {
         var one = Lanes.One;
-        var content = Vector512.Max(s.Content, Vector512.Create(1e-9));
-        var light = Vector512.GreaterThan(s.Places, content + Vector512.Create(6.0) * Vector512.Sqrt(content + one));
+        var content = Vector256.Max(s.Content, Vector256.Create(1e-3f));
+        var light = Vector256.GreaterThan(s.Places, content + Vector256.Create(6.0f) * Vector256.Sqrt(content + one));
         var straight = content - s.WaitingRate * s.Handle;
-        var deepRate = s.WaitingRate + s.GiveUpRate * Vector512.Max(straight, Lanes.Zero);
-        var spread = Vector512.Sqrt(deepRate / s.GiveUpRate + one);
-        var deep = Vector512.GreaterThan(straight, Vector512.Create(4.0) * spread + Vector512.Create(3.0));
+        var deepRate = s.WaitingRate + s.GiveUpRate * Vector256.Max(straight, Lanes.Zero);
+        var spread = Vector256.Sqrt(deepRate / s.GiveUpRate + one);
+        var deep = Vector256.GreaterThan(straight, Vector256.Create(4.0f) * spread + Vector256.Create(3.0f));
         var easy = light | deep;
-        var guess = Vector512.Min(content / s.Handle, s.WaitingRate) + s.GiveUpRate * Vector512.Max(straight, Lanes.Zero);
-        var near = Vector512.Max(guess * Vector512.Create(0.6), Vector512.Min(guess * Vector512.Create(1.6), rate));
-        near = Vector512.ConditionalSelect(Vector512.GreaterThan(rate, Lanes.Zero), near, guess);
-        var r = Vector512.ConditionalSelect(light, content / s.Handle, Vector512.ConditionalSelect(deep, deepRate, near));
-        r = Vector512.Max(r, Vector512.Create(1e-9));
+        var guess = Vector256.Min(content / s.Handle, s.WaitingRate) + s.GiveUpRate * Vector256.Max(straight, Lanes.Zero);
+        var near = Vector256.Max(guess * Vector256.Create(0.6f), Vector256.Min(guess * Vector256.Create(1.6f), rate));
+        near = Vector256.ConditionalSelect(Vector256.GreaterThan(rate, Lanes.Zero), near, guess);
+        var r = Vector256.ConditionalSelect(light, content / s.Handle, Vector256.ConditionalSelect(deep, deepRate, near));
+        r = Vector256.Max(r, Vector256.Create(1e-7f));
         var figures = default(StationFigures);
-        if (!Vector512.EqualsAll(easy.AsInt64(), Vector512<long>.AllBitsSet))
+        if (!Vector256.EqualsAll(easy.AsInt32(), Vector256<int>.AllBitsSet))
             figures = Newton(s, content, easy, ref r);
         rate = r;
         var zero = Lanes.Zero;
-        figures.Waits = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, one, figures.Waits));
-        figures.JustFull = Vector512.ConditionalSelect(easy, zero, figures.JustFull);
-        figures.Queue = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, straight, figures.Queue));
-        figures.QueueSlope = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, one, figures.QueueSlope));
-        var isLong = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(straight, s.LeavingFrom), one, zero);
-        figures.Long = Vector512.ConditionalSelect(light, zero, Vector512.ConditionalSelect(deep, isLong, figures.Long));
+        figures.Waits = Vector256.ConditionalSelect(light, zero, Vector256.ConditionalSelect(deep, one, figures.Waits));
+        figures.JustFull = Vector256.ConditionalSelect(easy, zero, figures.JustFull);
+        figures.Queue = Vector256.ConditionalSelect(light, zero, Vector256.ConditionalSelect(deep, straight, figures.Queue));
+        figures.QueueSlope = Vector256.ConditionalSelect(light, zero, Vector256.ConditionalSelect(deep, one, figures.QueueSlope));
+        var isLong = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(straight, s.LeavingFrom), one, zero);
+        figures.Long = Vector256.ConditionalSelect(light, zero, Vector256.ConditionalSelect(deep, isLong, figures.Long));
         figures.Deep = deep;
         return figures;
     }
@@ -125,17 +125,17 @@ internal static class StationLaw
             var admitted = r * (Lanes.One - s.Balking * waits - s.Leaving * isLong);
             var holds = (admitted - s.GiveUpRate * queue) * s.Handle + queue;
             var slope = admitted * s.Handle + (Lanes.One - s.GiveUpRate * s.Handle) * covariance;
-            slope = Vector512.Max(slope, content * Vector512.Create(1e-3));
-            var step = Vector512.ConditionalSelect(easy, Lanes.Zero, (content - holds) / slope);
-            var bound = Vector512.Create(0.7);
-            step = Vector512.Max(-bound, Vector512.Min(bound, step));
+            slope = Vector256.Max(slope, content * Vector256.Create(1e-3f));
+            var step = Vector256.ConditionalSelect(easy, Lanes.Zero, (content - holds) / slope);
+            var bound = Vector256.Create(0.7f);
+            step = Vector256.Max(-bound, Vector256.Min(bound, step));
             r *= Lanes.One + step;
-            if (pass + 1 < MostPasses && Vector512.GreaterThanAny(Vector512.Abs(step), Vector512.Create(0.02)))
+            if (pass + 1 < MostPasses && Vector256.GreaterThanAny(Vector256.Abs(step), Vector256.Create(0.02f)))
                 continue;
-            figures.Waits = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, waits + (queue - waits * mean) * step));
-            figures.JustFull = total * Vector512.Max(Vector512.Create(0.5), Lanes.One - mean * step);
-            figures.Queue = Vector512.Max(Lanes.Zero, queue + covariance * step);
-            figures.QueueSlope = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, covariance / slope));
+            figures.Waits = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, waits + (queue - waits * mean) * step));
+            figures.JustFull = total * Vector256.Max(Vector256.Create(0.5f), Lanes.One - mean * step);
+            figures.Queue = Vector256.Max(Lanes.Zero, queue + covariance * step);
+            figures.QueueSlope = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, covariance / slope));
             figures.Long = isLong;
             return figures;
         }
@@ -144,22 +144,22 @@ internal static class StationLaw
     /// <summary>States with a free place, downward from all places taken, which has weight 1.</summary>
     static void Below(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes moment)
     {
-        var inverse = Vector512.ConditionalSelect(easy, Lanes.Zero, Lanes.One / r);
+        var inverse = Vector256.ConditionalSelect(easy, Lanes.Zero, Lanes.One / r);
         var full = s.FullRate;
         var upper = full + (s.StepRate - s.SharedStepRate) * s.SharedPlaces;
         var weight = Lanes.One - s.Kept;
         var sum = Lanes.Zero;
         var first = Lanes.Zero;
-        var negligible = Vector512.Create(Negligible);
+        var negligible = Vector256.Create(Negligible);
         for (var j = 0; j < MostStates; j++)
         {
-            var step = Vector512.Create((double)j);
-            var completions = Vector512.Min(full - step * s.SharedStepRate, upper - step * s.StepRate);
-            var place = Vector512.Max(Lanes.Zero, Vector512.Min(Lanes.One, s.Places - step));
-            weight *= Vector512.Max(completions, Lanes.Zero) * place * inverse;
+            var step = Vector256.Create((float)j);
+            var completions = Vector256.Min(full - step * s.SharedStepRate, upper - step * s.StepRate);
+            var place = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, s.Places - step));
+            weight *= Vector256.Max(completions, Lanes.Zero) * place * inverse;
             sum += weight;
             first -= (step + Lanes.One) * weight;
-            if ((j & 3) == 3 && Vector512.LessThanOrEqualAll(weight, negligible * sum))
+            if ((j & 3) == 3 && Vector256.LessThanOrEqualAll(weight, negligible * sum))
                 break;
         }
 
@@ -169,36 +169,47 @@ internal static class StationLaw
     /// <summary>States with all places taken: nobody waits, one waits, …</summary>
     static void Above(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes line, out Lanes square, out Lanes far)
     {
-        var join = Vector512.ConditionalSelect(easy, Lanes.Zero, r * s.Joining * (Lanes.One - s.Balking));
+        var join = Vector256.ConditionalSelect(easy, Lanes.Zero, r * s.Joining * (Lanes.One - s.Balking));
         var stay = Lanes.One - s.Leaving;
         var weight = Lanes.One;
         var sum = Lanes.One;
         var first = Lanes.Zero;
         var second = Lanes.Zero;
-        var beyond = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), Lanes.One, Lanes.Zero);
-        var arrivals = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), join * stay, join);
+        var beyond = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), Lanes.One, Lanes.Zero);
+        var arrivals = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(s.LeavingFrom, Lanes.Zero), join * stay, join);
         var leaves = s.WaitingRate;
-        var negligible = Vector512.Create(Negligible);
+        var negligible = Vector256.Create(Negligible);
         for (var j = 1; j < MostStates; j++)
         {
-            var length = Vector512.Create((double)j);
+            var length = Vector256.Create((float)j);
             leaves += s.GiveUpRate;
             weight *= arrivals / leaves;
             sum += weight;
             first += length * weight;
             second += length * length * weight;
-            var isLong = Vector512.LessThanOrEqual(s.LeavingFrom, length);
-            beyond += Vector512.ConditionalSelect(isLong, weight, Lanes.Zero);
-            arrivals = Vector512.ConditionalSelect(isLong, join * stay, join);
-            if ((j & 3) == 3 && Vector512.LessThanOrEqualAll(weight, negligible * sum))
+            var isLong = Vector256.LessThanOrEqual(s.LeavingFrom, length);
+            beyond += Vector256.ConditionalSelect(isLong, weight, Lanes.Zero);
+            arrivals = Vector256.ConditionalSelect(isLong, join * stay, join);
+            if ((j & 3) == 3 && Vector256.LessThanOrEqualAll(weight, negligible * sum))
                 break;
         }
 
         (mass, line, square, far) = (sum, first, second, beyond);
     }
 
-    /// <summary>exp in eight lanes, the bits of the scalar function.</summary>
+    /// <summary>exp in eight lanes to single precision, between the ends of its range: 2ᵏ times a polynomial on ±log 2 ÷ 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Exp(Lanes x) =>
-        Vector512.Create(Numerics.KernelMath.Exp(x.GetLower()), Numerics.KernelMath.Exp(x.GetUpper()));
+    public static Lanes Exp(Lanes x)
+    {
+        x = Vector256.Max(Vector256.Create(-87f), Vector256.Min(Vector256.Create(88f), x));
+        var k = Vector256.Round(x * Vector256.Create(1.44269504f));
+        var y = x - k * Vector256.Create(0.693359375f) + k * Vector256.Create(2.12194440e-4f);
+        var p = Vector256.Create(1 / 720f);
+        p = p * y + Vector256.Create(1 / 120f);
+        p = p * y + Vector256.Create(1 / 24f);
+        p = p * y + Vector256.Create(1 / 6f);
+        p = p * y + Vector256.Create(0.5f);
+        p = (p * y + Lanes.One) * y + Lanes.One;
+        return p * ((Vector256.ConvertToInt32(k) + Vector256.Create(127)) << 23).AsSingle();
+    }
 }

@@ -21,11 +21,11 @@ public class StationLawTests
     {
         var exact = Exact(agents, load);
         var waiting = exact.AbandonmentRate * load * agents / Handle / GiveUp;
-        var rate = Vector512<double>.Zero;
+        var rate = Vector256<float>.Zero;
         var figures = StationLaw.Solve(StationOf(agents, waiting + (1 - exact.AbandonmentRate) * load * agents), ref rate);
         (rate[0] * Handle / agents).ShouldBe(load, 0.002 * load);
-        figures.Waits[3].ShouldBe(exact.ProbabilityOfWaiting, 0.003);
-        figures.Queue[7].ShouldBe(waiting, 0.01 + 0.02 * waiting);
+        ((double)figures.Waits[3]).ShouldBe(exact.ProbabilityOfWaiting, 0.003);
+        ((double)figures.Queue[7]).ShouldBe(waiting, 0.01 + 0.02 * waiting);
     }
 
     static QueueKpis Exact(int agents, double load) => ErlangA.Evaluate(new QueueModel
@@ -35,14 +35,16 @@ public class StationLawTests
 
     static Station StationOf(double agents, double content) => new()
     {
-        Places = Vector512.Create(agents),
-        StepRate = Vector512.Create(1 / Handle),
-        FullRate = Vector512.Create(agents / Handle),
-        WaitingRate = Vector512.Create(agents / Handle),
-        GiveUpRate = Vector512.Create(GiveUp),
-        LeavingFrom = Vector512.Create(1e9),
-        Joining = Vector512<double>.One,
-        Handle = Vector512.Create(Handle),
-        Content = Vector512.Create(content),
+        Places = Lanes(agents),
+        StepRate = Lanes(1 / Handle),
+        FullRate = Lanes(agents / Handle),
+        WaitingRate = Lanes(agents / Handle),
+        GiveUpRate = Lanes(GiveUp),
+        LeavingFrom = Lanes(1e9),
+        Joining = Vector256<float>.One,
+        Handle = Lanes(Handle),
+        Content = Lanes(content),
     };
+
+    static Vector256<float> Lanes(double value) => Vector256.Create((float)value);
 }
