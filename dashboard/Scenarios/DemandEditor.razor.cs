@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Capacity.Dashboard.Scenarios;
 
-/// <summary>Edits what happens in a scenario on a draft of its own, which outlives a refusal; saving hands on the draft.</summary>
+/// <summary>Edits what happens and what is decided in a scenario on a draft of its own, which outlives a refusal; saving hands on the draft.</summary>
 public sealed partial class DemandEditor
 {
     private Scenario _draft = new();
@@ -70,7 +70,7 @@ public sealed partial class DemandEditor
     private void Show(Scenario draft)
     {
         _draft = draft;
-        _sections = new ScenarioEditor(draft, Text).Sections();
+        _sections = [.. new ScenarioEditor(draft, Text).Sections(), .. new DecisionEditor(draft, Text).Sections()];
         _changes = ChangeWords.Between(Scenario, draft);
     }
 }

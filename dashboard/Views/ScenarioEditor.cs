@@ -244,7 +244,8 @@ public sealed class ScenarioEditor(Scenario scenario, IStringLocalizer text)
     private static ContactPropensity Contact(Scenario scenario) =>
         new() { Queue = scenario.Network.Queues[0].Id, Reason = scenario.Network.Reasons.Select(reason => reason.Id).FirstOrDefault(""), PerCustomer = 0.1 };
 
-    private static string NewId(string kind, IEnumerable<string> taken)
+    /// <summary>An id of a kind that is not taken yet.</summary>
+    internal static string NewId(string kind, IEnumerable<string> taken)
     {
         HashSet<string> known = [.. taken];
         return Enumerable.Range(1, known.Count + 1).Select(number => number == 1 ? kind : $"{kind}-{number}").First(id => !known.Contains(id));

@@ -39,6 +39,31 @@ public class ScenarioEditing(Site site)
     }
 
     [Theory]
+    [InlineData("fr", "Embaucher 12 personnes : Réservations", "trop tard : il fallait décider au plus tard le 18 février 2020")]
+    [InlineData("en", "Hire 12 people: Bookings", "too late: it was due by 18 February 2020")]
+    public async Task A_decision_of_ones_own_says_by_when_it_is_due_and_is_saved(string language, string title, string due)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.CopyExampleAsync($"Decisions {language}", $"decisions-{language}");
+        await visit.Page.Locator("[data-part=Levers] > summary").ClickAsync();
+        await visit.Page.Locator("[data-add='Levers.hire']").ClickAsync();
+        ILocator item = visit.Page.Locator("[data-part=Levers] [data-item=hire]");
+        await item.Locator("> summary").ClickAsync();
+        await item.Locator("input[name='Levers.hire.Heads']").FillAsync("12");
+        await item.Locator("input[name='Levers.hire.Heads']").BlurAsync();
+        await item.Locator("input[name='Levers.hire.From']").FillAsync("2020-05-02");
+        await item.Locator("> summary", new() { HasTextString = due }).WaitForAsync();
+        await Save(visit.Page).ClickAsync();
+
+        await visit.Page.Locator("p.notice.good").WaitForAsync();
+        await visit.Page.ReloadAsync();
+        await visit.Page.Locator("main[data-interactive]").WaitForAsync();
+        await visit.Page.Locator("[data-part=Levers] > summary").ClickAsync();
+        Visit.Plain(await item.Locator("> summary").InnerTextAsync()).ShouldContain(title);
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("fr", "probabilité de tenir les objectifs", "48 000", "50 000")]
     [InlineData("en", "probability of meeting goals", "48,000", "50,000")]
     public async Task The_second_of_two_planners_sees_what_changed_since_and_loses_nothing(string language, string since, string before, string after)
@@ -73,7 +98,7 @@ public class ScenarioEditing(Site site)
         await using Visit visit = await site.AdministratorAsync(language);
         await visit.CopyExampleAsync($"News {language}", $"news-{language}");
         await visit.Page.Locator("[data-part=Announcements] > summary").ClickAsync();
-        await visit.Page.Locator("[data-part=Announcements] > button").ClickAsync();
+        await visit.Page.Locator("[data-add='Announcements.Add']").ClickAsync();
         await Save(visit.Page).ClickAsync();
         await visit.Page.Locator("tr[data-kind=Announced]").WaitForAsync();
         await visit.Page.Locator("[data-item=announcement] > summary").ClickAsync();

@@ -7,7 +7,7 @@ namespace Capacity.Dashboard.Tests;
 /// <summary>Every text exists in French and in English, with the same places for figures.</summary>
 public class ResourceTests
 {
-    private static readonly string Dashboard = Path.Combine(Root(), "dashboard");
+    internal static readonly string Dashboard = Path.Combine(Root(), "dashboard");
 
     public static TheoryData<string> Files =>
         [.. Sheets().Select(path => Path.GetRelativePath(Dashboard, path))];

@@ -38,11 +38,12 @@ public static class LeverTitle
         _ => throw new ArgumentOutOfRangeException(nameof(lever), lever.GetType().Name, "A lever without a title."),
     };
 
-    /// <summary>Whether people get more of each share that is changed; false where they get less; null where both or unknown.</summary>
+    /// <summary>Whether people get more of each share that is changed; false where they get less; null where both or neither.</summary>
     private static bool? Given(Network network, ShrinkageChange change)
     {
         var changes = change.Shares(network.Teams.FirstOrDefault(team => team.Id == change.Team)?.Shrinkage ?? new Shrinkage()).ToList();
-        return changes.All(share => share.After >= share.Before) ? true : changes.All(share => share.After <= share.Before) ? false : null;
+        var (more, less) = (changes.Any(share => share.After > share.Before), changes.Any(share => share.After < share.Before));
+        return more == less ? null : more;
     }
 
     private static string Shares(Network network, ShrinkageChange change, CultureInfo culture) => string.Join(", ",
