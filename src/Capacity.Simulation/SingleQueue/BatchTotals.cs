@@ -44,10 +44,35 @@ struct BatchTotals
     /// <summary>Time from the batch's first arrival to the next batch's, seconds.</summary>
     public double Elapsed;
 
-    /// <summary>The key figures of many batches: ratios of sums, with intervals over the batches.</summary>
+    public static BatchTotals operator +(in BatchTotals a, in BatchTotals b) => new()
+    {
+        Waited = a.Waited + b.Waited,
+        Answered = a.Answered + b.Answered,
+        AnsweredInTarget = a.AnsweredInTarget + b.AnsweredInTarget,
+        AbandonedInTarget = a.AbandonedInTarget + b.AbandonedInTarget,
+        AbandonedShort = a.AbandonedShort + b.AbandonedShort,
+        Blocked = a.Blocked + b.Blocked,
+        WaitAnswered = a.WaitAnswered + b.WaitAnswered,
+        WaitAll = a.WaitAll + b.WaitAll,
+        Handling = a.Handling + b.Handling,
+        ServiceDrawn = a.ServiceDrawn + b.ServiceDrawn,
+        PatienceDrawn = a.PatienceDrawn + b.PatienceDrawn,
+        Offered = a.Offered + b.Offered,
+        Elapsed = a.Elapsed + b.Elapsed,
+    };
+
+    /// <summary>
+    /// The key figures of many batches: ratios of sums, with intervals over the batches; over whole lanes, which are independent, where
+    /// batches are no longer than the queue's memory.
+    /// </summary>
+    /// <param name="model">The queue.</param>
+    /// <param name="plan">How much was simulated.</param>
+    /// <param name="batches">The first batch of every lane, then the second of every lane, and so on.</param>
+    /// <param name="warmUpContacts">Contacts served before counting.</param>
     public static SingleQueueResult Summarize(
         SingleQueueModel model, SingleQueuePlan plan, IReadOnlyList<BatchTotals> batches, long warmUpContacts)
     {
+        if (batches[0].Offered < SingleQueuePlan.MemoryOf(model)) batches = OfLanes(batches);
         var controlled = Controls(model, batches);
         Estimate Ratio(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator) =>
             controlled.Of([.. batches.Select(numerator)], [.. batches.Select(denominator)], plan.Level);
@@ -76,6 +101,13 @@ struct BatchTotals
             WarmUpContacts = warmUpContacts,
             Seed = plan.Seed,
         };
+    }
+
+    static BatchTotals[] OfLanes(IReadOnlyList<BatchTotals> batches)
+    {
+        var lanes = new BatchTotals[LaneDraws.Lanes];
+        for (var i = 0; i < batches.Count; i++) lanes[i % lanes.Length] += batches[i];
+        return lanes;
     }
 
     /// <summary>The load that chance drew: mean gap, handle time and patience of each batch beside their expectations.</summary>

@@ -24,19 +24,21 @@ public sealed record SingleQueuePlan
         if (!(Level > 0 && Level < 1)) throw new QueueRefusedException($"The confidence level is {Level}; it must be between 0 and 1, 0.95 for 95 %.");
     }
 
+    /// <summary>Contacts that each lane serves before counting, a multiple of four.</summary>
+    internal int WarmUpOf(SingleQueueModel model) =>
+        WarmUp is { } given ? checked((given + 3) / 4 * 4) : 4 * (int)Math.Clamp(MemoryOf(model) / 4.0, 250, 2_500_000);
+
     /// <summary>
     /// Contacts until a queue that starts empty has forgotten it: ten handle times and five relaxation times, the shorter of patience and
     /// 1/(nμ(1−√ρ)²), the relaxation time of M/M/n (J. Abate and W. Whitt, Queueing Systems 2:41, 1987).
     /// </summary>
-    internal int WarmUpOf(SingleQueueModel model)
+    internal static double MemoryOf(SingleQueueModel model)
     {
-        if (WarmUp is { } given) return checked((given + 3) / 4 * 4);
         var gap = 1.0 - Math.Sqrt(model.OfferedLoad / model.Agents);
         var relaxation = model.ServiceTime.Mean / (model.Agents * gap * gap);
         var patience = model.Patience?.Mean ?? double.PositiveInfinity;
         var memory = Math.Min(relaxation, patience);
         if (model.Lines is { } lines) memory = Math.Min(memory, lines * model.ServiceTime.Mean / model.Agents);
-        var contacts = model.ArrivalRate * (10.0 * model.ServiceTime.Mean + 5.0 * memory);
-        return 4 * (int)Math.Clamp(contacts / 4.0, 250, 2_500_000);
+        return model.ArrivalRate * (10.0 * model.ServiceTime.Mean + 5.0 * memory);
     }
 }

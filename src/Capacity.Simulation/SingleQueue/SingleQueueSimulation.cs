@@ -7,7 +7,7 @@ namespace Capacity.Simulation.SingleQueue;
 
 /// <summary>
 /// Simulates one queue contact by contact: sixteen independent lanes of four batches each, so that the intervals rest on sixty-four
-/// nearly independent batches. The figures depend on model, contacts, seed and warm-up only, never on the machine.
+/// nearly independent batches, in short runs on the sixteen lanes. The figures depend on model, contacts, seed and warm-up only, never on the machine.
 /// </summary>
 public static class SingleQueueSimulation
 {
