@@ -1,185 +1,214 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>
-/// The contacts that are known to come in one interval, in the order in which they come. What nearly every contact needs is drawn for all of
-/// them together before the interval begins: the draws are those that <see cref="ContactDraws.Pair"/> and <see cref="TimeLaw.Draw"/> give,
-/// bit for bit.
+/// The contacts that come in one interval, in the order in which they come: fresh ones, of which nothing but their draws is there until then,
+/// and those that exist. What nearly every contact needs is drawn for all of them together before the interval begins: the draws are those
+/// that <see cref="ContactDraws.Pair"/> and <see cref="TimeLaw.Draw"/> give, bit for bit.
 /// </summary>
 internal sealed class ArrivalBatch(QueueModel[] queues)
 {
-    readonly (double Mean, double Deviation)[] _logarithms = [.. queues.Select(queue => queue.Handle.Logarithm ?? default)];
-    readonly bool[] _isOther = [.. queues.Select(queue => queue.Handle.Logarithm is null)];
-    readonly bool _hasOthers = queues.Any(queue => queue.Handle.Logarithm is null);
-    Entered[] _entered = new Entered[256];
+    /// <summary>Contacts of a queue are entered so many at a time, and arrays reach as far beyond the last one.</summary>
+    const int Lanes = 8;
+    readonly HandleDraws _handleDraws = new(queues);
+    double[] _moments = new double[256];
+    (double Moment, int Number)[] _order = new (double, int)[256];
     Arrival[] _sorted = new Arrival[257];
     int[] _bucketOf = new int[256];
     int[] _ends = new int[257];
     ulong[] _keys = new ulong[256];
+    int[] _queues = new int[256];
+    int[] _places = new int[256];
+    double[] _lengths = new double[256];
     double[] _handle = new double[256];
-    double[] _unused = new double[256];
+    double[] _seconds = new double[256];
+    double[] _kinds = new double[256];
+    double[] _reasons = new double[256];
+    double[] _emotions = new double[256];
     double[] _resolution = new double[256];
     double[] _comesBack = new double[256];
-    double[] _logMeans = new double[256];
-    double[] _logDeviations = new double[256];
+    int _fresh;
     int _count;
     int _next;
 
     /// <summary>When the next contact comes; infinite where none is left.</summary>
-    public double NextMoment => _sorted[_next].Moment;
+    public double NextMoment
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sorted), _next).Moment;
+    }
 
     /// <summary>The next contact, which is then taken away.</summary>
-    public int Take() => _sorted[_next++].Place;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly Arrival Take() => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sorted), _next++);
 
-    public void Clear() => _count = 0;
+    public void Clear() => _count = _fresh = 0;
 
+    /// <summary>Enters contacts of a queue that come by themselves, before all others: each somewhere in a stretch of time.</summary>
+    public void AddFresh(int queue, int interval, int count, double from, double length)
+    {
+        while (_count + count + Lanes > _keys.Length)
+            Grow();
+        var number = Vector512.Create(ContactDraws.FreshNumber(queue, interval, 0)) + Vector512<ulong>.Indices;
+        for (var done = 0; done < count; done += Lanes, number += Vector512.Create((ulong)Lanes))
+        {
+            var at = _count + done;
+            ContactDraws.Mix(number).StoreUnsafe(ref _keys[at]);
+            Vector512.Create(from).StoreUnsafe(ref _moments[at]);
+            Vector512.Create(length).StoreUnsafe(ref _lengths[at]);
+            Vector256.Create(queue).StoreUnsafe(ref _queues[at]);
+        }
+
+        _count = _fresh = _count + count;
+    }
+
+    /// <summary>Enters a contact that exists.</summary>
     public void Add(int place, ulong key, int queue, double moment)
     {
-        if (_count == _entered.Length)
+        if (_count + Lanes >= _keys.Length)
             Grow();
-        ref var entered = ref _entered[_count++];
-        entered.Key = key;
-        entered.Moment = moment;
-        entered.Place = place;
-        entered.Queue = queue;
+        _keys[_count] = key;
+        _moments[_count] = moment;
+        _places[_count] = place;
+        _queues[_count++] = queue;
+    }
+
+    /// <summary>Draws for all: moments of the fresh ones first.</summary>
+    public void Draw(in ContactDraws draws)
+    {
+        if (_fresh > 0)
+        {
+            draws.Pairs(StreamPurpose.Arrivals, _keys, _fresh, _handle, _kinds);
+            draws.Pairs(StreamPurpose.Reason, _keys, _fresh, _reasons, _emotions);
+            for (var number = 0; number < _fresh; number++)
+                _moments[number] += _handle[number] * _lengths[number];
+        }
+
+        draws.Pairs(StreamPurpose.HandleTime, _keys, _count, _handle, _seconds);
+        draws.Pairs(StreamPurpose.Resolution, _keys, _count, _resolution, _comesBack);
+        _handleDraws.Draw(_queues, _handle, _seconds, _count);
     }
 
     /// <summary>Puts the contacts in order of time, then of entry; those that come at the end of the interval or later are given back.</summary>
-    public void Sort(double start, double length, Action<double, int> later)
+    public void Sort(double start, double length, FreshCounts fresh, Action<Arrival> later)
+    {
+        Order(start, length);
+        for (var i = 0; i < _count; i++)
+            Describe(_order[i].Number, fresh, ref _sorted[i]);
+        var known = _count;
+        while (known > 0 && _sorted[known - 1].Moment >= start + length)
+            known--;
+        for (var i = known; i < _count; i++)
+            later(_sorted[i]);
+        _sorted[known].Moment = double.PositiveInfinity;
+        _next = 0;
+    }
+
+    void Order(double start, double length)
     {
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _count));
         var ends = _ends.AsSpan(0, buckets + 1);
         ends.Clear();
-        var (perSecond, end) = (buckets / length, start + length);
-        for (var i = 0; i < _count; i++)
+        var perSecond = buckets / length;
+        for (var number = 0; number < _count; number++)
         {
-            var bucket = (int)Math.Clamp((_entered[i].Moment - start) * perSecond, 0, buckets - 1);
-            _bucketOf[i] = bucket;
+            var bucket = (int)Math.Clamp((_moments[number] - start) * perSecond, 0, buckets - 1);
+            _bucketOf[number] = bucket;
             ends[bucket + 1]++;
         }
 
         for (var bucket = 0; bucket < buckets; bucket++)
             ends[bucket + 1] += ends[bucket];
-        var sorted = _sorted;
-        for (var i = 0; i < _count; i++)
+        var order = _order;
+        for (var number = 0; number < _count; number++)
         {
-            ref var to = ref sorted[ends[_bucketOf[i]]++];
-            to.Moment = _entered[i].Moment;
-            to.Place = _entered[i].Place;
+            ref var to = ref order[ends[_bucketOf[number]]++];
+            to.Moment = _moments[number];
+            to.Number = number;
         }
 
-        SortNeighbors(sorted.AsSpan(0, _count));
-        var known = _count;
-        while (known > 0 && sorted[known - 1].Moment >= end)
-            known--;
-        for (var i = known; i < _count; i++)
-            later(sorted[i].Moment, sorted[i].Place);
-        sorted[known].Moment = double.PositiveInfinity;
-        _next = 0;
+        SortNeighbors(order.AsSpan(0, _count));
     }
 
-    static void SortNeighbors(Span<Arrival> arrivals)
+    static void SortNeighbors(Span<(double Moment, int Number)> order)
     {
-        for (var i = 1; i < arrivals.Length; i++)
+        for (var i = 1; i < order.Length; i++)
         {
-            if (!(arrivals[i].Moment < arrivals[i - 1].Moment))
+            if (!(order[i].Moment < order[i - 1].Moment))
                 continue;
-            var arrival = arrivals[i];
+            var taken = order[i];
             var at = i;
-            for (; at > 0 && arrival.Moment < arrivals[at - 1].Moment; at--)
-                arrivals[at] = arrivals[at - 1];
-            arrivals[at] = arrival;
+            for (; at > 0 && taken.Moment < order[at - 1].Moment; at--)
+                order[at] = order[at - 1];
+            order[at] = taken;
         }
     }
 
-    /// <summary>Draws for all and notes it with the contacts.</summary>
-    public void Draw(in ContactDraws draws, ContactStore contacts)
+    void Describe(int number, FreshCounts fresh, ref Arrival arrival)
     {
-        if (_count == 0)
+        var queue = _queues[number];
+        arrival.Moment = _moments[number];
+        arrival.Key = _keys[number];
+        arrival.Queue = (short)queue;
+        arrival.Seconds = _seconds[number];
+        arrival.Resolution = _resolution[number];
+        arrival.ComesBack = _comesBack[number];
+        arrival.Place = number < _fresh ? Arrival.IsFresh : _places[number];
+        if (number >= _fresh)
             return;
-        for (var i = 0; i < _count; i++)
-        {
-            _keys[i] = _entered[i].Key;
-            (_logMeans[i], _logDeviations[i]) = _logarithms[_entered[i].Queue];
-        }
-
-        draws.Pairs(StreamPurpose.HandleTime, _keys, _count, _handle, _unused);
-        draws.Pairs(StreamPurpose.Resolution, _keys, _count, _resolution, _comesBack);
-        var seconds = _unused;
-        DrawLognormal(seconds);
-        if (_hasOthers)
-            for (var i = 0; i < _count; i++)
-                if (_isOther[_entered[i].Queue])
-                    seconds[i] = queues[_entered[i].Queue].Handle.Draw(_handle[i]);
-        for (var i = 0; i < _count; i++)
-        {
-            ref var drawn = ref contacts.DrawnOf(_entered[i].Place);
-            drawn.Tag = ServiceDraws.TagOf(_entered[i].Key, _entered[i].Queue);
-            drawn.Seconds = seconds[i];
-            drawn.Resolution = _resolution[i];
-            drawn.ComesBack = _comesBack[i];
-        }
-    }
-
-    void DrawLognormal(double[] seconds)
-    {
-        var uniforms = MemoryMarshal.Cast<double, Vector256<double>>(_handle.AsSpan());
-        var means = MemoryMarshal.Cast<double, Vector256<double>>(_logMeans.AsSpan());
-        var deviations = MemoryMarshal.Cast<double, Vector256<double>>(_logDeviations.AsSpan());
-        var draws = MemoryMarshal.Cast<double, Vector256<double>>(seconds.AsSpan());
-        for (var four = 0; four < (_count + 3) / 4; four++)
-            draws[four] = KernelMath.Exp(Vector256.FusedMultiplyAdd(deviations[four], NormalLaw.Quantile(uniforms[four]), means[four]));
+        ref readonly var kind = ref fresh.KindOf(queue, _kinds[number], _reasons[number]);
+        arrival.HandleFactor = kind.HandleFactor;
+        arrival.Reason = kind.Reason;
+        arrival.Origin = kind.Origin;
+        arrival.Flags = _emotions[number] < kind.Emotion ? ContactFlags.Hard : ContactFlags.None;
     }
 
     void Grow()
     {
-        var size = 2 * _count;
-        Array.Resize(ref _entered, size);
+        var size = 2 * _keys.Length;
+        Array.Resize(ref _moments, size);
+        Array.Resize(ref _order, size);
         Array.Resize(ref _sorted, size + 1);
         Array.Resize(ref _bucketOf, size);
         Array.Resize(ref _ends, size + 1);
         Array.Resize(ref _keys, size);
+        Array.Resize(ref _queues, size);
+        Array.Resize(ref _places, size);
+        Array.Resize(ref _lengths, size);
         Array.Resize(ref _handle, size);
-        Array.Resize(ref _unused, size);
+        Array.Resize(ref _seconds, size);
+        Array.Resize(ref _kinds, size);
+        Array.Resize(ref _reasons, size);
+        Array.Resize(ref _emotions, size);
         Array.Resize(ref _resolution, size);
         Array.Resize(ref _comesBack, size);
-        Array.Resize(ref _logMeans, size);
-        Array.Resize(ref _logDeviations, size);
-    }
-
-    struct Entered
-    {
-        public ulong Key;
-        public double Moment;
-        public int Place;
-        public int Queue;
-    }
-
-    struct Arrival
-    {
-        public double Moment;
-        public int Place;
     }
 }
 
-/// <summary>What was drawn for a contact's service before its interval began.</summary>
-internal struct ServiceDraws
+/// <summary>A contact that comes in an interval, with what was drawn for it.</summary>
+internal struct Arrival
 {
-    /// <summary>For which key and queue: a contact that has become another draws anew.</summary>
-    public ulong Tag;
+    /// <summary>The place of a contact that has none yet.</summary>
+    public const int IsFresh = -1;
+    public double Moment;
+    public ulong Key;
 
-    /// <summary>Handle time in seconds by the queue's law alone.</summary>
+    /// <summary>As in <see cref="ServiceDraws"/>.</summary>
     public double Seconds;
-
-    /// <summary>Uniform numbers for whether the case is resolved, and whether it comes back if not.</summary>
     public double Resolution;
     public double ComesBack;
+    public int Place;
+    public short Queue;
 
-    public static ulong TagOf(ulong key, int queue) => key + (ulong)(uint)queue;
+    /// <summary>What a fresh contact is; meaningless for others.</summary>
+    public short Reason;
+    public float HandleFactor;
+    public ContactOrigin Origin;
+    public ContactFlags Flags;
 }

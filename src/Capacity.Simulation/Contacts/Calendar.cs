@@ -52,11 +52,12 @@ internal sealed class Calendar
     int _first;
     int _count;
     long _slot;
+    long _last;
     long _farSlot = long.MaxValue;
     uint _sequence;
 
     /// <summary>A wheel whose lists cover so many seconds each, and at least four of the intervals in one turn.</summary>
-    /// <param name="intervalSeconds">Length of the intervals in which <see cref="TakeUpTo"/> is asked.</param>
+    /// <param name="intervalSeconds">Length of the intervals to whose ends <see cref="Reach"/> goes.</param>
     /// <param name="eventsPerInterval">Events of a busy interval; a wrong number costs time only.</param>
     public Calendar(double intervalSeconds, double eventsPerInterval)
     {
@@ -74,7 +75,8 @@ internal sealed class Calendar
         _far.Clear();
         _used = _first = _count = 0;
         _free = -1;
-        _slot = 0;
+        _slot = _last = 0;
+        _near[0].Time = double.PositiveInfinity;
         _farSlot = long.MaxValue;
         _sequence = 0;
     }
@@ -131,9 +133,10 @@ internal sealed class Calendar
 
     void EnterNear(in Entry entry)
     {
-        if (_count == _near.Length)
+        if (_count + 1 == _near.Length)
             MakeRoom();
         var near = _near;
+        near[_count + 1] = near[_count];
         var at = _count++;
         for (; at > _first && entry.IsBefore(near[at - 1]); at--)
             near[at] = near[at - 1];
@@ -143,7 +146,7 @@ internal sealed class Calendar
     void MakeRoom()
     {
         var to = _count - _first > _near.Length / 2 ? new Entry[2 * _near.Length] : _near;
-        Array.Copy(_near, _first, to, 0, _count - _first);
+        Array.Copy(_near, _first, to, 0, _count - _first + 1);
         (_near, _first, _count) = (to, 0, _count - _first);
     }
 
@@ -153,39 +156,46 @@ internal sealed class Calendar
         _farSlot = Math.Min(_farSlot, slot);
     }
 
-    /// <summary>Removes the next event if it is due by a moment, that moment included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TakeUpTo(double moment, out Entry entry)
+    /// <summary>When the next event happens that <see cref="Reach"/> has brought near; infinite where there is none.</summary>
+    public double Next
     {
-        if (_first == _count && !Advance(SlotOf(moment)))
-        {
-            entry = default;
-            return false;
-        }
-
-        entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_near), _first);
-        if (entry.Time > moment)
-            return false;
-        _first++;
-        return true;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_near), _first).Time;
     }
 
-    /// <summary>Turns the wheel to the next list that holds something, at most to the given one, and sorts it.</summary>
-    bool Advance(long last)
+    /// <summary>Makes sure that <see cref="Next"/> knows of all that happens up to a moment, which may not fall.</summary>
+    public void Reach(double moment)
+    {
+        _last = SlotOf(moment);
+        if (_first == _count)
+            Advance();
+    }
+
+    /// <summary>Removes the next event; there must be one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Entry Take()
+    {
+        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_near), _first);
+        if (++_first == _count)
+            Advance();
+        return entry;
+    }
+
+    /// <summary>Turns the wheel to the next list that holds something, at most to the last one that may be reached, and sorts it.</summary>
+    void Advance()
     {
         _first = _count = 0;
-        while (_slot < last)
+        while (_slot < _last)
         {
-            var next = Math.Min(last, NextFilled(Math.Min(last, _slot + _heads.Length - 1)));
-            _slot = next;
+            _slot = NextFilled(Math.Min(_last, _slot + _heads.Length - 1));
             if (_slot + _heads.Length > _farSlot)
                 BringNear();
             Gather((int)_slot & (_heads.Length - 1));
             if (_count > 0)
-                return true;
+                break;
         }
 
-        return false;
+        _near[_count].Time = double.PositiveInfinity;
     }
 
     /// <summary>The first slot after the present one that holds something; the given last one where none before it does.</summary>
@@ -227,7 +237,7 @@ internal sealed class Calendar
         _filled[list >> 6] &= ~(1UL << list);
         while (node >= 0)
         {
-            if (_count == _near.Length)
+            if (_count + 1 == _near.Length)
                 MakeRoom();
             ref var taken = ref _nodes[node];
             _near[_count++] = taken.Entry;

@@ -114,3 +114,19 @@ internal sealed class ContactStore
         _free = -1;
     }
 }
+
+/// <summary>What was drawn for a contact's service before its interval began.</summary>
+internal struct ServiceDraws
+{
+    /// <summary>For which key and queue: a contact that has become another draws anew.</summary>
+    public ulong Tag;
+
+    /// <summary>Handle time in seconds by the queue's law alone.</summary>
+    public double Seconds;
+
+    /// <summary>Uniform numbers for whether the case is resolved, and whether it comes back if not.</summary>
+    public double Resolution;
+    public double ComesBack;
+
+    public static ulong TagOf(ulong key, int queue) => key + (ulong)(uint)queue;
+}

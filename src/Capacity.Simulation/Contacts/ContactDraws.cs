@@ -74,8 +74,11 @@ internal readonly struct ContactDraws(ulong seed, int replication)
         RandomStream.ToUnit(Philox.Block(_key, (ulong)position, ((ulong)purpose << 32) | (uint)queue).First);
 
     /// <summary>Key of the n-th contact that comes by itself to a queue in an interval.</summary>
-    public static ulong FreshKey(int queue, int interval, int number) =>
-        Mix(((ulong)(uint)queue << 52) | ((ulong)(uint)interval << 28) | (uint)number);
+    public static ulong FreshKey(int queue, int interval, int number) => Mix(FreshNumber(queue, interval, number));
+
+    /// <summary>What <see cref="Mix(ulong)"/> makes the key of the n-th contact that comes by itself to a queue in an interval.</summary>
+    public static ulong FreshNumber(int queue, int interval, int number) =>
+        ((ulong)(uint)queue << 52) | ((ulong)(uint)interval << 28) | (uint)number;
 
     /// <summary>Key of the n-th chaser that the overdue cases of a queue make in an interval.</summary>
     public static ulong ChaserKey(int queue, int interval, int number) => ChildKey(FreshKey(queue, interval, number), 11);
@@ -89,5 +92,13 @@ internal readonly struct ContactDraws(ulong seed, int replication)
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);
+    }
+
+    /// <summary>Eight mixed at once.</summary>
+    public static Vector512<ulong> Mix(Vector512<ulong> z)
+    {
+        z = (z ^ Vector512.ShiftRightLogical(z, 30)) * Vector512.Create(0xBF58476D1CE4E5B9UL);
+        z = (z ^ Vector512.ShiftRightLogical(z, 27)) * Vector512.Create(0x94D049BB133111EBUL);
+        return z ^ Vector512.ShiftRightLogical(z, 31);
     }
 }

@@ -6,6 +6,9 @@ internal sealed class PoolSkill(AgentPool pool, QueueState queue)
     public readonly AgentPool Pool = pool;
     public readonly QueueState Queue = queue;
 
+    /// <summary>The team to which what it does is reported.</summary>
+    public readonly int Team = pool.Model.Team;
+
     /// <summary>Number among all pairs of a pool and a queue that it serves.</summary>
     public readonly int Number = pool.Model.Desk[queue.Model.Index];
 

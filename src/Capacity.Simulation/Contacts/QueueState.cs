@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Capacity.Domain.Demand;
+using Capacity.Domain.Networks;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Contacts;
@@ -11,6 +13,20 @@ internal sealed class QueueState(QueueModel model)
     /// <summary>Open cases of a deferred queue; null for voice and chat, whose contacts stand in <see cref="Line"/>.</summary>
     public readonly CaseBacklog? Cases = model.IsDeferred ? new() : null;
     public readonly double TargetSeconds = model.TargetSeconds;
+
+    /// <summary>What every contact asks of <see cref="Model"/>, kept side by side.</summary>
+    public readonly bool IsDeferred = model.IsDeferred;
+    public readonly bool NeedsCustomer = model.NeedsCustomer;
+    public readonly bool MayShorten = model.MayShorten;
+
+    /// <summary>Whether its contacts may be handed on or escalate.</summary>
+    public readonly bool MayPassOn = model.Transfer is not null || model.Escalation is not null;
+    public readonly bool CountsOpenHours = model.TargetCountsOpenHours;
+    public readonly bool IsChat = model.MostPerAgent > 1;
+    public readonly int Priority = model.Priority;
+    public readonly int LineGroup = model.LineGroup;
+    public readonly double RecoveryPause = model.RecoveryPause;
+    public readonly CallbackTries? Tries = model.Tries;
 
     /// <summary>Target by which waits are measured where the most urgent contact goes first.</summary>
     public readonly double UrgencySeconds = Math.Max(1, model.TargetSeconds);
@@ -35,7 +51,11 @@ internal sealed class QueueState(QueueModel model)
     public double ChaserFactor;
 
     /// <summary>The contact that has waited longest, or the case that is due first; there must be one.</summary>
-    public int Oldest => Cases is { } cases ? cases.Oldest : Line.Head;
+    public int Oldest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Cases is { } cases ? cases.Oldest : Line.Head;
+    }
 
     /// <summary>Empties it and takes over the figures that were drawn for a replication.</summary>
     public void Begin(ParameterDraws parameters)

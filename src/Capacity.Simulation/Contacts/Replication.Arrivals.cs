@@ -8,12 +8,12 @@ namespace Capacity.Simulation.Contacts;
 internal sealed partial class Replication
 {
     readonly int[] _future;
-    readonly FreshBatch _fresh;
+    readonly FreshCounts _fresh;
     readonly ArrivalBatch _arrivals;
 
     /// <summary>Queues whose overdue cases make contacts.</summary>
     readonly QueueState[] _chased;
-    readonly Action<double, int> _arriveLater;
+    readonly Action<Arrival> _arriveLater;
     int _scripted;
 
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
@@ -33,28 +33,20 @@ internal sealed partial class Replication
             place = contact.Next;
         }
 
-        _arrivals.Draw(_draws, _contacts);
-        _arrivals.Sort(start, _timeline.IntervalSeconds, _arriveLater);
+        _arrivals.Draw(_draws);
+        _arrivals.Sort(start, _timeline.IntervalSeconds, _fresh, _arriveLater);
     }
 
     void GatherFresh(double start)
     {
         _fresh.Draw(_draws, _conditions, _interval, _day);
-        var number = 0;
-        for (var index = 0; index < _queues.Length; index++)
+        foreach (var queue in _network.Queues)
         {
-            var count = _fresh.CountOf(index);
+            var count = _fresh.CountOf(queue.Index);
             if (count == 0)
                 continue;
-            var queue = _network.Queues[index];
-            var flows = _conditions.Compiled.Demand[queue.Index];
             var (from, length) = queue.IsDeferred ? (start, _timeline.IntervalSeconds) : OpenPart(queue, start);
-            for (var end = number + count; number < end; number++)
-            {
-                var flow = flows[_fresh.FlowOf(number, queue.Index)];
-                var place = TakeFresh(queue, number, flow);
-                _arrivals.Add(place, _fresh.Key(number), queue.Index, from + _fresh.Moment(number) * length);
-            }
+            _arrivals.AddFresh(queue.Index, _interval, count, from, length);
         }
     }
 
@@ -68,24 +60,32 @@ internal sealed partial class Replication
         return (from, Math.Max(0, Math.Min(start + _timeline.IntervalSeconds, queue.Open[span].Until) - from));
     }
 
-    /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
-    int TakeFresh(QueueModel queue, int number, DemandFlow flow)
+    /// <summary>The place of a contact that comes, with what was drawn for its service.</summary>
+    int Enter(in Arrival arrival)
     {
-        var (forReason, forEmotion) = _fresh.About(number);
-        var reason = flow.ReasonAt(forReason);
-        var about = _network.Reasons[reason];
-        var emotion = double.IsNaN(flow.Emotion) ? about.Emotion : flow.Emotion;
+        var place = arrival.Place == Arrival.IsFresh ? TakeFresh(arrival) : arrival.Place;
+        ref var drawn = ref _contacts.DrawnOf(place);
+        drawn.Tag = ServiceDraws.TagOf(arrival.Key, arrival.Queue);
+        drawn.Seconds = arrival.Seconds;
+        drawn.Resolution = arrival.Resolution;
+        drawn.ComesBack = arrival.ComesBack;
+        return place;
+    }
+
+    /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
+    int TakeFresh(in Arrival arrival)
+    {
         var place = _contacts.Take();
         ref var contact = ref _contacts[place];
-        contact.Key = _fresh.Key(number);
-        contact.Person = contact.Key;
-        contact.Queue = (short)queue.Index;
-        contact.Reason = (short)reason;
-        contact.Origin = flow.Origin;
+        contact.Key = arrival.Key;
+        contact.Person = arrival.Key;
+        contact.Queue = arrival.Queue;
+        contact.Reason = arrival.Reason;
+        contact.Origin = arrival.Origin;
         contact.Attempt = 1;
         contact.CaseContacts = 1;
-        contact.HandleFactor = (float)(flow.HandleTimeFactor * about.HandleTimeFactor);
-        contact.Flags = forEmotion < emotion ? ContactFlags.Hard : ContactFlags.None;
+        contact.HandleFactor = arrival.HandleFactor;
+        contact.Flags = arrival.Flags;
         contact.PatienceEntry = 0;
         return place;
     }

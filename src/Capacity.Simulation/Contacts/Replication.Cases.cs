@@ -10,7 +10,7 @@ internal sealed partial class Replication
     void OfferCase(int place, ref Contact contact, QueueState queue, CaseBacklog cases, double now)
     {
         contact.Previous = 0;
-        if ((queue.IsOpen || !queue.Model.NeedsCustomer) && FindAgent(place, ref contact, queue, now))
+        if ((queue.IsOpen || !queue.NeedsCustomer) && FindAgent(place, ref contact, queue, now))
             return;
         AddCase(place, ref contact, queue, cases, now);
     }

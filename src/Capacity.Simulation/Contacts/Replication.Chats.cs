@@ -63,13 +63,13 @@ internal sealed partial class Replication
         var (queue, pool) = (skill.Queue, skill.Pool);
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
         ContactSums[contact.Row][(int)HandleMs] += Tallies.Milli(now - contact.Started);
-        FreeLine(queue.Model);
+        FreeLine(queue);
         EndAnswered(place, ref contact, skill, now);
         if (desk.LoadOf(agent) == 0)
         {
             desk.Leave(agent);
             pool.EndWork(isDeferred: false, now);
-            FreeOrPause(pool, queue.Model, isHard, now);
+            FreeOrPause(pool, queue, isHard, now);
             return;
         }
 

@@ -50,15 +50,22 @@ internal sealed partial class Replication
     void RunInterval(double end)
     {
         var last = Math.BitDecrement(end);
+        _calendar.Reach(last);
         while (true)
         {
-            var arrival = _arrivals.NextMoment;
-            if (_calendar.TakeUpTo(arrival < last ? arrival : last, out var entry))
-                Handle(entry);
-            else if (arrival <= last)
-                Come(_arrivals.Take(), arrival);
+            var (arrival, other) = (_arrivals.NextMoment, _calendar.Next);
+            if (other <= arrival)
+            {
+                if (!(other <= last))
+                    return;
+                Handle(_calendar.Take());
+            }
             else
-                return;
+            {
+                if (!(arrival <= last))
+                    return;
+                Come(Enter(_arrivals.Take()), arrival);
+            }
         }
     }
 

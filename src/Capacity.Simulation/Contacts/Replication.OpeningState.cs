@@ -48,7 +48,7 @@ internal sealed partial class Replication
         {
             var place = number - opening.InService;
             var age = place < 0 ? opening.LongestWaitSeconds : opening.LongestWaitSeconds * (opening.Waiting - place - 0.5) / opening.Waiting;
-            if (!TakesLine(queue.Model))
+            if (!TakesLine(queue))
                 return;
             var contact = TakeOpening(queue.Model, OpeningWaiting, number, -age);
             Queue(contact, ref _contacts[contact], queue, place < 0 ? double.PositiveInfinity : PatienceBeyond(contact, queue, age) - age);

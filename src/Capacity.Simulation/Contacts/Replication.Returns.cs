@@ -29,7 +29,7 @@ internal sealed partial class Replication
             sums[(int)ShortAbandons]++;
         if (_isWatched)
             TellEnd(place, ContactOutcome.Abandoned, now);
-        FreeLine(queue.Model);
+        FreeLine(queue);
         AfterAbandonment(place, ref contact, queue, now);
     }
 
@@ -68,17 +68,15 @@ internal sealed partial class Replication
     /// <summary>A hard contact may escalate; else an unresolved one may come back; else the case is settled or given up.</summary>
     void AfterService(int place, ref Contact contact, PoolSkill skill, double now)
     {
-        var model = skill.Queue.Model;
         var sums = ContactSums[contact.Row];
         var isSilent = (contact.Flags & ContactFlags.Silenced) != 0;
         if ((contact.Flags & ContactFlags.Hard) != 0)
         {
             sums[(int)Hard]++;
-            AgentSums.Of(skill.Pool.Model.Team, _day)[(int)AgentField.Hard]++;
+            AgentSums.Of(skill.Team, _day)[(int)AgentField.Hard]++;
         }
 
-        if (!isSilent && ((model.Transfer is not null && HandsOn(place, ref contact, model, now))
-            || (model.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, ref contact, model, now))))
+        if (skill.Queue.MayPassOn && !isSilent && PassesOn(place, ref contact, skill.Queue.Model, now))
             return;
         ref readonly var drawn = ref DrawsOf(place, contact);
         if (!isSilent && drawn.Resolution < _resolution[contact.Reason] * skill.Resolution)
@@ -88,13 +86,17 @@ internal sealed partial class Replication
         }
         else if (drawn.ComesBack < skill.Queue.RecontactProbability)
         {
-            ComeBackUnresolved(place, ref contact, model, now);
+            ComeBackUnresolved(place, ref contact, skill.Queue.Model, now);
         }
         else
         {
             _contacts.Free(place);
         }
     }
+
+    bool PassesOn(int place, ref Contact contact, QueueModel queue, double now) =>
+        (queue.Transfer is not null && HandsOn(place, ref contact, queue, now))
+        || (queue.Escalation is not null && (contact.Flags & ContactFlags.Hard) != 0 && Escalates(place, ref contact, queue, now));
 
     bool Escalates(int place, ref Contact contact, QueueModel queue, double now)
     {

@@ -20,7 +20,7 @@ internal sealed partial class Replication
             return true;
         }
 
-        return queue.Model.MostPerAgent > 1 && FindChatAgent(place, ref contact, queue, now);
+        return queue.IsChat && FindChatAgent(place, ref contact, queue, now);
     }
 
     static PoolSkill? IdleSkill(QueueState queue, in Contact contact, double now)
@@ -48,9 +48,9 @@ internal sealed partial class Replication
             var queue = skill.Queue;
             if (queue.Waiting == 0)
                 continue;
-            if (chosen is not null && _network.Routing.PrioritiesFirst && queue.Model.Priority > chosen.Queue.Model.Priority)
+            if (chosen is not null && _network.Routing.PrioritiesFirst && queue.Priority > chosen.Queue.Priority)
                 break;
-            if (idle <= skill.IdleReserve || (queue.Model.NeedsCustomer && !queue.IsOpen))
+            if (idle <= skill.IdleReserve || (queue.NeedsCustomer && !queue.IsOpen))
                 continue;
             var arrival = _contacts[queue.Oldest].Arrival;
             if (now < arrival + skill.AfterWait)

@@ -23,7 +23,7 @@ internal sealed partial class Replication
             sums[(int)Persons]++;
         if (queue.Cases is { } cases)
             OfferCase(place, ref contact, queue, cases, now);
-        else if (!queue.IsOpen || !TakesLine(queue.Model))
+        else if (!queue.IsOpen || !TakesLine(queue))
             Block(place, ref contact, queue, now);
         else if (!FindAgent(place, ref contact, queue, now))
             Wait(place, ref contact, queue, now);
@@ -62,7 +62,7 @@ internal sealed partial class Replication
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
         LeaveLine(place, ref contact, queue);
-        if (queue.Model.IsDeferred)
+        if (queue.IsDeferred)
             MoveOverdue(place, ref contact, queue.Model, now);
         else
             Abandon(place, ref contact, queue, now);
@@ -75,15 +75,14 @@ internal sealed partial class Replication
     void Serve(int place, ref Contact contact, PoolSkill skill, double now)
     {
         var queue = skill.Queue;
-        var model = queue.Model;
-        if (model.Tries is { } tries && IsCalledInVain(contact, tries))
+        if (queue.Tries is { } tries && IsCalledInVain(contact, tries))
         {
             CallInVain(place, ref contact, skill, tries, now);
             return;
         }
 
         var seconds = BeginService(place, ref contact, skill, now);
-        skill.Pool.BeginWork(model.IsDeferred, now);
+        skill.Pool.BeginWork(queue.IsDeferred, now);
         if (skill.Desk is { } desk)
         {
             AddChat(desk, desk.Seat(now), place, skill, seconds, now);
@@ -92,14 +91,14 @@ internal sealed partial class Replication
 
         ContactSums[contact.Row][(int)HandleMs] += Tallies.Milli(seconds);
         _calendar.Add(now + seconds, EventKind.ServiceEnds, place);
-        if (model.LineGroup >= 0)
-            _calendar.Add(now + seconds * model.TalkShare, EventKind.LineFrees, model.LineGroup);
+        if (queue.LineGroup >= 0)
+            _calendar.Add(now + seconds * queue.Model.TalkShare, EventKind.LineFrees, queue.LineGroup);
     }
 
     /// <summary>Counts the answer and returns the handle time at one contact in hand.</summary>
     double BeginService(int place, ref Contact contact, PoolSkill skill, double now)
     {
-        var model = skill.Queue.Model;
+        var queue = skill.Queue;
         contact.Started = now;
         contact.Skill = skill.Number;
         contact.PatienceEntry = 0;
@@ -110,9 +109,9 @@ internal sealed partial class Replication
         sums[(int)WaitOfAnsweredMs] += milliseconds;
         sums[(int)WaitOfAllMs] += milliseconds;
         // Open seconds pass no faster than the clock.
-        if (wait <= skill.Queue.TargetSeconds || (model.TargetCountsOpenHours && now <= model.DueOf(contact.Arrival)))
+        if (wait <= queue.TargetSeconds || (queue.CountsOpenHours && now <= queue.Model.DueOf(contact.Arrival)))
             sums[(int)AnsweredWithinTarget]++;
-        else if (model.IsDeferred)
+        else if (queue.IsDeferred)
             sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
         if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
             sums[(int)PersonsAnswered]++;
@@ -124,7 +123,7 @@ internal sealed partial class Replication
         var seconds = DrawsOf(place, contact).Seconds * contact.HandleFactor * skill.HandleFactor;
         if ((contact.Flags & ContactFlags.Hard) != 0)
             seconds *= _network.Reasons[contact.Reason].HardFactor;
-        return model.MayShorten ? Shortened(ref contact, model, seconds) : seconds;
+        return queue.MayShorten ? Shortened(ref contact, queue.Model, seconds) : seconds;
     }
 
     /// <summary>Drawn before the interval began, or now for a contact that has come within it or become another since.</summary>
@@ -148,14 +147,13 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var skill = _skills[contact.Skill];
-        var model = skill.Queue.Model;
         var isHard = (contact.Flags & ContactFlags.Hard) != 0;
-        skill.Pool.EndWork(model.IsDeferred, now);
+        skill.Pool.EndWork(skill.Queue.IsDeferred, now);
         EndAnswered(place, ref contact, skill, now);
-        FreeOrPause(skill.Pool, model, isHard, now);
+        FreeOrPause(skill.Pool, skill.Queue, isHard, now);
     }
 
-    void FreeOrPause(AgentPool pool, QueueModel queue, bool isHard, double now)
+    void FreeOrPause(AgentPool pool, QueueState queue, bool isHard, double now)
     {
         if (isHard && queue.RecoveryPause > 0)
         {

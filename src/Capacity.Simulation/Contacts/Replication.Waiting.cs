@@ -89,7 +89,7 @@ internal sealed partial class Replication
     /// <summary>A waiting contact leaves for another queue, where it is offered at once.</summary>
     void MoveOn(int place, ref Contact contact, int to, double now)
     {
-        FreeLine(_network.Queues[contact.Queue]);
+        FreeLine(_queues[contact.Queue]);
         var sums = ContactSums[contact.Row];
         sums[(int)TransferredOut]++;
         sums[(int)WaitOfAllMs] += Tallies.Milli(now - contact.Arrival);
@@ -103,7 +103,7 @@ internal sealed partial class Replication
     }
 
     /// <summary>Takes a line of the queue's group; false where all are taken.</summary>
-    bool TakesLine(QueueModel queue)
+    bool TakesLine(QueueState queue)
     {
         if (queue.LineGroup < 0)
             return true;
@@ -113,7 +113,7 @@ internal sealed partial class Replication
         return true;
     }
 
-    void FreeLine(QueueModel queue)
+    void FreeLine(QueueState queue)
     {
         if (queue.LineGroup >= 0)
             _linesTaken[queue.LineGroup]--;

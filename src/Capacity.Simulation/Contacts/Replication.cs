@@ -44,9 +44,9 @@ internal sealed partial class Replication
         _end = _timeline.StartOfDay(_timeline.SimulatedDays);
         _future = new int[_timeline.Intervals];
         _chased = [.. _queues.Where(queue => queue.Model.Chasers is not null)];
-        _fresh = new FreshBatch(_queues.Length);
+        _fresh = new FreshCounts(_queues.Length);
         _arrivals = new ArrivalBatch(_network.Queues);
-        _arriveLater = (moment, place) => _calendar.Add(moment, EventKind.ContactArrives, place);
+        _arriveLater = arrival => _calendar.Add(arrival.Moment, EventKind.ContactArrives, Enter(arrival));
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
         _strain = new LastingStrain(model.Scenario, AgentSums);
@@ -75,7 +75,7 @@ internal sealed partial class Replication
         _isWatched = Sink is not null || Trace is not null;
         _draws = new ContactDraws(seed, replication);
         _conditions.Draw(seed, replication);
-        _fresh.Begin(_conditions);
+        _fresh.Begin(_conditions, _network.Reasons);
         foreach (var queue in _queues)
             queue.Begin(_conditions.Parameters);
         for (var reason = 0; reason < _resolution.Length; reason++)

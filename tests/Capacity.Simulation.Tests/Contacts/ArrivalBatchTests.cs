@@ -7,6 +7,7 @@ namespace Capacity.Simulation.Tests.Contacts;
 public sealed class ArrivalBatchTests
 {
     readonly ArrivalBatch _batch = new([]);
+    readonly FreshCounts _counts = new(0);
     readonly List<(double Moment, int Place)> _later = [];
 
     List<int> Sorted(double start, double length, IReadOnlyList<double> moments)
@@ -14,10 +15,10 @@ public sealed class ArrivalBatchTests
         _batch.Clear();
         for (var place = 0; place < moments.Count; place++)
             _batch.Add(place, 0, 0, moments[place]);
-        _batch.Sort(start, length, (moment, place) => _later.Add((moment, place)));
+        _batch.Sort(start, length, _counts, arrival => _later.Add((arrival.Moment, arrival.Place)));
         var order = new List<int>();
         while (_batch.NextMoment < double.PositiveInfinity)
-            order.Add(_batch.Take());
+            order.Add(_batch.Take().Place);
         return order;
     }
 

@@ -6,6 +6,14 @@ namespace Capacity.Simulation.Tests.Contacts;
 /// <summary>The calendar gives events in the order of time, kind and entry, however near, far or crowded they are.</summary>
 public sealed class CalendarTests
 {
+    static bool TakeUpTo(Calendar calendar, double moment, out Calendar.Entry entry)
+    {
+        calendar.Reach(moment);
+        var isDue = calendar.Next <= moment;
+        entry = isDue ? calendar.Take() : default;
+        return isDue;
+    }
+
     [Theory]
     [InlineData(10.0)]
     [InlineData(500.0)]
@@ -26,7 +34,7 @@ public sealed class CalendarTests
         for (var i = 0; i < 100; i++)
             Enter(0);
         for (var interval = 0; interval < 400; interval++)
-            while (calendar.TakeUpTo((interval + 1) * 900.0 - 0.5, out var entry))
+            while (TakeUpTo(calendar, (interval + 1) * 900.0 - 0.5, out var entry))
             {
                 (entry.Time, entry.Kind, entry.Sequence).ShouldBe(expected.Min);
                 expected.Remove(expected.Min);
@@ -44,10 +52,10 @@ public sealed class CalendarTests
         for (var i = 0; i < 1000; i++)
             calendar.Add(1234.5, EventKind.ServiceEnds, i);
 
-        calendar.TakeUpTo(1234.4, out _).ShouldBeFalse();
+        TakeUpTo(calendar, 1234.4, out _).ShouldBeFalse();
         for (var i = 0; i < 1000; i++)
         {
-            calendar.TakeUpTo(1234.5, out var entry).ShouldBeTrue("the moment is included");
+            TakeUpTo(calendar, 1234.5, out var entry).ShouldBeTrue("the moment is included");
             entry.Index.ShouldBe(i);
         }
     }
@@ -57,12 +65,27 @@ public sealed class CalendarTests
     {
         var calendar = new Calendar(900, 10);
         calendar.Add(2000, EventKind.ServiceEnds, 1);
-        calendar.TakeUpTo(900, out _).ShouldBeFalse();
+        TakeUpTo(calendar, 900, out _).ShouldBeFalse();
         calendar.Add(901, EventKind.ContactArrives, 2);
 
-        calendar.TakeUpTo(1800, out var first).ShouldBeTrue();
+        TakeUpTo(calendar, 1800, out var first).ShouldBeTrue();
         first.Index.ShouldBe(2);
-        calendar.TakeUpTo(2700, out var second).ShouldBeTrue();
+        TakeUpTo(calendar, 2700, out var second).ShouldBeTrue();
         second.Index.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_next_event_is_known_as_soon_as_it_is_entered()
+    {
+        var calendar = new Calendar(900, 10);
+        calendar.Next.ShouldBe(double.PositiveInfinity);
+        calendar.Reach(900);
+        foreach (var time in (double[])[850, 20, 300])
+            calendar.Add(time, EventKind.ServiceEnds, (int)time);
+
+        calendar.Next.ShouldBe(20);
+        calendar.Take().Index.ShouldBe(20);
+        calendar.Add(25, EventKind.ServiceEnds, 25);
+        calendar.Next.ShouldBe(25);
     }
 }

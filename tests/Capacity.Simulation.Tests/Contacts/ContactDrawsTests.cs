@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Contacts;
 
@@ -31,5 +32,14 @@ public sealed class ContactDrawsTests
 
         for (var queue = 0; queue < units.Length; queue++)
             units[queue].ShouldBe(_draws.Unit(StreamPurpose.Volume, queue, 4321), $"queue {queue}");
+    }
+
+    [Fact]
+    public void Eight_numbers_mixed_at_once_give_the_keys_of_each()
+    {
+        var mixed = ContactDraws.Mix(Vector512.Create(ContactDraws.FreshNumber(5, 77, 3)) + Vector512<ulong>.Indices);
+
+        for (var i = 0; i < 8; i++)
+            mixed[i].ShouldBe(ContactDraws.FreshKey(5, 77, 3 + i), $"contact {3 + i}");
     }
 }
