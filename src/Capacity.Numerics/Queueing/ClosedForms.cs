@@ -76,8 +76,9 @@ public static class ClosedForms
         var rho = arrivalRate * meanService / agents;
         QueueRefusedException.Unless(rho > 1, "Fluid overload", "load in erlangs per agent", rho,
             "above 1: there is no overload, and what waits then is chance; use Erlang A");
-        var wait = patience.Survival(1e300) < 1.0 / rho ? patience.Quantile(1.0 - 1.0 / rho) : double.PositiveInfinity;
-        if (double.IsPositiveInfinity(wait)) throw new StationarityException(arrivalRate * meanService, agents);
+        var endless = patience.Survival(GeneralPatienceQueue.Endless);
+        var wait = endless < 1.0 / rho ? patience.Quantile(1.0 - 1.0 / rho) : double.PositiveInfinity;
+        if (double.IsPositiveInfinity(wait)) throw new StationarityException(arrivalRate * meanService, agents, endless);
         return (1.0 - 1.0 / rho, arrivalRate * patience.SurvivalIntegral(wait), wait);
     }
 }

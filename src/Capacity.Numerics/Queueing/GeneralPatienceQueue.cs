@@ -24,6 +24,9 @@ public static class GeneralPatienceQueue
     const double MostArrivalsInWait = 1e9;
     const int MostPlaces = 100_000;
 
+    /// <summary>Seconds after which whoever still waits never gives up.</summary>
+    internal const double Endless = 1e300;
+
     /// <summary>Every key figure, exactly.</summary>
     /// <param name="model">The queue; its mean patience plays no part.</param>
     /// <param name="patience">Law of the patience, in seconds; a mass at zero is a share that balks when it would have to wait.</param>
@@ -34,7 +37,7 @@ public static class GeneralPatienceQueue
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patience);
         (model with { MeanPatience = null }).RefuseNonsense();
-        if (GrowsWithoutEnd(model, patience)) throw new StationarityException(model.OfferedLoad, model.Agents);
+        if (GrowsWithoutEnd(model, patience)) throw new StationarityException(model.OfferedLoad, model.Agents, patience.Survival(Endless));
         var places = model.Lines - model.Agents;
         QueueRefusedException.Unless(places is null or <= MostPlaces, Where, "number of waiting places", places ?? 0,
             "at most 100000; leave the lines out, nobody is turned away");
@@ -59,7 +62,7 @@ public static class GeneralPatienceQueue
 
     /// <summary>Whether more arrive who never give up than the agents can serve, and all find a line.</summary>
     internal static bool GrowsWithoutEnd(QueueModel model, Distribution patience) =>
-        model.Lines is null && model.OfferedLoad * patience.Survival(1e300) >= model.Agents;
+        model.Lines is null && model.OfferedLoad * patience.Survival(Endless) >= model.Agents;
 
     /// <summary>The law of the wait offered to arrivals, but for a factor.</summary>
     /// <param name="Rate">λ.</param>

@@ -55,6 +55,20 @@ public sealed class StationarityException : QueueRefusedException
         Agents = agents;
     }
 
+    /// <summary>Makes the refusal where people give up, but too many of them never do.</summary>
+    /// <param name="offeredLoad">Offered load in erlangs.</param>
+    /// <param name="agents">Number of agents.</param>
+    /// <param name="endless">Share that never gives up.</param>
+    public StationarityException(double offeredLoad, int agents, double endless)
+        : base(FormattableString.Invariant(
+            $"There is no steady state at an offered load of {offeredLoad:0.####} erlangs with {agents} agents: a share of {endless:0.####} never gives up, and the queue of these alone grows without end. Give more than {Math.Floor(offeredLoad * endless):0} agents, a number of lines, or a law of patience that ends."),
+            FormattableString.Invariant(
+                $"Il n’y a pas d’état stable pour une charge de {offeredLoad:0.####} erlangs avec {agents} agents : une part de {endless:0.####} n’abandonne jamais, et sa file à elle seule grandit sans fin. Donnez plus de {Math.Floor(offeredLoad * endless):0} agents, un nombre de lignes, ou une loi de patience qui se termine."))
+    {
+        OfferedLoad = offeredLoad;
+        Agents = agents;
+    }
+
     /// <summary>Offered load in erlangs.</summary>
     public double OfferedLoad { get; }
 

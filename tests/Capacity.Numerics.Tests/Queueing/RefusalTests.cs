@@ -56,7 +56,7 @@ public class RefusalTests
         ["one server with retrials: overload"] = ("below 1", () => ClosedForms.SingleServerRetrial(2, 1, 1)),
         ["one server with retrials: rate"] = ("retrial rate", () => ClosedForms.SingleServerRetrial(1, 2, 0)),
         ["fluid: no overload"] = ("Erlang A", () => ClosedForms.FluidOverload(0.1, 300, 30, Patience)),
-        ["fluid: nobody gives up"] = ("without end", () => ClosedForms.FluidOverload(0.2, 300, 30, DeterministicDistribution.Never)),
+        ["fluid: nobody gives up"] = ("a share of 1 never gives up", () => ClosedForms.FluidOverload(0.2, 300, 30, DeterministicDistribution.Never)),
         ["fluid: agents"] = ("agents", () => ClosedForms.FluidOverload(0.2, 300, 0, Patience)),
         ["square root: margin without patience"] = ("above zero", () => SquareRootStaffing.HalfinWhittWaiting(0)),
         ["square root: margin"] = ("margin", () => SquareRootStaffing.GarnettWaiting(double.NaN, 1)),
@@ -102,7 +102,7 @@ public class RefusalTests
         ["N design: size"] = ("simulate", () => (Pools with { MostWaiting = 300 }).Evaluate()),
         ["general patience: places"] = ("leave the lines out", () => GeneralPatienceQueue.Evaluate(Good with { Lines = 200_000 }, Patience)),
         ["general patience: arrivals"] = ("FluidOverload", () => GeneralPatienceQueue.Evaluate(Good with { ArrivalRate = 1e9 }, Patience)),
-        ["general patience: overload"] = ("without end", () => GeneralPatienceQueue.Evaluate(Good with { Agents = 40 }, DeterministicDistribution.Never)),
+        ["general patience: overload"] = ("law of patience that ends", () => GeneralPatienceQueue.Evaluate(Good with { Agents = 40 }, DeterministicDistribution.Never)),
         ["general patience: goals and lines"] = ("every agent needs a line", () => StaffingRequirement.Find(Good with { Lines = 40 }, Patience, Goal)),
         ["through time: patience"] = ("patience", () => _ = new TransientErlangA(Good with { MeanPatience = null })),
         ["through time: lines"] = ("lines", () => _ = new TransientErlangA(Lined)),
@@ -186,6 +186,7 @@ public class RefusalTests
     [InlineData("model: short abandon")]
     [InlineData("model: lines")]
     [InlineData("Erlang C: overload")]
+    [InlineData("general patience: overload")]
     public void What_a_page_can_ask_is_refused_in_French_as_well(string asked) => IsFrench(Should.Throw<QueueRefusedException>(Cases[asked].Ask));
 
     [Theory]
