@@ -60,7 +60,9 @@ public sealed class MixtureDistribution : Distribution
     public override double Mean => Weigh(part => part.Mean);
 
     /// <inheritdoc/>
-    public override double Variance => Weigh(part => part.Variance + part.Mean * part.Mean) - Mean * Mean;
+    public override double Variance => double.IsPositiveInfinity(Mean)
+        ? double.PositiveInfinity
+        : Weigh(part => part.Variance + part.Mean * part.Mean) - Mean * Mean;
 
     /// <inheritdoc/>
     public override double MassAtZero => Weigh(part => part.MassAtZero);
@@ -88,7 +90,7 @@ public sealed class MixtureDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    /// <remarks>Bisection between the smallest and the largest quantile of the parts, to the last bit.</remarks>
+    /// <remarks>Bisection between the smallest and the largest quantile of the parts, to the last bit; infinite beyond the share that ever ends.</remarks>
     public override double Quantile(double p)
     {
         if (p <= MassAtZero) return 0;
@@ -102,6 +104,7 @@ public sealed class MixtureDistribution : Distribution
         }
 
         if (double.IsPositiveInfinity(high)) high = FiniteBound(p, low);
+        if (double.IsPositiveInfinity(high)) return high;
         while (true)
         {
             var middle = 0.5 * (low + high);
@@ -131,7 +134,7 @@ public sealed class MixtureDistribution : Distribution
     {
         var bound = Math.Max(low, 1e-300);
         while (Cdf(bound) < p && bound < 1e300) bound *= 2.0;
-        return bound;
+        return Cdf(bound) < p ? double.PositiveInfinity : bound;
     }
 
     double Weigh(Func<Distribution, double> figure)

@@ -148,4 +148,15 @@ public class DistributionTests
         Should.Throw<ArgumentException>(() => new EmpiricalDistribution(Array.Empty<double>()));
         Should.Throw<ArgumentOutOfRangeException>(() => MixtureDistribution.BalancedHyperexponential(10, 0.9));
     }
+
+    [Fact]
+    public void A_share_that_never_ends_has_no_quantile_no_mean_and_no_variance()
+    {
+        var law = new MixtureDistribution([0.5, 0.5], [DeterministicDistribution.Never, new ExponentialDistribution(3)]);
+        law.Quantile(0.4).ShouldBe(new ExponentialDistribution(3).Quantile(0.8), 1e-12);
+        law.Quantile(0.6).ShouldBe(double.PositiveInfinity);
+        law.Mean.ShouldBe(double.PositiveInfinity);
+        law.Variance.ShouldBe(double.PositiveInfinity);
+        law.SurvivalIntegral(1e6).ShouldBe(0.5 * 1e6 + 1.5, 1e-6);
+    }
 }

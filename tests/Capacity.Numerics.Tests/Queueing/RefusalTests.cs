@@ -127,6 +127,8 @@ public class RefusalTests
         ["lag"] = ("lag", () => TimeVaryingStaffing.LaggedRates([1], 900, -1)),
         ["modified rates"] = ("handle time", () => TimeVaryingStaffing.ModifiedRates([1], 900, 0)),
         ["abandonment target"] = ("modified rates", () => TimeVaryingStaffing.AgentsForAbandonment([1], 900, 300, Patience, 0.02)),
+        ["abandonment target beyond those who give up"] = ("No wait", () => TimeVaryingStaffing.AgentsForAbandonment(
+            [1], 900, 300, new MixtureDistribution([0.5, 0.5], [DeterministicDistribution.Never, Patience]), 0.6)),
         ["iteration: share"] = ("share that waits", () => TimeVaryingStaffing.Iterate([5], _ => [[1.0]], 1)),
         ["iteration: laws"] = ("one law each", () => TimeVaryingStaffing.Iterate([5], _ => [], 0.2)),
         ["uncertain rate: variation"] = ("variation", () => UncertainRate.OfDay(Good, 0, 0.9)),
