@@ -51,6 +51,22 @@ internal sealed class RandomCenter
                     Contacts = [new() { Queue = "calls", Reason = "half", PerCustomer = 0.5 }],
                 },
             ],
+            Suppressions =
+            [
+                new Suppression
+                {
+                    Id = "lockdown", Queues = ["desk"], During = new() { From = scenario.Start, Until = scenario.Start.PlusDays(2) }, Share = 0.5,
+                    DeferredShare = 0.8, ReleaseMeanDays = 2,
+                },
+            ],
+            Obligations =
+            [
+                new Obligation
+                {
+                    Id = "promise", Cohort = "event", DueDays = 1, Contacts = [new() { Queue = "calls", Reason = "open", PerCustomer = 0.2 }],
+                    Delay = new DelayKernel { SpikeShare = 1, SpikeMeanDays = 1 },
+                },
+            ],
             Levers = [new Deflection { Id = "faq", Reason = "half", From = scenario.Start, Share = 0.4, ReturnMeanDays = 0.3 }],
             Uncertainties = [.. Enum.GetValues<UncertainFigure>().Select((figure, i) => new Uncertainty { Id = $"u{i}", Figure = figure, Law = Pick<UncertaintyLaw>() })],
         };

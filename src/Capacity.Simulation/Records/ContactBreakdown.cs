@@ -9,7 +9,8 @@ namespace Capacity.Simulation.Records;
 /// <summary>Sums of contacts by any two of their marks, such as reason and day or queue and interval, over replications.</summary>
 /// <remarks>
 /// KPIs are ratios of sums over all replications; counts are means per replication. What is no property of an ended contact is missing:
-/// backlogs, overdue cases, calls in vain, losses and persons answered for the first time.
+/// backlogs, overdue cases, calls in vain, losses and persons answered for the first time. Handle times of callbacks are those of answered
+/// ones only.
 /// </remarks>
 public sealed class ContactBreakdown
 {
