@@ -1,52 +1,74 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Fluid;
 
-/// <summary>Open cases of one deferred queue by the interval of their arrival, in eight lanes; the oldest are taken first.</summary>
+/// <summary>
+/// Open cases of one deferred queue in eight lanes, in pieces by the time of their arrival; the oldest are taken first. A piece is an interval,
+/// or up to an hour of a day where nobody takes from it while it comes.
+/// </summary>
 internal sealed class CaseLine
 {
+    const int PieceSeconds = 3600;
+    const int FirstPieces = 1024;
     const double WeekSeconds = 7 * 86400;
-    const double Never = 1e9;
+    readonly FluidQueue _queue;
     readonly Timeline _timeline;
     readonly float _seconds;
-    readonly int _before;
-    readonly double[] _due;
-    readonly Lanes[] _arrived;
-
-    /// <summary>By piece: its day, and the seconds until cases that come at its beginning fall due.</summary>
-    readonly int[] _day;
-    readonly float[] _allowed;
+    readonly int _longest;
+    Lanes[] _arrived = new Lanes[FirstPieces];
+    Piece[] _pieces = new Piece[FirstPieces];
     readonly DueCount _overdue;
     readonly DueCount _overdueForWeek;
+    int _count;
 
     /// <summary>By lane: the piece with the oldest cases, the share of it that has been taken, and the sum of the ages of open cases.</summary>
-    Vector256<int> _head = Vector256<int>.Zero;
+    Vector256<int> _head;
     Lanes _from;
     Lanes _age;
 
-    /// <param name="queue">The queue.</param>
-    /// <param name="timeline">The scenario's time.</param>
-    /// <param name="count">Cases that were open before the first interval.</param>
-    /// <param name="oldestDays">Age of the oldest of them; ages are spread evenly.</param>
-    public CaseLine(FluidQueue queue, Timeline timeline, double count, double oldestDays)
+    public CaseLine(FluidQueue queue, Timeline timeline)
     {
-        (_timeline, _seconds) = (timeline, timeline.IntervalSeconds);
-        _before = count > 0 ? Math.Max(1, (int)Math.Ceiling(oldestDays * 86400 / _seconds)) : 0;
-        _arrived = new Lanes[_before + timeline.Intervals];
-        _due = new double[_before + timeline.Intervals + 1];
-        for (var i = 0; i < _due.Length; i++)
-            _due[i] = Math.Min(Never, i >= _before ? queue.Due[i - _before] : queue.Model.DueOf((i - _before) * (double)_seconds));
-        _allowed = [.. _due.Select((due, i) => (float)(due - (i - _before) * (double)_seconds))];
-        _day = [.. _due.Select((_, i) => i < _before ? timeline.SimulatedDays : timeline.DayOf(Math.Min(i - _before, timeline.Intervals - 1)))];
-        Array.Fill(_arrived, Vector256.Create((float)(count / Math.Max(1, _before))), 0, _before);
-        _age = Vector256.Create((float)(count * _before * _seconds / 2));
-        (_overdue, _overdueForWeek) = (new DueCount(_due, _arrived), new DueCount(_due, _arrived));
+        (_queue, _timeline, _seconds) = (queue, timeline, timeline.IntervalSeconds);
+        _longest = Math.Max(1, PieceSeconds / timeline.IntervalSeconds);
+        (_overdue, _overdueForWeek) = (new DueCount(this), new DueCount(this));
+        for (var i = -queue.OpeningIntervals; i < 0; i++)
+            Add(i, Vector256.Create((float)(queue.OpeningCases / queue.OpeningIntervals)), isServed: false);
+        _age = Vector256.Create((float)(queue.OpeningCases * queue.OpeningIntervals * _seconds / 2));
     }
 
-    public void Add(int interval, Lanes cases) => _arrived[_before + interval] = cases;
+    /// <summary>Sum of the ages in seconds of all open cases.</summary>
+    public Lanes Age => _age;
+
+    /// <summary>Lets an interval's cases come; negative intervals are before the start. Intervals without cases can be left out.</summary>
+    public void Add(int interval, Lanes cases, bool isServed)
+    {
+        var day = interval < 0 ? _timeline.SimulatedDays : _timeline.DayOf(interval);
+        if (_count == _pieces.Length)
+        {
+            Array.Resize(ref _pieces, 2 * _count);
+            Array.Resize(ref _arrived, 2 * _count);
+        }
+
+        if (!CanGrow(interval, day, isServed))
+            _pieces[_count++] = new Piece { First = interval, Day = day, FirstAllowed = _queue.AllowedFrom(interval) };
+        _arrived[_count - 1] += cases;
+        ref var last = ref _pieces[_count - 1];
+        (last.End, last.LastAllowed) = (interval + 1, _queue.AllowedFrom(interval + 1));
+    }
+
+    bool CanGrow(int interval, int day, bool isServed)
+    {
+        var last = _count - 1;
+        if (last < _overdue.Passed || _pieces[last].End != interval || _pieces[last].Day != day || interval - _pieces[last].First >= _longest)
+            return false;
+        var isBehind = Vector256.LessThan(_head, Vector256.Create(last));
+        var isUntouched = Vector256.Equals(_head, Vector256.Create(last)) & Vector256.Equals(_from, Lanes.Zero).AsInt32();
+        return Vector256.EqualsAll(isServed ? isBehind : isBehind | isUntouched, Vector256<int>.AllBitsSet);
+    }
 
     /// <summary>Lets an interval's time pass for open cases, whose number goes evenly from one to the other.</summary>
     public void Pass(Lanes before, Lanes after) => _age += (before + after) * Vector256.Create(_seconds / 2);
@@ -61,21 +83,20 @@ internal sealed class CaseLine
     {
         _overdue.Open -= cases;
         _overdueForWeek.Open -= cases;
-        var now = Vector256.Create(_before + interval);
         var perCase = Vector256.Create(_seconds) / Vector256.Max(cases, Vector256.Create(1e-12f));
         var (left, taken) = (cases, Lanes.Zero);
         for (; ; )
         {
-            var isActive = Vector256.GreaterThan(left, Lanes.Zero) & Vector256.LessThanOrEqual(_head, now).AsSingle();
+            var isActive = Vector256.GreaterThan(left, Lanes.Zero) & Vector256.LessThan(_head, Vector256.Create(_count)).AsSingle();
             if (isActive.ExtractMostSignificantBits() == 0)
                 break;
-            var whole = HeadArrived();
+            var whole = Oldest(out var piece);
             var there = whole * (Lanes.One - _from);
             var isDone = isLast | Vector256.LessThanOrEqual(there, left);
-            var take = Vector256.ConditionalSelect(isActive, Vector256.ConditionalSelect(isDone, there, left), Lanes.Zero);
+            var take = isActive & Vector256.ConditionalSelect(isDone, there, left);
             var until = Vector256.ConditionalSelect(isDone, Lanes.One, _from + take / Vector256.Max(whole, Vector256.Create(1e-12f)));
             if (Vector256.GreaterThanAny(take, Lanes.Zero))
-                Book(run, queue, interval, until, take, taken * perCase, (taken + take) * perCase);
+                Book(run, queue, piece, interval, until, take, taken * perCase, (taken + take) * perCase);
             taken += take;
             left = Vector256.ConditionalSelect(isLast, left, left - take);
             isDone &= isActive;
@@ -87,54 +108,65 @@ internal sealed class CaseLine
     }
 
     /// <summary>Books a part of each lane's oldest piece; all times are seconds from the beginning of the interval.</summary>
-    void Book(FluidRun run, int queue, int interval, Lanes until, Lanes take, Lanes begins, Lanes ends)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Book(FluidRun run, int queue, in PieceLanes piece, int interval, Lanes until, Lanes take, Lanes begins, Lanes ends)
     {
         var seconds = Vector256.Create(_seconds);
-        var arrives = Vector256.ConvertToSingle(_head - Vector256.Create(_before + interval)) * seconds;
-        Lanes first = arrives + _from * seconds, last = arrives + until * seconds;
-        var allowed = Of(_allowed, 0);
-        var change = Of(_allowed, 1) - allowed;
-        var atFirst = first + allowed + _from * change - Vector256.Max(first, begins);
-        var atLast = last + allowed + until * change - Vector256.Max(last, ends);
+        var arrives = Vector256.ConvertToSingle(piece.First - Vector256.Create(interval)) * seconds;
+        var length = Vector256.ConvertToSingle(piece.End - piece.First) * seconds;
+        Lanes first = arrives + _from * length, last = arrives + until * length;
+        var change = piece.LastAllowed - piece.FirstAllowed;
+        var atFirst = first + piece.FirstAllowed + _from * change - Vector256.Max(first, begins);
+        var atLast = last + piece.FirstAllowed + until * change - Vector256.Max(last, ends);
         var little = Vector256.Create(1e-6f);
         var inTarget = (Vector256.Max(Lanes.Zero, atFirst) + Vector256.Max(Lanes.Zero, atLast) + little)
             / (Vector256.Abs(atFirst) + Vector256.Abs(atLast) + little);
         var waited = take * Vector256.Max(Lanes.Zero, (begins + ends - first - last) * Vector256.Create(0.5f));
         _age -= waited;
-        var days = Of(_day, 0);
         for (var left = take; ;)
         {
             // Mostly all lanes are at cases of one day.
             var lane = BitOperations.TrailingZeroCount(Vector256.GreaterThan(left, Lanes.Zero).ExtractMostSignificantBits());
-            if (lane == 32)
+            if (lane >= Lanes.Count)
                 return;
-            var day = _day[_head[lane]];
-            var here = Vector256.Equals(days, Vector256.Create(day)).AsSingle();
-            run.Book(queue, day, here & take, (here & take) * inTarget, here & waited);
+            var day = _pieces[_head[lane]].Day;
+            var here = Vector256.Equals(piece.Day, Vector256.Create(day)).AsSingle();
+            run.Book(queue, day, here & take, here & take * inTarget, here & waited);
             left = Vector256.AndNot(left, here);
         }
     }
 
-    bool IsAtOne => Vector256.EqualsAll(_head, Vector256.Create(_head[0]));
-
-    /// <summary>What came in all, in each lane's oldest piece.</summary>
-    Lanes HeadArrived()
+    /// <summary>What came in each lane's oldest piece, and the piece itself.</summary>
+    Lanes Oldest(out PieceLanes piece)
     {
-        var most = Vector256.Create(_arrived.Length - 1);
-        var at = (Vector256.Min(_head, most) << 3) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        var at = Vector256.Min(_head, Vector256.Create(_count - 1));
+        ref readonly var p0 = ref _pieces[at[0]];
+        if (Vector256.EqualsAll(at, Vector256.Create(at[0])))
+        {
+            piece = new PieceLanes(
+                Vector256.Create(p0.First), Vector256.Create(p0.End), Vector256.Create(p0.Day), Vector256.Create(p0.FirstAllowed),
+                Vector256.Create(p0.LastAllowed));
+            return _arrived[at[0]];
+        }
+
+        ref readonly var p1 = ref _pieces[at[1]];
+        ref readonly var p2 = ref _pieces[at[2]];
+        ref readonly var p3 = ref _pieces[at[3]];
+        ref readonly var p4 = ref _pieces[at[4]];
+        ref readonly var p5 = ref _pieces[at[5]];
+        ref readonly var p6 = ref _pieces[at[6]];
+        ref readonly var p7 = ref _pieces[at[7]];
+        piece = new PieceLanes(
+            Vector256.Create(p0.First, p1.First, p2.First, p3.First, p4.First, p5.First, p6.First, p7.First),
+            Vector256.Create(p0.End, p1.End, p2.End, p3.End, p4.End, p5.End, p6.End, p7.End),
+            Vector256.Create(p0.Day, p1.Day, p2.Day, p3.Day, p4.Day, p5.Day, p6.Day, p7.Day),
+            Vector256.Create(
+                p0.FirstAllowed, p1.FirstAllowed, p2.FirstAllowed, p3.FirstAllowed, p4.FirstAllowed, p5.FirstAllowed, p6.FirstAllowed, p7.FirstAllowed),
+            Vector256.Create(
+                p0.LastAllowed, p1.LastAllowed, p2.LastAllowed, p3.LastAllowed, p4.LastAllowed, p5.LastAllowed, p6.LastAllowed, p7.LastAllowed));
         var each = MemoryMarshal.Cast<Lanes, float>(_arrived);
-        return Vector256.Create(
-            each[at[0]], each[at[1]], each[at[2]], each[at[3]], each[at[4]], each[at[5]], each[at[6]], each[at[7]]);
-    }
-
-    /// <summary>A property of each lane's oldest piece, or of one after it.</summary>
-    Vector256<T> Of<T>(T[] values, int after)
-    {
-        var at = Vector256.Min(_head + Vector256.Create(after), Vector256.Create(values.Length - 1));
-        if (IsAtOne)
-            return Vector256.Create(values[at[0]]);
-        return Vector256.Create(
-            [values[at[0]], values[at[1]], values[at[2]], values[at[3]], values[at[4]], values[at[5]], values[at[6]], values[at[7]]]);
+        at = (at << 3) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        return Vector256.Create(each[at[0]], each[at[1]], each[at[2]], each[at[3]], each[at[4]], each[at[5]], each[at[6]], each[at[7]]);
     }
 
     /// <summary>Cases past due when an interval begins, and those that have been so for a week; moments never go back.</summary>
@@ -144,30 +176,52 @@ internal sealed class CaseLine
     /// <summary>Age in seconds of the oldest open case, on average over lanes; those without open cases count as 0.</summary>
     public float OldestAge(int interval, Lanes open)
     {
-        var age = (Vector256.ConvertToSingle(Vector256.Create(_before + interval) - _head) - _from) * Vector256.Create(_seconds);
-        return Vector256.Sum(Vector256.ConditionalSelect(Vector256.GreaterThan(open, Lanes.Zero), Vector256.Max(Lanes.Zero, age), Lanes.Zero))
-            / Vector256<float>.Count;
+        if (_count == 0 || Vector256.EqualsAll(open, Lanes.Zero))
+            return 0;
+        Oldest(out var piece);
+        var first = Vector256.ConvertToSingle(piece.First) + _from * Vector256.ConvertToSingle(piece.End - piece.First);
+        var age = Vector256.Max(Lanes.Zero, Vector256.Create((float)interval) - first) & Vector256.GreaterThan(open, Lanes.Zero);
+        return Vector256.Sum(age) * _seconds / Lanes.Count;
     }
 
-    /// <summary>Sum of the ages in seconds of all open cases.</summary>
-    public Lanes Age => _age;
+    /// <summary>Cases that came together: intervals, day, and the seconds until the first and the last of them fall due.</summary>
+    struct Piece
+    {
+        public int First;
+        public int End;
+        public int Day;
+        public float FirstAllowed;
+        public float LastAllowed;
+    }
+
+    /// <summary>A piece for each lane.</summary>
+    readonly record struct PieceLanes(Vector256<int> First, Vector256<int> End, Vector256<int> Day, Lanes FirstAllowed, Lanes LastAllowed);
 
     /// <summary>Counts the cases that have fallen due and are still open, as moments pass.</summary>
-    sealed class DueCount(double[] due, Lanes[] arrived)
+    sealed class DueCount(CaseLine line)
     {
-        int _piece;
+        /// <summary>Pieces that have fallen due as a whole.</summary>
+        public int Passed { get; private set; }
 
-        /// <summary>Cases of pieces that have fallen due as a whole, without all that were ever taken: below 0 where they are served early.</summary>
+        /// <summary>Their cases without all that were ever taken: below 0 where cases are served early.</summary>
         public Lanes Open;
 
         public Lanes At(double moment)
         {
-            while (_piece < arrived.Length && due[_piece + 1] <= moment)
-                Open += arrived[_piece++];
-            if (_piece == arrived.Length || due[_piece] >= moment)
-                return Vector256.Max(Lanes.Zero, Open);
-            var part = (float)((moment - due[_piece]) / (due[_piece + 1] - due[_piece]));
-            return Vector256.Max(Lanes.Zero, Open + arrived[_piece] * Vector256.Create(part));
+            while (Passed < line._count && DueAt(line._pieces[Passed].End, line._pieces[Passed].LastAllowed) <= moment)
+                Open += line._arrived[Passed++];
+            var due = Open;
+            if (Passed < line._count)
+            {
+                ref readonly var piece = ref line._pieces[Passed];
+                var first = DueAt(piece.First, piece.FirstAllowed);
+                if (first < moment)
+                    due += line._arrived[Passed] * Vector256.Create((float)((moment - first) / (DueAt(piece.End, piece.LastAllowed) - first)));
+            }
+
+            return Vector256.Max(Lanes.Zero, due);
         }
+
+        double DueAt(int interval, float allowed) => line._timeline.StartOf(interval) + allowed;
     }
 }

@@ -59,8 +59,13 @@ internal sealed class FlowCompiler
         for (var i = 0; i < all.Count; i++)
             all[i].Number = i;
         All = [.. all];
+        AfterService = [.. Escalations.Zip(Recontacts, (one, other) => Present(one, other))];
+        AfterAbandonment = [.. Redials.Zip(Changes, (one, other) => Present(one, other))];
+        AfterDiversion = [.. Callbacks.Select(flow => Present(flow))];
         To = [.. network.Queues.Select(queue => all.Where(flow => flow.Target == queue.Index).ToArray())];
     }
+
+    static ReturnFlow[] Present(params ReturnFlow?[] flows) => [.. flows.OfType<ReturnFlow>()];
 
     public ReturnFlow?[] Redials { get; }
     public ReturnFlow?[] Changes { get; }
@@ -73,6 +78,11 @@ internal sealed class FlowCompiler
     public ReturnFlow?[][] SelfService { get; }
 
     public ReturnFlow[] All { get; }
+
+    /// <summary>By queue: flows of those who were served, of those who gave up, and of those who took a callback.</summary>
+    public ReturnFlow[][] AfterService { get; }
+    public ReturnFlow[][] AfterAbandonment { get; }
+    public ReturnFlow[][] AfterDiversion { get; }
 
     /// <summary>By the queue to which they go.</summary>
     public ReturnFlow[][] To { get; }

@@ -35,7 +35,8 @@ internal sealed class FluidModel
         Timeline = model.Timeline;
         Network = model.Network;
         Kinds = new ContactKinds(model);
-        Queues = [.. Network.Queues.Select(queue => new FluidQueue(queue, Network, Timeline))];
+        Queues = [.. Network.Queues.Select(queue => new FluidQueue(
+            queue, Network, Timeline, model.Scenario.OpeningBacklogs.FirstOrDefault(backlog => backlog.Queue == queue.Definition.Id)))];
         Pools = [.. Network.Pools.Select(PoolOf)];
         CasePools = [.. Pools.Where(pool => Network.Pools[pool.Index].Queues.Any(queue => !Queues[queue].IsLive))];
         Groups = FindGroups();

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Capacity.Domain.Scenarios;
 using Capacity.Numerics;
 using Capacity.Simulation.Models;
 
@@ -10,14 +12,26 @@ namespace Capacity.Simulation.Fluid;
 /// <param name="Until">Second after the last.</param>
 internal readonly record struct Doors(int First, int End, double From, double Until);
 
+/// <summary>A wait below the target, at which the density of waits is taken.</summary>
+/// <param name="Wait">The wait in seconds.</param>
+/// <param name="Integral">Integral of the survival of patience up to it.</param>
+/// <param name="Weight">Its weight among the waits up to the target.</param>
+/// <param name="Surviving">The weight times the survival of patience.</param>
+internal readonly record struct WaitNode(Lanes Wait, Lanes Integral, Lanes Weight, Lanes Surviving);
+
 /// <summary>What the fluid knows of a queue before any lane is drawn.</summary>
 internal sealed class FluidQueue
 {
-    const int LawNodes = 6;
     const int HazardNodes = 64;
+    const double Never = 1e9;
+    float[] _allowed = [];
     readonly double[] _giveUp = new double[HazardNodes + 1];
 
-    public FluidQueue(QueueModel model, NetworkModel network, Timeline timeline)
+    /// <param name="model">The queue.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="timeline">The scenario's time.</param>
+    /// <param name="opening">Cases that are open at the start, if any.</param>
+    public FluidQueue(QueueModel model, NetworkModel network, Timeline timeline, OpeningBacklog? opening)
     {
         Model = model;
         Pools = network.Candidates[model.Index];
@@ -32,7 +46,7 @@ internal sealed class FluidQueue
         if (IsLive)
             PrepareWaits();
         else
-            Due = [.. Enumerable.Range(0, timeline.Intervals + 1).Select(i => model.DueOf(timeline.StartOf(i)))];
+            PrepareCases(timeline, opening);
     }
 
     public QueueModel Model { get; }
@@ -49,14 +63,15 @@ internal sealed class FluidQueue
     public Doors[] Doors { get; }
     public int[] DoorsOf { get; }
 
-    /// <summary>Deferred: when cases that come at the beginning of each interval fall due.</summary>
-    public double[] Due { get; } = [];
+    /// <summary>Deferred: cases that are open at the start, and over how many intervals before it their arrivals are spread.</summary>
+    public double OpeningCases { get; private set; }
+    public int OpeningIntervals { get; private set; }
 
-    /// <summary>Nodes of the wait up to the target with their weights, integral and value of the survival of patience.</summary>
-    public double[] Nodes { get; private set; } = [];
-    public double[] NodeWeights { get; private set; } = [];
-    public double[] NodeIntegrals { get; private set; } = [];
-    public double[] NodeSurvivals { get; private set; } = [];
+    /// <summary>Deferred: seconds until cases that come at the beginning of an interval fall due; intervals before the start are negative.</summary>
+    public float AllowedFrom(int interval) => _allowed[interval + OpeningIntervals];
+
+    /// <summary>Waits below the target at which their density is taken.</summary>
+    public WaitNode[] Nodes { get; private set; } = [];
     public double TargetSurvival { get; private set; } = 1;
 
     /// <summary>Share of patience that is below the threshold of short abandons.</summary>
@@ -103,15 +118,27 @@ internal sealed class FluidQueue
         return [.. doors];
     }
 
+    void PrepareCases(Timeline timeline, OpeningBacklog? opening)
+    {
+        OpeningCases = Math.Round(opening?.Cases ?? 0);
+        if (OpeningCases > 0)
+            OpeningIntervals = Math.Max(1, (int)Math.Ceiling(opening!.OldestDays * 86400 / timeline.IntervalSeconds));
+        _allowed = new float[OpeningIntervals + timeline.Intervals + 1];
+        for (var i = 0; i < _allowed.Length; i++)
+        {
+            var start = timeline.StartOf(i - OpeningIntervals);
+            _allowed[i] = (float)Math.Min(Never, Model.DueOf(start) - start);
+        }
+    }
+
     double OpenSeconds(Timeline timeline, int interval) =>
         Model.Open.OpenSecondsBetween(timeline.StartOf(interval), timeline.StartOf(interval) + timeline.IntervalSeconds);
 
     void PrepareWaits()
     {
         var patience = Model.Patience;
-        (Nodes, NodeWeights) = Gauss(Model.TargetSeconds);
-        NodeIntegrals = [.. Nodes.Select(x => IntegralOf(patience, x))];
-        NodeSurvivals = [.. Nodes.Select(patience.Survival)];
+        Nodes = [.. Gauss(Model.TargetSeconds).Select(node => new WaitNode(
+            Fill(node.Wait), Fill(IntegralOf(patience, node.Wait)), Fill(node.Weight), Fill(node.Weight * patience.Survival(node.Wait))))];
         TargetSurvival = patience.Survival(Model.TargetSeconds);
         ShortShare = 1 - patience.Survival(Model.ShortAbandonSeconds);
         var constant = patience.IsEndless ? 1e-5 : 1 / Math.Max(1, patience.Mean);
@@ -134,18 +161,15 @@ internal sealed class FluidQueue
     }
 
     /// <summary>Gauss–Legendre nodes with their weights between 0 and an end.</summary>
-    static (double[] Nodes, double[] Weights) Gauss(double end)
+    static IEnumerable<(double Wait, double Weight)> Gauss(double end)
     {
-        double[] places = [0.2386191860831969, 0.6612093864662645, 0.9324695142031521];
-        double[] weights = [0.4679139345726910, 0.3607615730481386, 0.1713244923791704];
-        var nodes = new double[LawNodes];
-        var sizes = new double[LawNodes];
-        for (var i = 0; i < 3; i++)
+        (double Place, double Weight)[] half = [(0.3399810435848563, 0.6521451548625461), (0.8611363115940526, 0.3478548451374538)];
+        foreach (var (place, weight) in half)
         {
-            (nodes[2 * i], nodes[2 * i + 1]) = (end / 2 * (1 - places[i]), end / 2 * (1 + places[i]));
-            sizes[2 * i] = sizes[2 * i + 1] = end / 2 * weights[i];
+            yield return (end / 2 * (1 - place), end / 2 * weight);
+            yield return (end / 2 * (1 + place), end / 2 * weight);
         }
-
-        return (nodes, sizes);
     }
+
+    static Lanes Fill(double value) => Vector256.Create((float)value);
 }

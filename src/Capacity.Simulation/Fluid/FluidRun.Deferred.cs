@@ -11,6 +11,7 @@ internal sealed partial class FluidRun
     CaseLine?[] _cases = [];
     int[] _deferredOrder = [];
     double[] _relativeAge = [];
+    bool[] _isStaffed = [];
 
     /// <summary>
     /// By pool: agents busy with deferred work, whether cases are left over (0 or 1), the probability that a case waits while all are busy,
@@ -34,7 +35,7 @@ internal sealed partial class FluidRun
         (_deferredAgents, _filled, _deferredRate, _crowded) = (NewPools(), NewPools(), NewPools(), NewPools());
         (_deferredPause, _freeAgents, _offeredAgents) = (NewPools(), NewPools(), NewPools());
         _cases = new CaseLine?[_queues.Length];
-        _relativeAge = new double[_queues.Length];
+        (_relativeAge, _isStaffed) = (new double[_queues.Length], new bool[_queues.Length]);
         _deferredOrder = [.. _queues.Where(queue => !queue.IsLive).OrderBy(queue => queue.Model.Priority).ThenBy(queue => queue.Model.Index)
             .Select(queue => queue.Model.Index)];
         foreach (var queue in _deferredOrder)
@@ -43,9 +44,8 @@ internal sealed partial class FluidRun
 
     void Open(int queue)
     {
-        var backlog = _model.Model.Scenario.OpeningBacklogs.FirstOrDefault(backlog => _network.QueueOf(backlog.Queue) == queue);
-        var count = Math.Round(backlog?.Cases ?? 0);
-        _cases[queue] = new CaseLine(_queues[queue], _timeline, count, backlog?.OldestDays ?? 0);
+        _cases[queue] = new CaseLine(_queues[queue], _timeline);
+        var count = _queues[queue].OpeningCases;
         if (count == 0)
             return;
         var (reasons, cumulative) = Models.DemandFlow.Mixture(_queues[queue].Model.Definition.Reasons, _network);
@@ -94,7 +94,13 @@ internal sealed partial class FluidRun
     void OrderByAge()
     {
         foreach (var queue in _deferredOrder)
-            _relativeAge[queue] = _cases[queue]!.OldestAge(_interval, _backlog[queue]) / Math.Max(1, _queues[queue].Model.TargetSeconds);
+        {
+            _isStaffed[queue] = HasAgents(queue);
+            _relativeAge[queue] = _isStaffed[queue]
+                ? _cases[queue]!.OldestAge(_interval, _backlog[queue]) / Math.Max(1, _queues[queue].Model.TargetSeconds)
+                : 0;
+        }
+
         for (var i = 1; i < _deferredOrder.Length; i++)
             for (var j = i; j > 0 && GoesBefore(_deferredOrder[j], _deferredOrder[j - 1]); j--)
                 (_deferredOrder[j], _deferredOrder[j - 1]) = (_deferredOrder[j - 1], _deferredOrder[j]);
@@ -112,12 +118,12 @@ internal sealed partial class FluidRun
         var (come, open) = (_coming[number][_place], _backlog[number]);
         _started[number] = Lanes.Zero;
         var all = open + come;
-        var hasAgents = HasAgents(number);
+        var hasAgents = _isStaffed[number];
         if (IsNone(all) && !hasAgents)
             return;
         Sum(number, _day, ContactField.Offered) += come;
         var cases = _cases[number]!;
-        cases.Add(_interval, come);
+        cases.Add(_interval, come, hasAgents);
         var isCallable = !_queues[number].Model.NeedsCustomer || _queues[number].Model.Open.IsOpen(_timeline.StartOf(_interval) + _seconds / 2);
         var wanted = isCallable ? all : Lanes.Zero;
         var rest = hasAgents ? Start(_queues[number], wanted) : wanted;

@@ -20,8 +20,8 @@ internal sealed partial class FluidRun
         {
             var near = flow.Near.AsSpan(0, Math.Min(left, flow.Near.Length));
             var coming = _coming[flow.Target].AsSpan(_place, near.Length);
-            for (var j = 1; j < near.Length; j++)
-                coming[j] += amount * Vector256.Create(near[j]);
+            for (var j = 1; j < near.Length && j < coming.Length; j++)
+                coming[j] = Vector256.FusedMultiplyAdd(amount, Vector256.Create(near[j]), coming[j]);
             if (target.IsLive)
                 _soon[flow.Target] += amount * Vector256.Create(near[0]);
             else
@@ -32,20 +32,22 @@ internal sealed partial class FluidRun
         if (landed > 0.999999)
             return;
         var rest = amount * Fill(1 - landed);
-        var weight = Vector256.Sum(rest);
-        _lateTime[flow.Number] += weight * (_timeline.StartOf(_interval) + _seconds / 2);
-        _lateWeight[flow.Number] += weight;
         _late[flow.Number] += rest;
+        _lateTime[flow.Number] += rest * Vector256.Create(_interval - _landedAt[flow.Number] + 0.5f);
     }
 
     /// <summary>Divides what a flow has left over among the next hours of its target.</summary>
     void Land(ReturnFlow flow)
     {
-        if (_lateWeight[flow.Number] <= 0)
-            return;
-        LandAt(flow, _late[flow.Number], _lateTime[flow.Number] / _lateWeight[flow.Number], slot => _shares[flow.Number][slot], flow.Kinds);
-        _late[flow.Number] = Lanes.Zero;
-        _lateTime[flow.Number] = _lateWeight[flow.Number] = 0;
+        var weight = Vector256.Sum(_late[flow.Number]);
+        if (weight > 0)
+        {
+            var started = (_landedAt[flow.Number] + Vector256.Sum(_lateTime[flow.Number]) / weight) * _seconds;
+            LandAt(flow, _late[flow.Number], started, slot => _shares[flow.Number][slot], flow.Kinds);
+        }
+
+        _late[flow.Number] = _lateTime[flow.Number] = Lanes.Zero;
+        _landedAt[flow.Number] = _interval + 1;
     }
 
     void LandAt(ReturnFlow flow, Lanes amount, double started, Func<int, Lanes> shareOf, int[] kinds)

@@ -73,16 +73,15 @@ internal sealed partial class FluidRun
     ref Lanes BusyMean(int queue, int pool) => ref _busyMean[Link(queue, pool)];
 
     /// <summary>Seconds that an agent of a pool is taken by a contact today, the recovery pause included.</summary>
-    void TimeContacts()
+    void TimeContacts(int queue)
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
-            foreach (var pool in _queues[queue].Pools)
-            {
-                var model = _queues[queue].Model;
-                var pause = Fill(model.RecoveryPause) * _hard[queue];
-                var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
-                (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
-            }
+        foreach (var pool in _queues[queue].Pools)
+        {
+            var model = _queues[queue].Model;
+            var pause = Fill(model.RecoveryPause) * _hard[queue];
+            var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
+            (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
+        }
     }
 
     /// <summary>What the tenure of a pool's people makes of handle times this week, in the first course of events.</summary>
@@ -277,7 +276,6 @@ internal sealed partial class FluidRun
             _completed[queue] += done;
         }
 
-        _completedDay[queue] += _completed[queue];
         _sleeps[queue] = !IsOpen(queue) && IsNone(_leavers[queue] + _completed[queue]);
         if (!IsOpen(queue) || (_interval + 1 < _timeline.Intervals && _queues[queue].DoorsOf[_interval + 1] >= 0
             && _queues[queue].Doors[_queues[queue].DoorsOf[_interval + 1]].From == _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].Until))

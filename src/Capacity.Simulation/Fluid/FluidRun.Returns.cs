@@ -15,15 +15,23 @@ internal sealed partial class FluidRun
     Lanes[][] _originsAt = [];
     const int Origins = 10;
 
-    /// <summary>By flow: contacts that land after the doors close, their mean start, and what landed today.</summary>
+    /// <summary>
+    /// By flow: contacts that land after the doors close, the sum of their starts in intervals since the last landing, the interval of that, and
+    /// what landed today.
+    /// </summary>
     Lanes[] _late = [];
-    double[] _lateTime = [];
-    double[] _lateWeight = [];
+    Lanes[] _lateTime = [];
+    int[] _landedAt = [];
     Lanes[] _landed = [];
     Lanes[][] _shares = [];
     Lanes[][] _sameDay = [];
     Lanes[] _redialShare = [];
     Lanes[] _repeated = [];
+
+    /// <summary>Today's part of its cause that takes a flow, and the share of a queue's services that settles the case.</summary>
+    Lanes[] _parts = [];
+    Lanes[] _resolving = [];
+    bool[] _doorsChange = [];
 
     void CreateReturns()
     {
@@ -32,11 +40,12 @@ internal sealed partial class FluidRun
         _kindsAt = [.. _queues.Select((queue, i) => new Lanes[queue.Doors.Length * _mix[i].Length])];
         _originsAt = [.. _queues.Select(queue => new Lanes[queue.Doors.Length * Origins])];
         var flows = _model.Flows.All.Length;
-        (_late, _landed) = (new Lanes[flows], new Lanes[flows]);
-        (_lateTime, _lateWeight) = (new double[flows], new double[flows]);
+        (_late, _landed, _parts) = (new Lanes[flows], new Lanes[flows], new Lanes[flows]);
+        (_lateTime, _landedAt) = (new Lanes[flows], new int[flows]);
         _shares = [.. _model.Flows.All.Select(flow => new Lanes[_mix[flow.Source].Length])];
         _sameDay = [.. _mix.Select(mix => new Lanes[mix.Length])];
-        (_redialShare, _repeated) = (NewSums(), NewSums());
+        (_redialShare, _repeated, _resolving) = (NewSums(), NewSums(), NewSums());
+        _doorsChange = new bool[_queues.Length];
         for (var queue = 0; queue < _queues.Length; queue++)
             _redialShare[queue] = Fill(_queues[queue].Model.Redial is { MaximumAttempts: > 1 } redial ? redial.Probability : 0);
     }
@@ -115,68 +124,76 @@ internal sealed partial class FluidRun
             _shares[flow.Number][slot] = share;
     }
 
+    /// <summary>The parts of a queue's abandoning and served contacts that take its flows today.</summary>
+    void PartFlows(int number)
+    {
+        var (queue, flows) = (_queues[number].Model, _model.Flows);
+        var escalating = Lanes.Zero;
+        if (queue.Escalation is { } escalation)
+        {
+            var third = _repeated[number] * _repeated[number];
+            escalating = _hard[number] * (Fill(escalation.Probability) + third * Fill(escalation.FromThirdContact - escalation.Probability));
+        }
+
+        _resolving[number] = (Lanes.One - escalating) * (Lanes.One - _open[number]);
+        Part(flows.Escalations[number], escalating);
+        Part(flows.Recontacts[number], (Lanes.One - escalating) * _open[number] * Fill(queue.Recontact?.Probability ?? 0));
+        Part(flows.Redials[number], _redialShare[number]);
+        Part(flows.Changes[number], Fill(queue.ChannelChange?.Probability ?? 0));
+        Part(flows.Callbacks[number], Lanes.One);
+    }
+
+    void Part(ReturnFlow? flow, Lanes part)
+    {
+        if (flow is not null)
+            _parts[flow.Number] = part;
+    }
+
     void MakeReturns()
     {
         for (var queue = 0; queue < _queues.Length; queue++)
         {
-            if (_queues[queue].IsLive)
+            if (!_queues[queue].IsLive)
             {
-                if (_sleeps[queue])
-                    continue;
-                AfterAbandonment(queue);
-                AfterService(queue, _completed[queue]);
-                if (_model.Flows.Callbacks[queue] is { } callback)
-                    Emit(callback, _diverted[queue]);
-            }
-            else
-            {
-                AfterService(queue, _started[queue]);
+                Follow(_model.Flows.AfterService[queue], _started[queue]);
+                _completedDay[queue] += _started[queue];
                 Chase(queue);
             }
+            else if (!_sleeps[queue])
+            {
+                Follow(_model.Flows.AfterService[queue], _completed[queue]);
+                Follow(_model.Flows.AfterAbandonment[queue], _abandoned[queue]);
+                Follow(_model.Flows.AfterDiversion[queue], _diverted[queue]);
+                _completedDay[queue] += _completed[queue];
+            }
+
+            var doors = _queues[queue].DoorsOf;
+            _doorsChange[queue] = _interval + 1 == _timeline.Intervals || doors[_interval + 1] != doors[_interval];
         }
 
         for (var queue = 0; queue < _queues.Length; queue++)
-        {
-            var doors = _queues[queue].DoorsOf;
-            if (_interval + 1 == _timeline.Intervals || doors[_interval + 1] != doors[_interval])
+            if (_doorsChange[queue])
                 foreach (var flow in _model.Flows.To[queue])
                     Land(flow);
-        }
     }
 
-    void AfterAbandonment(int number)
+    void Follow(ReturnFlow[] flows, Lanes contacts)
     {
-        var queue = _queues[number].Model;
-        var abandoned = _abandoned[number];
-        if (IsNone(abandoned))
-            return;
-        var again = abandoned * _redialShare[number];
-        var changes = abandoned * Fill(queue.ChannelChange?.Probability ?? 0);
-        if (_model.Flows.Redials[number] is { } redial)
-            Emit(redial, again);
-        if (_model.Flows.Changes[number] is { } change)
-            Emit(change, changes);
-        Sum(number, _day, ContactField.LossCents) += Positive(abandoned - again - changes) * _loss[number];
+        if (!IsNone(contacts))
+            foreach (var flow in flows)
+                Emit(flow, contacts * _parts[flow.Number]);
     }
 
-    void AfterService(int number, Lanes served)
+    /// <summary>What the day's services and abandonments mean, by the queue's kinds of contacts.</summary>
+    void BookOutcomes()
     {
-        if (IsNone(served))
-            return;
-        var queue = _queues[number].Model;
-        var escalates = Lanes.Zero;
-        if (queue.Escalation is { } escalation)
+        for (var queue = 0; queue < _queues.Length; queue++)
         {
-            var third = _repeated[number] * _repeated[number];
-            escalates = _hard[number] * (Fill(escalation.Probability) + third * Fill(escalation.FromThirdContact - escalation.Probability));
-            Emit(_model.Flows.Escalations[number]!, served * escalates);
+            Sum(queue, _day, ContactField.Hard) = _completedDay[queue] * _hard[queue];
+            Sum(queue, _day, ContactField.Resolved) = _completedDay[queue] * _resolving[queue];
+            var lost = Positive(Lanes.One - _redialShare[queue] - Fill(_queues[queue].Model.ChannelChange?.Probability ?? 0));
+            Sum(queue, _day, ContactField.LossCents) = Sum(queue, _day, ContactField.Abandoned) * lost * _loss[queue];
         }
-
-        var rest = served * (Lanes.One - escalates);
-        Sum(number, _day, ContactField.Hard) += served * _hard[number];
-        Sum(number, _day, ContactField.Resolved) += rest * (Lanes.One - _open[number]);
-        if (queue.Recontact is { } recontact)
-            Emit(_model.Flows.Recontacts[number]!, rest * _open[number] * Fill(recontact.Probability));
     }
 
     /// <summary>Overdue cases ask at a rate per day that is spread over the open time of the queue that is asked.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
@@ -240,18 +241,19 @@ internal sealed partial class FluidRun
     /// Probabilities of being answered, and of giving up, within the target. The wait has density v₀·exp(rH(x) − cx), H the integral of the
     /// survival of patience (S. Zeltyn, A. Mandelbaum, Queueing Systems 51:361, 2005).
     /// </summary>
-    (Lanes Answered, Lanes Abandoned) WithinTarget(
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static (Lanes Answered, Lanes Abandoned) WithinTarget(
         FluidQueue queue, Lanes waits, Lanes atZero, Lanes rate, Lanes capacity, Lanes line, Lanes deep)
     {
         if (Vector256.EqualsAll(waits, Lanes.Zero))
             return (Lanes.One, Lanes.Zero);
         Lanes by = Lanes.Zero, answered = Lanes.Zero;
         var joining = rate * Fill(1 - queue.Model.Balking);
-        for (var node = 0; node < queue.Nodes.Length; node++)
+        foreach (ref readonly var node in queue.Nodes.AsSpan())
         {
-            var density = StationLaw.Exp(joining * Fill(queue.NodeIntegrals[node]) - capacity * Fill(queue.Nodes[node]));
-            by += density * Fill(queue.NodeWeights[node]);
-            answered += density * Fill(queue.NodeWeights[node] * queue.NodeSurvivals[node]);
+            var density = StationLaw.Exp(joining * node.Integral - capacity * node.Wait);
+            by += density * node.Weight;
+            answered += density * node.Surviving;
         }
 
         by = Least(waits, by * atZero);

@@ -86,12 +86,17 @@ internal sealed partial class FluidRun
         ScheduleStaff();
         GatherDay();
         MixKinds();
-        TimeContacts();
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            TimeContacts(queue);
+            PartFlows(queue);
+        }
     }
 
     void EndDay()
     {
         CountOpenCases();
+        BookOutcomes();
         KeepSameDayKinds();
         BookTeams();
         Span<float> paid = stackalloc float[Width], overtime = stackalloc float[Width], cost = stackalloc float[Width];

@@ -141,7 +141,10 @@ internal static class StationLaw
         }
     }
 
+    // Not inlined: the caller's many values would push the loop's own out of registers.
+
     /// <summary>States with a free place, downward from all places taken, which has weight 1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void Below(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes moment)
     {
         var inverse = Vector256.ConditionalSelect(easy, Lanes.Zero, Lanes.One / r);
@@ -150,23 +153,27 @@ internal static class StationLaw
         var weight = Lanes.One - s.Kept;
         var sum = Lanes.Zero;
         var first = Lanes.Zero;
+        var (step, free) = (Lanes.One, s.Places);
         var negligible = Vector256.Create(Negligible);
         for (var j = 0; j < MostStates; j++)
         {
-            var step = Vector256.Create((float)j);
-            var completions = Vector256.Min(full - step * s.SharedStepRate, upper - step * s.StepRate);
-            var place = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, s.Places - step));
-            weight *= Vector256.Max(completions, Lanes.Zero) * place * inverse;
+            var completions = Vector256.Max(Lanes.Zero, Vector256.Min(full, upper));
+            weight *= completions * Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, free)) * inverse;
             sum += weight;
-            first -= (step + Lanes.One) * weight;
+            first -= step * weight;
             if ((j & 3) == 3 && Vector256.LessThanOrEqualAll(weight, negligible * sum))
                 break;
+            full -= s.SharedStepRate;
+            upper -= s.StepRate;
+            free -= Lanes.One;
+            step += Lanes.One;
         }
 
         (mass, moment) = (sum, first);
     }
 
     /// <summary>States with all places taken: nobody waits, one waits, …</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void Above(in Station s, Lanes r, Lanes easy, out Lanes mass, out Lanes line, out Lanes square, out Lanes far)
     {
         var join = Vector256.ConditionalSelect(easy, Lanes.Zero, r * s.Joining * (Lanes.One - s.Balking));
@@ -203,13 +210,14 @@ internal static class StationLaw
     {
         x = Vector256.Max(Vector256.Create(-87f), Vector256.Min(Vector256.Create(88f), x));
         var k = Vector256.Round(x * Vector256.Create(1.44269504f));
-        var y = x - k * Vector256.Create(0.693359375f) + k * Vector256.Create(2.12194440e-4f);
-        var p = Vector256.Create(1 / 720f);
-        p = p * y + Vector256.Create(1 / 120f);
-        p = p * y + Vector256.Create(1 / 24f);
-        p = p * y + Vector256.Create(1 / 6f);
-        p = p * y + Vector256.Create(0.5f);
-        p = (p * y + Lanes.One) * y + Lanes.One;
+        var y = Vector256.FusedMultiplyAdd(k, Vector256.Create(-0.693359375f), x);
+        y = Vector256.FusedMultiplyAdd(k, Vector256.Create(2.12194440e-4f), y);
+        var p = Vector256.FusedMultiplyAdd(Vector256.Create(1 / 720f), y, Vector256.Create(1 / 120f));
+        p = Vector256.FusedMultiplyAdd(p, y, Vector256.Create(1 / 24f));
+        p = Vector256.FusedMultiplyAdd(p, y, Vector256.Create(1 / 6f));
+        p = Vector256.FusedMultiplyAdd(p, y, Vector256.Create(0.5f));
+        p = Vector256.FusedMultiplyAdd(p, y, Lanes.One);
+        p = Vector256.FusedMultiplyAdd(p, y, Lanes.One);
         return p * ((Vector256.ConvertToInt32(k) + Vector256.Create(127)) << 23).AsSingle();
     }
 }

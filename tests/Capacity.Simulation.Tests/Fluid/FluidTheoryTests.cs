@@ -36,6 +36,23 @@ public class FluidTheoryTests
         ContactKpis.AbandonmentRate.Of(tally).ShouldBe(1 - 1 / 3.0, 0.002);
     }
 
+    /// <summary>A quarter too many cases: who comes at t waits a quarter of t, so that 10 hours are kept until hour 40.</summary>
+    [Fact]
+    public void Cases_beyond_the_agents_wait_as_first_come_first_served_has_it()
+    {
+        const double Most = 2000 * 86400 / 300.0;
+        var scenario = Center(2000, 1.25 * Most, queue => queue with
+        {
+            Channel = Channel.Email, Patience = null, Redial = null, Goals = new QueueGoals { TargetSeconds = 36_000 },
+        });
+        var days = Of(SimulationModel.Compile(scenario), queue: 0, lane: 0);
+        ContactKpis.ServiceLevelOfOffered.Of(days.Tally(0, 1)).ShouldBe(1, 0.001);
+        ContactKpis.ServiceLevelOfOffered.Of(days.Tally(1, 1)).ShouldBe(16 / 24.0, 0.03);
+        ContactKpis.ServiceLevelOfOffered.Of(days.Tally(2, 1)).ShouldBe(0, 0.001);
+        ContactKpis.AverageWait.Of(days.Tally(2, 1)).ShouldBe(0.25 * 60 * 3600, 0.02 * 0.25 * 60 * 3600);
+        days.Tally(4, 1).BacklogAtEnd.ShouldBe(5 * 0.25 * Most, 0.02 * 5 * 0.25 * Most);
+    }
+
     internal static Scenario Center(double agents, double contactsPerDay, Func<Queue, Queue>? change = null) => SmallCenter.Scenario(
         1, [(change ?? (queue => queue))(SmallCenter.Voice("line", 300, 180))],
         [SmallCenter.Team("team", agents, SmallCenter.Skill("line"))], SmallCenter.Baseline("line", contactsPerDay));
