@@ -12,10 +12,15 @@ public static class ErlangA
     public static QueueKpis Evaluate(QueueModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return SharesOf(model).ToKpis(model);
+    }
+
+    static OfferedShares SharesOf(QueueModel model)
+    {
         if (model.MeanPatience is null)
             throw new QueueRefusedException("Erlang A needs a mean patience. Give one, or use Erlang C, where nobody gives up.");
         model.RefuseNonsense();
-        return MarkovQueue.Solve(model).ToKpis(model);
+        return MarkovQueue.Solve(model);
     }
 
     /// <summary>Volume-weighted figures when the day's arrival rate is gamma-distributed around its mean.</summary>
@@ -38,17 +43,17 @@ public static class ErlangA
         var low = GammaFunctions.LowerGammaInverse(shape + 1.0, 1e-15) / shape;
         var high = GammaFunctions.LowerGammaInverse(shape + 1.0, 1.0 - 1e-15) / shape;
         const int panels = 400;
-        double weight = 0, level = 0, abandoned = 0;
+        double counted = 0, answered = 0, abandoned = 0;
         for (var i = 0; i <= panels; i++)
         {
             var b = low + (high - low) * i / panels;
             var density = GammaFunctions.PoissonDensity(shape, b * shape);
-            var kpis = Evaluate(model with { ArrivalRate = model.ArrivalRate * b });
-            weight += density;
-            level += density * kpis.ServiceLevels.OfOffered;
-            abandoned += density * kpis.AbandonmentRate;
+            var shares = SharesOf(model with { ArrivalRate = model.ArrivalRate * b });
+            counted += density * (1.0 - shares.AbandonedShort);
+            answered += density * shares.AnsweredInTarget;
+            abandoned += density * (shares.Abandoned - shares.AbandonedShort);
         }
 
-        return (level / weight, abandoned / weight);
+        return (answered / counted, abandoned / counted);
     }
 }

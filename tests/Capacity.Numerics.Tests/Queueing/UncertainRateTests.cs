@@ -1,3 +1,4 @@
+using Capacity.Numerics.Distributions;
 using Capacity.Numerics.Queueing;
 
 namespace Capacity.Numerics.Tests.Queueing;
@@ -56,5 +57,27 @@ public class UncertainRateTests
         ErlangA.EvaluateUnderGammaBusyness(Model with { Agents = found - 1 }, 0.15).ServiceLevel.ShouldBeLessThan(0.8);
         found.ShouldBeInRange(StaffingRequirement.Find(QueueMethod.ErlangA, Model, Goal).Agents + 1,
             UncertainRate.AgentsForShareOfDays(Model, 0.15, 0.9, Goal).Agents - 1);
+    }
+
+    /// <summary>Days of a thousand kinds, equally likely: sums of what is above the line over sums of what is below, not a mean of ratios.</summary>
+    [Fact]
+    public void Short_abandons_leave_both_sums_over_all_days()
+    {
+        var model = new QueueModel { ArrivalRate = 1 / 6.0, MeanServiceTime = 300, MeanPatience = 60, Agents = 45, Target = 20, ShortAbandon = 15 };
+        var law = GammaDistribution.OfMeanAndVariation(1, 0.5);
+        double counted = 0, answered = 0, abandoned = 0;
+        for (var day = 0; day < 1000; day++)
+        {
+            var busyness = law.Quantile((day + 0.5) / 1000);
+            var kpis = ErlangA.Evaluate(model with { ArrivalRate = model.ArrivalRate * busyness });
+            var inTarget = busyness * (kpis.ServiceLevels.AbandonsCountedAsMet - kpis.AbandonedWithinTarget);
+            answered += inTarget;
+            counted += inTarget / kpis.ServiceLevels.OfOffered;
+            abandoned += kpis.AbandonmentRate * inTarget / kpis.ServiceLevels.OfOffered;
+        }
+
+        var (level, rate) = ErlangA.EvaluateUnderGammaBusyness(model, 0.5);
+        level.ShouldBe(answered / counted, 1e-3);
+        rate.ShouldBe(abandoned / counted, 1e-3);
     }
 }
