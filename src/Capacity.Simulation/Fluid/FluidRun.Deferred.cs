@@ -75,6 +75,8 @@ internal sealed partial class FluidRun
             _offeredAgents[pool.Index] = _freeAgents[pool.Index];
         }
 
+        foreach (var queue in _deferredOrder)
+            _isStaffed[queue] = HasAgents(queue);
         OrderByAge();
         foreach (var queue in _deferredOrder)
             Work(queue);
@@ -94,13 +96,9 @@ internal sealed partial class FluidRun
     void OrderByAge()
     {
         foreach (var queue in _deferredOrder)
-        {
-            _isStaffed[queue] = HasAgents(queue);
             _relativeAge[queue] = _isStaffed[queue]
                 ? _cases[queue]!.OldestAge(_interval, _backlog[queue]) / Math.Max(1, _queues[queue].Model.TargetSeconds)
                 : 0;
-        }
-
         for (var i = 1; i < _deferredOrder.Length; i++)
             for (var j = i; j > 0 && GoesBefore(_deferredOrder[j], _deferredOrder[j - 1]); j--)
                 (_deferredOrder[j], _deferredOrder[j - 1]) = (_deferredOrder[j - 1], _deferredOrder[j]);
@@ -138,6 +136,7 @@ internal sealed partial class FluidRun
             cases.Take(this, number, _interval, _started[number], Vector256.Equals(left, Lanes.Zero));
     }
 
+    /// <summary>Whether anybody is there; what nobody is there for is in nobody's hands.</summary>
     bool HasAgents(int number)
     {
         var any = Lanes.Zero;

@@ -49,11 +49,6 @@ internal sealed partial class FluidRun
     /// <summary>Where nobody comes or is served before the next opening.</summary>
     bool[] _sleeps = [];
 
-    /// <summary>Today by queue and pool: completions per second of an agent, seconds that a contact takes, the share of them that is pause.</summary>
-    Lanes[] _rateOf = [];
-    Lanes[] _taken = [];
-    Lanes[] _pauseShare = [];
-
     void CreateLive()
     {
         (_content, _line, _rate, _lambda, _leaving, _slope) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
@@ -62,7 +57,7 @@ internal sealed partial class FluidRun
         (_left, _givingUp, _diverting) = (NewSums(), NewSums(), NewSums());
         (_stands, _held, _ahead) = (NewSums(), NewSums(), NewSums());
         _stepBefore = new double[_queues.Length];
-        (_busyIn, _busyMean, _rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks(), NewLinks(), NewLinks());
+        (_busyIn, _busyMean) = (NewLinks(), NewLinks());
         _sleeps = new bool[_queues.Length];
         Array.Fill(_sleeps, true);
     }
@@ -71,25 +66,6 @@ internal sealed partial class FluidRun
 
     /// <summary>Mean of the interval.</summary>
     ref Lanes BusyMean(int queue, int pool) => ref _busyMean[Link(queue, pool)];
-
-    /// <summary>Seconds that an agent of a pool is taken by a contact today, the recovery pause included.</summary>
-    void TimeContacts(int queue)
-    {
-        foreach (var pool in _queues[queue].Pools)
-        {
-            var model = _queues[queue].Model;
-            var pause = Fill(model.RecoveryPause) * _hard[queue];
-            var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
-            (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
-        }
-    }
-
-    /// <summary>What the tenure of a pool's people makes of handle times this week, in the first course of events.</summary>
-    double Tenure(int pool)
-    {
-        var byWeek = _model.Model.CourseOf(0).Supply.HandleFactor;
-        return byWeek.Length <= pool || byWeek[pool].Length == 0 ? 1 : byWeek[pool][Math.Min(_day / 7, byWeek[pool].Length - 1)];
-    }
 
     bool IsOpen(int queue) => _queues[queue].DoorsOf[_interval] >= 0;
 

@@ -3,7 +3,7 @@ using Capacity.Simulation.Contacts;
 
 namespace Capacity.Simulation.Fluid;
 
-/// <summary>Whole agents by pool and interval, and what their time goes into.</summary>
+/// <summary>Whole agents by pool and interval, the time that contacts take of them, and what their time goes into.</summary>
 internal sealed partial class FluidRun
 {
     Lanes[][] _agents = [];
@@ -22,12 +22,18 @@ internal sealed partial class FluidRun
     Lanes[] _recoveringDay = [];
     Lanes[] _hardDay = [];
 
+    /// <summary>Today by queue and pool: completions per second of an agent, seconds that a contact takes, the share of them that is pause.</summary>
+    Lanes[] _rateOf = [];
+    Lanes[] _taken = [];
+    Lanes[] _pauseShare = [];
+
     void CreateStaff()
     {
         var longest = _model.LongestDay;
         _agents = [.. _network.Pools.Select(_ => new Lanes[longest])];
         _carried = NewPools();
         _goesHome = new bool[longest];
+        (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
         (_busyDay, _completedDay) = (NewLinks(), NewSums());
         (_waitingDay, _deferredDay, _recoveringDay, _hardDay) = (NewPools(), NewPools(), NewPools(), NewPools());
         var sites = _model.Model.Scenario.Network.Sites;
@@ -128,6 +134,25 @@ internal sealed partial class FluidRun
 
     static Lanes GoesHome(Lanes before, Lanes agents) =>
         Vector256.Equals(agents, Lanes.Zero) & Vector256.GreaterThan(before, Lanes.Zero);
+
+    /// <summary>Seconds that an agent of a pool is taken by a contact today, the recovery pause included.</summary>
+    void TimeContacts(int queue)
+    {
+        foreach (var pool in _queues[queue].Pools)
+        {
+            var model = _queues[queue].Model;
+            var pause = Fill(model.RecoveryPause) * _hard[queue];
+            var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
+            (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
+        }
+    }
+
+    /// <summary>What the tenure of a pool's people makes of handle times this week, in the first course of events.</summary>
+    double Tenure(int pool)
+    {
+        var byWeek = _model.Model.CourseOf(0).Supply.HandleFactor;
+        return byWeek.Length <= pool || byWeek[pool].Length == 0 ? 1 : byWeek[pool][Math.Min(_day / 7, byWeek[pool].Length - 1)];
+    }
 
     /// <summary>Agent time of the interval by pool.</summary>
     void BookAgents()
