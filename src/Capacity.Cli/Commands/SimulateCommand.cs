@@ -26,7 +26,8 @@ internal sealed class SimulateCommand
         DefaultValueFactory = _ => "contact",
     };
     private readonly Option<long> _against = QuantityOption.Count(
-        "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none.", 0, 100_000, 32);
+        "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none, a calibrated one says what to expect.",
+        0, 100_000, 32);
     private readonly Option<long> _calibrated = QuantityOption.Count(
         "--calibrated", "Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
@@ -58,7 +59,7 @@ internal sealed class SimulateCommand
         var options = _stopping.Read(parsed);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = parsed.GetValue(_engine) == "fluid"
-            ? await Fluid(scenario, options.Seed, (int)parsed.GetValue(_against), (int)parsed.GetValue(_calibrated), cancellation)
+            ? await Fluid(scenario, options.Seed, Against(parsed), (int)parsed.GetValue(_calibrated), cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
@@ -76,6 +77,10 @@ internal sealed class SimulateCommand
             Show(result, scenario);
         return ExitCode.Done;
     }
+
+    /// <summary>A calibrated fluid knows its error by itself: it is measured only on demand.</summary>
+    private int Against(ParseResult parsed) =>
+        parsed.GetValue(_calibrated) > 0 && parsed.GetResult(_against) is null or { Implicit: true } ? 0 : (int)parsed.GetValue(_against);
 
     private static async Task<ScenarioResult> Fluid(
         Scenario scenario, ulong seed, int against, int calibrated, CancellationToken cancellation)
@@ -129,15 +134,22 @@ internal sealed class SimulateCommand
     {
         Console.Out.WriteLine(FormattableString.Invariant(
             $"Fluid engine {result.EngineVersion}: {result.Replications} environments in {result.ElapsedSeconds:0.00} s; an approximation."));
-        Console.Out.WriteLine(result.Error is { } error
-            ? FormattableString.Invariant(
+        Console.Out.WriteLine(result.Error switch
+        {
+            { Calibrated: true } error => FormattableString.Invariant(
+                $"Calibrated by {error.Replications} contact-level replications; to be expected on its {error.QueueDays} queue-days between 20 and 95 % service level: ")
+                + Said(error),
+            { } error => FormattableString.Invariant(
                 $"Its error against {error.Replications} contact-level replications on {error.QueueDays} queue-days between 20 and 95 % service level: ")
-                + FormattableString.Invariant(
-                    $"service level within 3 points on {100 * error.ServiceLevelWithin3:0} % of them (mean {error.ServiceLevelMean:0.0}, nine in ten below {error.ServiceLevelP90:0.0}), ")
-                + FormattableString.Invariant(
-                    $"abandonment within 1 point on {100 * error.AbandonmentWithin1:0} % (mean {error.AbandonmentMean:0.0}, nine in ten below {error.AbandonmentP90:0.0}).")
-            : "Its error on this scenario was not measured (--error-replications 0).");
+                + Said(error),
+            null => "Its error on this scenario was not measured (--error-replications 0).",
+        });
     }
+
+    private static string Said(EngineError error) => FormattableString.Invariant(
+        $"service level within 3 points on {100 * error.ServiceLevelWithin3:0} % of them (mean {error.ServiceLevelMean:0.0}, nine in ten below {error.ServiceLevelP90:0.0}), ")
+        + FormattableString.Invariant(
+            $"abandonment within 1 point on {100 * error.AbandonmentWithin1:0} % (mean {error.AbandonmentMean:0.0}, nine in ten below {error.AbandonmentP90:0.0}).");
 
     private static string Level(QueueResult queue, Scenario scenario)
     {

@@ -4,6 +4,7 @@ using Capacity.Domain.Scenarios;
 using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
+using NodaTime;
 using StudentLaw = Capacity.Numerics.Estimation.StudentLaw;
 
 namespace Capacity.Simulation.Fluid;
@@ -22,30 +23,23 @@ public sealed class FluidCalibration
     const int Copies = 4;
     const int Blocks = 16;
 
-    static readonly string[] s_shares =
+    static readonly Kpi[] s_shares =
     [
-        ContactKpis.ServiceLevelOfOffered.Name, ContactKpis.ServiceLevelAbandonsIgnored.Name, ContactKpis.ServiceLevelOfAnswered.Name,
-        ContactKpis.ServiceLevelAbandonsCountedAsMet.Name, ContactKpis.AbandonmentRate.Name,
+        ContactKpis.ServiceLevelOfOffered, ContactKpis.ServiceLevelAbandonsIgnored, ContactKpis.ServiceLevelOfAnswered,
+        ContactKpis.ServiceLevelAbandonsCountedAsMet, ContactKpis.AbandonmentRate,
     ];
 
-    readonly Dictionary<(string Queue, string Share), (OddsLine Line, PairedShare?[] Days)> _lines = [];
+    readonly SimulationModel _model;
+    readonly QueueLines[] _queues;
 
-    /// <summary>Simulates a scenario some times, computes the fluid beside it, and fits the lines.</summary>
     FluidCalibration(SimulationModel model, int blocks, ulong seed, int threads, CancellationToken cancellationToken)
     {
+        _model = model;
+        var contact = new List<ReplicationRecord>();
         var options = new ExperimentOptions { Replications = blocks * FluidEngine.Width, Seed = seed, Threads = threads, BlockSize = FluidEngine.Width };
-        var contact = Experiment.Fold(model, options, null, cancellationToken);
-        var fluid = new ResultFold(model, engine: EngineKind.Fluid);
-        fluid.Add(FluidEngine.RunBeside(model, seed, blocks, Copies, threads, cancellationToken));
-        var quantile = StudentLaw.Quantile(blocks * FluidEngine.Width - 1, 0.975);
-        foreach (var (mine, theirs) in fluid.Build().Queues.Zip(contact.Build().Queues))
-            foreach (var share in s_shares)
-            {
-                PairedShare?[] days = [.. mine.Days.Zip(theirs.Days, (a, b) => Pair(a.Kpis[share], b.Kpis[share], quantile))];
-                if (days.Any(day => day is not null))
-                    _lines[(mine.Queue, share)] = (OddsLine.Fit(
-                        [.. days.OfType<PairedShare>()], model.Network.Queues[model.Network.QueueOf(mine.Queue)].IsDeferred), days);
-            }
+        Experiment.Each(model, options, block => contact.AddRange(block.Replications), cancellationToken);
+        var fluid = FluidEngine.RunBeside(model, seed, blocks, Copies, threads, cancellationToken).Replications;
+        _queues = [.. Enumerable.Range(0, model.Network.Queues.Length).Select(queue => QueueLines.Fit(model, queue, s_shares, contact, fluid))];
     }
 
     /// <summary>The calibrated result of a scenario.</summary>
@@ -62,59 +56,112 @@ public sealed class FluidCalibration
         var model = SimulationModel.Compile(scenario);
         var calibration = new FluidCalibration(model, blocks, seed, threads, cancellationToken);
         var fluid = FluidExperiment.Fold(model, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken).Build();
-        return fluid with
+        return calibration.Of(fluid) with
         {
-            Queues = [.. fluid.Queues.Select(calibration.Of)],
-            Error = new EngineError { Scenario = scenario.Id, Replications = blocks * FluidEngine.Width, Calibrated = true },
+            Error = calibration.Expected(fluid) with { Scenario = scenario.Id, Replications = blocks * FluidEngine.Width, Calibrated = true },
         };
     }
 
-    QueueResult Of(QueueResult queue)
+    ScenarioResult Of(ScenarioResult fluid)
+    {
+        QueueResult[] queues = [.. fluid.Queues.Select(Of)];
+        var pairs = fluid.Queues.Zip(queues).SelectMany(pair => pair.First.Days.Zip(pair.Second.Days)).ToLookup(pair => pair.First.Date);
+        KpiSet Moved(KpiSet kpis, LocalDate from, int days) =>
+            Over(kpis, Enumerable.Range(0, days).SelectMany(day => pairs[from.PlusDays(day)]));
+        var total = Moved(fluid.Total, fluid.Start, 7 * fluid.Weeks);
+        return fluid with
+        {
+            Total = total,
+            OverDays = Over(fluid.OverDays, fluid.Total, total),
+            Days = [.. fluid.Days.Select(day => day with { Kpis = Moved(day.Kpis, day.Date, 1) })],
+            WeekTotals = [.. fluid.WeekTotals.Select(week => week with { Kpis = Moved(week.Kpis, week.Start, 7) })],
+            Queues = queues,
+        };
+    }
+
+    QueueResult Of(QueueResult queue, int place)
     {
         DayKpis[] days = [.. queue.Days.Select((day, number) => day with
         {
-            Kpis = Each(day.Kpis, (share, mean) => _lines.TryGetValue((queue.Queue, share), out var known)
-                ? known.Line.Of(mean, number < known.Days.Length ? known.Days[number] : null)
-                : mean),
+            Kpis = Each(day.Kpis, (share, mean) => _queues[place].Of(share, number, mean)),
         })];
+        (DayKpis, DayKpis)[] pairs = [.. queue.Days.Zip(days)];
+        var total = Over(queue.Total, pairs);
         return queue with
         {
             Days = days,
-            Total = Each(queue.Total, (share, mean) => mean + Change(queue.Days, days, share, _ => true)),
+            Total = total,
+            OverDays = Over(queue.OverDays, queue.Total, total),
             Weeks = [.. queue.Weeks.Select(week => week with
             {
-                Kpis = Each(week.Kpis, (share, mean) =>
-                    mean + Change(queue.Days, days, share, day => day.Date >= week.Start && day.Date < week.Start.PlusDays(7))),
+                Kpis = Over(week.Kpis, pairs.Where(pair => pair.Item1.Date >= week.Start && pair.Item1.Date < week.Start.PlusDays(7))),
             })],
         };
     }
 
-    /// <summary>Mean change of a share over some days, by what is offered on them.</summary>
-    static double Change(IReadOnlyList<DayKpis> before, DayKpis[] after, string share, Func<DayKpis, bool> counts)
+    /// <summary>
+    /// The error to be expected on queue-days between 20 and 95 % service level: the doubt in lines and days, and in backlogs also that of the
+    /// fluid's own environments, which elsewhere are too even to leave any.
+    /// </summary>
+    EngineError Expected(ScenarioResult fluid)
     {
-        double sum = 0, offered = 0;
-        foreach (var (old, day) in before.Zip(after))
-            if (counts(day) && day.Kpis[share] is { } mine && day.Kpis[ContactKpis.Offered.Name] is { } weight)
-                (sum, offered) = (sum + weight.Mean * (mine.Mean - old.Kpis[share]!.Mean), offered + weight.Mean);
-        return offered > 0 ? sum / offered : 0;
+        var (levels, abandonments) = (new List<double>(), new List<double>());
+        var quantile = StudentLaw.TwoSided(fluid.Replications - 1, 0.95);
+        foreach (var (place, queue) in _model.Scenario.Network.Queues.Index())
+        {
+            var (name, isDeferred) = (ContactKpis.ServiceLevel(queue.Goals.Definition).Name, _model.Network.Queues[place].IsDeferred);
+            foreach (var (number, day) in fluid.Queues[place].Days.Index())
+            {
+                if (day.Kpis[name] is not { } level || !FluidError.Counts(_queues[place].Of(name, number, level.Mean)))
+                    continue;
+                var deviation = _queues[place].Deviation(name, number, level.Mean);
+                levels.Add(100 * (isDeferred ? double.Hypot(deviation, level.HalfWidth / quantile) : deviation));
+                if (!isDeferred && day.Kpis[ContactKpis.AbandonmentRate.Name] is { } rate)
+                    abandonments.Add(100 * _queues[place].Deviation(ContactKpis.AbandonmentRate.Name, number, rate.Mean));
+            }
+        }
+
+        return FluidError.Expected(levels, abandonments);
     }
+
+    /// <summary>Shares over some days of queues, moved by the mean change of these days by what is offered on them.</summary>
+    static KpiSet Over(KpiSet kpis, IEnumerable<(DayKpis Before, DayKpis After)> days)
+    {
+        (DayKpis Before, DayKpis After)[] all = [.. days];
+        return Each(kpis, (share, mean) =>
+        {
+            double sum = 0, offered = 0;
+            foreach (var (before, after) in all)
+                if (after.Kpis[share] is { } mine && after.Kpis[ContactKpis.Offered.Name] is { } weight)
+                    (sum, offered) = (sum + weight.Mean * (mine.Mean - before.Kpis[share]!.Mean), offered + weight.Mean);
+            return Math.Clamp(offered > 0 ? mean + sum / offered : mean, 0, 1);
+        });
+    }
+
+    static Dictionary<string, Deciles> Over(IReadOnlyDictionary<string, Deciles> deciles, KpiSet before, KpiSet after) => deciles.ToDictionary(
+        one => one.Key,
+        one => IsShare(one.Key) && before[one.Key] is { } a && after[one.Key] is { } b
+            ? new Deciles
+            {
+                P10 = FluidCorrection.Share(one.Value.P10, a.Mean, b.Mean),
+                P50 = FluidCorrection.Share(one.Value.P50, a.Mean, b.Mean),
+                P90 = FluidCorrection.Share(one.Value.P90, a.Mean, b.Mean),
+            }
+            : one.Value);
 
     static KpiSet Each(KpiSet kpis, Func<string, double, double> move) => new()
     {
-        Values = kpis.Values.ToDictionary(
-            one => one.Key, one => s_shares.Contains(one.Key) ? Moved(one.Value, move(one.Key, one.Value.Mean)) : one.Value),
+        Values = kpis.Values.ToDictionary(one => one.Key, one => IsShare(one.Key) ? Moved(one.Value, move(one.Key, one.Value.Mean)) : one.Value),
     };
 
-    /// <summary>Deciles move with the mean on the scale of odds, where neither end can be passed.</summary>
+    static bool IsShare(string kpi) => s_shares.Any(share => share.Name == kpi);
+
+    /// <summary>Deciles move with the mean, and pass neither end.</summary>
     static Estimate Moved(Estimate estimate, double mean) => estimate with
     {
-        Mean = Math.Clamp(mean, 0, 1),
+        Mean = mean,
         P10 = FluidCorrection.Share(estimate.P10, estimate.Mean, mean),
         P50 = FluidCorrection.Share(estimate.P50, estimate.Mean, mean),
         P90 = FluidCorrection.Share(estimate.P90, estimate.Mean, mean),
     };
-
-    static PairedShare? Pair(Estimate? fluid, Estimate? contact, double quantile) => fluid is null || contact is null
-        ? null
-        : new PairedShare(fluid.Mean, contact.Mean, double.IsFinite(contact.HalfWidth) ? contact.HalfWidth / quantile * (contact.HalfWidth / quantile) : 0);
 }

@@ -9,9 +9,9 @@ namespace Capacity.Simulation.Fluid;
 /// the fluid and its few environments get wrong is mostly the same before and after an edit (FLUID.md), so it cancels.
 /// </summary>
 /// <remarks>
-/// Each figure is matched by queue or team and by day or week. Shares move on the scale log(p ÷ (1 − p)), where neither end can be passed;
-/// amounts and times by their ratio, or by their difference where the ratio is beyond 2. What has no counterpart stays as the fluid has it;
-/// what the edit does not change stays as the base has it, to the last digit. Half-widths are those of the base.
+/// Each figure is matched by queue or team and by day or week. Shares fall with their ratio and rise with that of what they lack to 1; amounts
+/// and times move by their ratio, or by their difference where the ratio is beyond 2. What has no counterpart stays as the fluid has it; what
+/// the edit does not change stays as the base has it, to the last digit. Half-widths are those of the base.
 /// </remarks>
 public sealed class FluidCorrection
 {
@@ -150,11 +150,8 @@ public sealed class FluidCorrection
         ? known
         : fluid > 0 && known / fluid is >= 0.5 and <= 2 ? edited * (known / fluid) : Math.Max(0, edited + known - fluid);
 
-    internal static double Share(double edited, double fluid, double known)
-    {
-        if (edited == fluid)
-            return known;
-        var shift = OddsLine.Odds(known) - OddsLine.Odds(fluid);
-        return shift == 0 ? edited : OddsLine.Share(OddsLine.Odds(edited) + shift);
-    }
+    /// <summary>A share falls with its ratio and rises with the ratio of what it lacks to 1: it passes neither end.</summary>
+    internal static double Share(double edited, double fluid, double known) => edited == fluid ? known
+        : edited < fluid ? known * (edited / fluid)
+        : fluid < 1 ? 1 - (1 - known) * ((1 - edited) / (1 - fluid)) : Amount(edited, fluid, known);
 }

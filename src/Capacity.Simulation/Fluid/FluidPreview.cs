@@ -8,10 +8,11 @@ namespace Capacity.Simulation.Fluid;
 /// First answers for edits of a scenario: its own figures as they are known well, simulated or calibrated, moved by what the fluid in a few
 /// environments says an edit changes.
 /// </summary>
-/// <remarks>Immutable. The unedited scenario gives the known figures exactly. An edit costs one block of environments on one thread.</remarks>
+/// <remarks>Immutable. The unedited scenario gives the known figures exactly.</remarks>
 public sealed class FluidPreview
 {
-    static readonly FluidOptions s_options = new() { Blocks = 1, Threads = 1 };
+    /// <summary>Environments of an edit: live queues want one block, backlogs several (FLUID.md).</summary>
+    static readonly FluidOptions s_options = new() { Blocks = 4, Threads = 1 };
 
     readonly FluidCorrection? _correction;
     readonly EngineError? _error;
@@ -35,7 +36,7 @@ public sealed class FluidPreview
     /// <param name="scenario">The scenario before its edits, the base.</param>
     /// <param name="replications">Contact-level replications, at least 1; rounded up to a multiple of 8.</param>
     /// <param name="seed">Seed of the replications; another one than that of figures to which the previewed ones are compared.</param>
-    /// <param name="threads">Threads; the result does not depend on their number.</param>
+    /// <param name="threads">Threads of the calibration; the result does not depend on their number.</param>
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
     public static FluidPreview Calibrated(
         Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default) =>

@@ -11,15 +11,15 @@ public class FluidCorrectionTests
 {
     [Theory]
     [InlineData(0.6, 0.7, 0.7, 0.6)]
-    [InlineData(0.6, 0.7, 0.8, 0.72)]
-    [InlineData(0.2, 0.9, 0.8, 0.1)]
+    [InlineData(0.6, 0.8, 0.4, 0.3)]
+    [InlineData(0.9, 0.8, 0.4, 0.7)]
     [InlineData(0, 0.9, 0.8, 0)]
     [InlineData(1, 0.5, 0.9, 1)]
-    public void A_share_moves_on_the_scale_of_odds_and_stays_between_nought_and_one(double edited, double fluid, double contact, double moved)
+    [InlineData(0.875, 1, 0.6, 0.525)]
+    public void A_share_falls_by_its_ratio_and_rises_by_that_of_what_it_lacks(double edited, double fluid, double known, double moved)
     {
-        FluidCorrection.Share(edited, fluid, contact).ShouldBe(moved, 0.001);
-        FluidCorrection.Share(edited, fluid, contact).ShouldBeInRange(0, 1);
-        FluidCorrection.Share(fluid, fluid, contact).ShouldBe(contact, 1e-12);
+        FluidCorrection.Share(edited, fluid, known).ShouldBe(moved, 1e-9);
+        FluidCorrection.Share(fluid, fluid, known).ShouldBe(known);
     }
 
     [Theory]
