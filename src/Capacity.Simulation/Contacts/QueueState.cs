@@ -33,8 +33,9 @@ internal sealed class QueueState(QueueModel model)
     public WaitingLine Line;
     public int Waiting;
 
-    /// <summary>Callbacks between two calls in vain.</summary>
+    /// <summary>Callbacks between two calls in vain, and the sum of the seconds at which they came.</summary>
     public int BetweenCalls;
+    public double BetweenCallsArrivals;
     public bool IsOpen;
 
     /// <summary>When it opens or closes next.</summary>
@@ -61,6 +62,7 @@ internal sealed class QueueState(QueueModel model)
     public void Begin(ParameterDraws parameters)
     {
         Waiting = BetweenCalls = 0;
+        BetweenCallsArrivals = 0;
         NextOpening = 0;
         IsOpen = Model.Open.IsOpen(0);
         Line.Clear();

@@ -111,6 +111,7 @@ internal sealed partial class Replication
         contact.Previous++;
         skill.Pool.BeginWork(isDeferred: true, now);
         skill.Queue.BetweenCalls++;
+        skill.Queue.BetweenCallsArrivals += contact.Arrival;
         var sums = ContactSums[contact.Row];
         sums[(int)FailedCalls]++;
         sums[(int)HandleMs] += Tallies.Milli(tries.SecondsPerTry);
@@ -130,6 +131,7 @@ internal sealed partial class Replication
         else
         {
             skill.Queue.BetweenCalls--;
+            skill.Queue.BetweenCallsArrivals -= contact.Arrival;
             GiveUpCase(place, ref contact, now);
             AfterAbandonment(place, ref contact, skill.Queue, now);
         }
@@ -142,6 +144,7 @@ internal sealed partial class Replication
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
         queue.BetweenCalls--;
+        queue.BetweenCallsArrivals -= contact.Arrival;
         if (queue.IsOpen && FindAgent(place, ref contact, queue, now))
             return;
         queue.Cases!.PutBack(place, contact.Arrival, queue.Model.DueOf(contact.Arrival));

@@ -8,7 +8,7 @@ namespace Capacity.Simulation.Contacts;
 internal sealed partial class Replication
 {
     /// <summary>Kinds of children of a key, apart from those of origins, opening backlogs and chasers.</summary>
-    const int OpeningCase = 20, OpeningWaiting = 21, OpeningReturn = 22, OpeningPatience = 23;
+    const int OpeningCase = 20, OpeningWaiting = 21, OpeningReturn = 22;
 
     void EnterOpeningState()
     {
@@ -55,14 +55,11 @@ internal sealed partial class Replication
         }
     }
 
-    /// <summary>A draw of patience among those above an age; after 64 vain draws the contact gives up at once.</summary>
+    /// <summary>Patience of somebody who has waited so long already; a person that keeps its patience draws by the same number.</summary>
     double PatienceBeyond(int place, QueueState queue, double age)
     {
-        var key = _contacts[place].Key;
-        for (var attempt = 0; attempt < 64; attempt++, key = ContactDraws.ChildKey(key, OpeningPatience))
-            if (PatienceOf(_contacts[place], queue, _draws.Pair(StreamPurpose.Patience, key).First) is var patience && patience > age)
-                return patience;
-        return age + 1e-3;
+        var uniform = _draws.Pair(StreamPurpose.Patience, _contacts[place].Key).First;
+        return queue.Model.Patience.DrawBeyond(age / queue.PatienceFactor, uniform) * queue.PatienceFactor;
     }
 
     void EnterReturns(OpeningQueue opening, QueueModel queue)

@@ -170,7 +170,7 @@ internal sealed partial class Replication
             if (queue.Cases is not { } cases)
                 continue;
             sums[(int)OverdueAtEnd] = cases.OverdueAt(now).Overdue;
-            sums[(int)BacklogAgeSeconds] = (long)Math.Round(cases.AgeAt(now));
+            sums[(int)BacklogAgeSeconds] = (long)Math.Round(cases.AgeAt(now) + Math.Max(0, queue.BetweenCalls * now - queue.BetweenCallsArrivals));
         }
     }
 }

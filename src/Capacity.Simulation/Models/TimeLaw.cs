@@ -123,6 +123,31 @@ internal readonly struct TimeLaw
         _ => 1,
     };
 
+    /// <summary>
+    /// The draw that a uniform number in (0, 1) stands for among times above some seconds: where the survival beyond them has fallen to that
+    /// share of its value there. It is those seconds where no time is above them.
+    /// </summary>
+    public double DrawBeyond(double seconds, double uniform)
+    {
+        if (seconds <= 0 || IsEndless)
+            return Draw(uniform);
+        if (_shape == TimeShape.Exponential)
+            return seconds + Draw(uniform);
+        var share = uniform * Survival(seconds);
+        if (share <= 0)
+            return seconds;
+        var (below, above) = (seconds, 2 * seconds + 1);
+        while (Survival(above) > share)
+            (below, above) = (above, 2 * above);
+        while (above - below > 1e-9 * above)
+        {
+            var middle = (below + above) / 2;
+            (below, above) = Survival(middle) > share ? (middle, above) : (below, middle);
+        }
+
+        return above;
+    }
+
     double SurvivalOfTable(double seconds)
     {
         var table = _table!;

@@ -83,6 +83,19 @@ public sealed class MechanismLawTests
     }
 
     [Fact]
+    public void Callbacks_between_two_calls_in_vain_are_as_old_as_they_are()
+    {
+        var callbacks = Voice("callbacks", 200, null, 3600) with
+        {
+            Channel = Channel.Callback, CallbackTries = new CallbackTries { NotReached = 1, MaximumTries = 9, RetryAfterSeconds = 86_400 },
+        };
+        var run = Run(Scenario(1, [callbacks], [Team("many", 20, Skill("callbacks"))], Baseline("callbacks", 600)), 6);
+        var evening = run.Tallies(0, 0, 1).ToList();
+
+        evening.Average(tally => tally.BacklogAgeSeconds / tally.BacklogAtEnd).ShouldBe(43_200, 1500);
+    }
+
+    [Fact]
     public void A_share_of_served_contacts_is_handed_on_after_a_shorter_part()
     {
         var calls = Voice("calls", 300, null) with { Transfer = new Transfer { Probability = 0.2, Queue = "desk", HandleTimeFactor = 0.5 } };

@@ -61,6 +61,23 @@ public class OpeningStateTests
     }
 
     [Fact]
+    public void Persons_who_keep_their_patience_have_it_beyond_what_they_have_waited()
+    {
+        var opening = new OpeningQueue { Queue = "calls", Waiting = 2000, LongestWaitSeconds = 600 };
+        var scenario = Desk(opening, agents: 0);
+        var queue = scenario.Network.Queues[0] with
+        {
+            Patience = new Patience { MeanSeconds = 100 }, Redial = new Redial { Probability = 0, KeepsPatience = true },
+        };
+        scenario = scenario with { Network = scenario.Network with { Queues = [queue, scenario.Network.Queues[1]] } };
+        var traces = new List<ContactTrace>();
+        new Replication(SimulationModel.Compile(scenario)) { Trace = traces }.Run(1, 0, CancellationToken.None);
+
+        // Exponential patience has no memory: whoever waits stays another 100 s on average.
+        traces.Average(trace => trace.Moment).ShouldBe(100, 8);
+    }
+
+    [Fact]
     public void Returns_under_way_come_in_their_time_with_their_origin()
     {
         var opening = new OpeningQueue

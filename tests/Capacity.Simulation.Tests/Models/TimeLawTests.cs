@@ -32,6 +32,25 @@ public sealed class TimeLawTests
             law.Survival(seconds).ShouldBe(draws.Count(draw => draw > seconds) / 20_000.0, 2e-4, $"{seconds} s");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Draws_beyond_a_time_are_the_draws_above_it(string name)
+    {
+        var law = s_laws[name];
+        foreach (var from in new[] { 0.0, 30, 120, 250 })
+            foreach (var seconds in new[] { 1.0, 20, 60, 300 })
+                (Enumerable.Range(0, 2000).Count(i => law.DrawBeyond(from, (i + 0.5) / 2000) > from + seconds) / 2000.0).ShouldBe(
+                    law.Survival(from + seconds) / law.Survival(from), 0.001, $"{from} + {seconds} s");
+    }
+
+    [Fact]
+    public void Who_has_waited_longer_than_anybody_does_goes_at_once()
+    {
+        TimeLaw.Uniform(100, 260).DrawBeyond(300, 0.4).ShouldBe(300);
+        TimeLaw.Deterministic(100).DrawBeyond(99, 0.4).ShouldBe(100, 1e-6);
+        TimeLaw.Of((Patience?)null).DrawBeyond(99, 0.4).ShouldBe(double.PositiveInfinity);
+    }
+
     /// <summary>M/M/n+G: hyperexponential, deterministic and empirical patience, a share that balks, and everybody who balks.</summary>
     [Theory]
     [InlineData(PatienceLaw.Hyperexponential, 0)]
