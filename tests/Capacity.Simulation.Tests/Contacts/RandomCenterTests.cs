@@ -40,7 +40,6 @@ public sealed class RandomCenterTests
     {
         var (model, run, records) = Run(number);
         var byInterval = records.GroupBy(record => (record.Queue, model.Timeline.IntervalAt(record.Offered))).ToList();
-        byInterval.ShouldAllBe(interval => interval.GroupBy(record => record.Origin).Sum(origin => origin.Count()) == interval.Count());
         foreach (var queueDay in byInterval.GroupBy(interval => (interval.Key.Queue, Day: model.Timeline.DayOf(interval.Key.Item2))))
         {
             var sums = run.ContactSums.Of(queueDay.Key.Queue, queueDay.Key.Day);
