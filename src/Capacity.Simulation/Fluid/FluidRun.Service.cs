@@ -53,9 +53,11 @@ internal sealed partial class FluidRun
         Count(number, _lambda[number] * time, inTarget, abandoned * time, line * time, waits);
     }
 
-    /// <summary>Mean seconds in service of a queue's own contacts, over the pools that have them.</summary>
+    /// <summary>Mean seconds in service of a queue's own contacts, over the pools that have them; any where no pool serves it.</summary>
     Lanes ServiceSeconds(int number)
     {
+        if (_queues[number].Pools.Length == 0)
+            return Lanes.One;
         if (_queues[number].Model.MostPerAgent > 1)
             return _chatSeconds[number];
         Lanes busy = Lanes.Zero, seconds = Lanes.Zero;
@@ -215,7 +217,7 @@ internal sealed partial class FluidRun
             Content = _content[number] + others + rivals.OtherLines,
         };
         OfferCallback(queue.Model, agents, ref station);
-        if (isChat)
+        if (isChat && first >= 0)
             ShareAgents(number, agents - others, ref station);
         station.Kept = Least(Lanes.One, Ratio(station.Kept, station.FullRate, Lanes.Zero));
     }

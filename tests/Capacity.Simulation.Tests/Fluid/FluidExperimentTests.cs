@@ -62,6 +62,28 @@ public class FluidExperimentTests
         FluidEngine.Run(model, seed: 7, blocks: 2, threads: 2).ToBytes().ShouldBe(FluidEngine.Run(model, seed: 7, blocks: 2).ToBytes());
     }
 
+    [Theory]
+    [InlineData(Channel.Voice)]
+    [InlineData(Channel.Chat)]
+    [InlineData(Channel.BackOffice)]
+    public void A_queue_that_no_team_serves_is_served_by_nobody(Channel channel)
+    {
+        var scenario = FluidTheoryTests.Center(20, 3000);
+        var alone = scenario.Network.Queues[0] with
+        {
+            Id = "alone", Channel = channel, Concurrency = channel == Channel.Chat ? new Concurrency { Maximum = 3, Stretch = [1, 1.2, 1.5] } : null,
+        };
+        scenario = scenario with
+        {
+            Network = scenario.Network with { Queues = [.. scenario.Network.Queues, alone] },
+            Baselines = [.. scenario.Baselines, scenario.Baselines[0] with { Queue = "alone" }],
+        };
+        var tally = FluidTheoryTests.Of(SimulationModel.Compile(scenario), 1, lane: 3).Tally(0, 3);
+
+        tally.Offered.ShouldBeGreaterThan(1000);
+        (tally.Offered - tally.Abandoned - tally.BacklogAtEnd).ShouldBe(0, 0.01 * tally.Offered, "all gave up or are still there");
+    }
+
     [Fact]
     public void A_result_names_its_engine()
     {
