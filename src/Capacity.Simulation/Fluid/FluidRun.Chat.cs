@@ -13,7 +13,7 @@ internal sealed partial class FluidRun
         var stretch = _queues[queue].Model.Stretch;
         var result = Fill(stretch[1]);
         for (var k = 1; k < _queues[queue].Model.MostPerAgent; k++)
-            result += Fill(stretch[k + 1] - stretch[k]) * Vector256.Min(Lanes.One, Positive(load - Fill(k)));
+            result += Fill(stretch[k + 1] - stretch[k]) * Vector256.MinNative(Lanes.One, Positive(load - Fill(k)));
         return result;
     }
 
@@ -23,7 +23,7 @@ internal sealed partial class FluidRun
         var rate = _rateOf[Link(queue, pool)];
         if (_queues[queue].Model.MostPerAgent == 1)
             return rate;
-        var load = Vector256.Max(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
+        var load = Vector256.MaxNative(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
         return rate * load / StretchAt(queue, load);
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class FluidRun
         var most = _queues[queue].Model.MostPerAgent;
         if (most == 1)
             return rate;
-        var load = Vector256.Max(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
+        var load = Vector256.MaxNative(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
         return rate * Positive((Fill(most) - load) * Fill(1.0 / (most - 1)));
     }
 
@@ -45,8 +45,8 @@ internal sealed partial class FluidRun
         var most = model.MostPerAgent;
 
         // An idle agent whom other work may take next is no second place for a chat.
-        var chatting = _queues[queue].HasOwnAgents ? Vector256.Max(_busy[queue], Positive(free)) : _busy[queue];
-        var load = Vector256.Max(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
+        var chatting = _queues[queue].HasOwnAgents ? Vector256.MaxNative(_busy[queue], Positive(free)) : _busy[queue];
+        var load = Vector256.MaxNative(Lanes.One, Ratio(Positive(_content[queue] - _line[queue]), _busy[queue], Lanes.One));
         var single = _rateOf[Link(queue, _queues[queue].Pools[0])];
         _chatSeconds[queue] = StretchAt(queue, load) / single;
         var gain = most / model.Stretch[most] - 1;
@@ -56,7 +56,7 @@ internal sealed partial class FluidRun
         station.SharedStepRate = single * Fill(gain / (most - 1));
         station.StepRate = Ratio(added, station.Places, single);
         station.Places += extra;
-        station.FullRate = Vector256.Min(station.FullRate, added) + chatting * single * Fill(gain);
+        station.FullRate = Vector256.MinNative(station.FullRate, added) + chatting * single * Fill(gain);
         station.WaitingRate = added + chatting * single * Fill(gain);
         station.Handle = _chatSeconds[queue];
     }

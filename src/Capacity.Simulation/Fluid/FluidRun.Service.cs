@@ -127,7 +127,7 @@ internal sealed partial class FluidRun
             {
                 // Agents whom only one of them has pull the waits apart quickly.
                 var all = AgentsOf(other);
-                var like = Ratio(Least(own, all), Vector256.Max(own, all), Lanes.Zero);
+                var like = Ratio(Least(own, all), Vector256.MaxNative(own, all), Lanes.Zero);
                 like *= like * like;
                 rivals.OtherLines += Ratio(shared, all, Lanes.Zero) * like * _line[other];
                 rivals.Joining += like * flow;
@@ -175,8 +175,8 @@ internal sealed partial class FluidRun
                 if (other == number)
                     continue;
                 var here = Busy(other, pool);
-                held = Vector256.Max(held, _held[other]);
-                ahead = Vector256.Max(ahead, _ahead[other]);
+                held = Vector256.MaxNative(held, _held[other]);
+                ahead = Vector256.MaxNative(ahead, _ahead[other]);
                 others += here;
                 busy += here;
                 rate += here * ReleaseRate(other, pool);
@@ -197,7 +197,7 @@ internal sealed partial class FluidRun
             var reserve = _model.Pools[pool].Reserve;
             places += open * there + _filled[pool] * Least(Fill(reserve), there);
             var frees = reserve > 0 ? each : each * open;
-            kept += frees * Vector256.Max(held, _crowded[pool]) * released;
+            kept += frees * Vector256.MaxNative(held, _crowded[pool]) * released;
             full += frees;
         }
 
@@ -265,7 +265,7 @@ internal sealed partial class FluidRun
         var sure = Lanes.One - waits + stay * answered;
         if (Vector256.EqualsAll(deep, Lanes.Zero))
             return (sure, abandoned);
-        var wait = line / Vector256.Max(capacity, Fill(1e-6));
+        var wait = line / Vector256.MaxNative(capacity, Fill(1e-6));
         var late = NormalTails.Tail((Fill(queue.Model.TargetSeconds) - wait) * capacity / Vector256.Sqrt(line + Lanes.One));
         return (Vector256.ConditionalSelect(deep, (Lanes.One - late) * Fill(queue.TargetSurvival), sure), abandoned);
     }

@@ -145,10 +145,10 @@ internal sealed partial class FluidRun
 
     static Lanes Fill(double value) => Vector256.Create((float)value);
 
-    static Lanes Positive(Lanes value) => Vector256.Max(Lanes.Zero, value);
+    static Lanes Positive(Lanes value) => Vector256.MaxNative(Lanes.Zero, value);
 
-    static Lanes Least(Lanes a, Lanes b) => Vector256.Min(a, b);
+    static Lanes Least(Lanes a, Lanes b) => Vector256.MinNative(a, b);
 
     static Lanes Ratio(Lanes above, Lanes below, Lanes otherwise) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(below, Fill(1e-9)), above / Vector256.Max(below, Fill(1e-9)), otherwise);
+        Vector256.ConditionalSelect(Vector256.GreaterThan(below, Fill(1e-9)), above / Vector256.MaxNative(below, Fill(1e-9)), otherwise);
 }

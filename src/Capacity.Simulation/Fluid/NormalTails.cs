@@ -13,7 +13,7 @@ internal static class NormalTails
             / (Vector256.Create((float)Math.PI - 1) * size + Vector256.Sqrt(size * size + Vector256.Create(2 * (float)Math.PI)));
         if (Vector256.GreaterThanOrEqualAll(x, Lanes.Zero))
             return above;
-        var capped = Vector256.Min(size, Vector256.Create(12.0f));
+        var capped = Vector256.MinNative(size, Vector256.Create(12.0f));
         var below = Vector256.Create(2.5066282746310002f) * StationLaw.Exp(capped * capped * Vector256.Create(0.5f)) - above;
         return Vector256.ConditionalSelect(Vector256.LessThan(x, Lanes.Zero), below, above);
     }
@@ -21,7 +21,7 @@ internal static class NormalTails
     /// <summary>1 − Φ(x).</summary>
     public static Lanes Tail(Lanes x)
     {
-        var size = Vector256.Min(Vector256.Abs(x), Vector256.Create(30.0f));
+        var size = Vector256.MinNative(Vector256.Abs(x), Vector256.Create(30.0f));
         var tail = StationLaw.Exp(size * size * Vector256.Create(-0.5f)) * Vector256.Create(0.3989422804014327f) * Mills(size);
         return Vector256.ConditionalSelect(Vector256.LessThan(x, Lanes.Zero), Lanes.One - tail, tail);
     }

@@ -82,18 +82,18 @@ internal static class StationLaw
     public static StationFigures Solve(in Station s, ref Lanes rate)
     {
         var one = Lanes.One;
-        var content = Vector256.Max(s.Content, Vector256.Create(1e-3f));
+        var content = Vector256.MaxNative(s.Content, Vector256.Create(1e-3f));
         var light = Vector256.GreaterThan(s.Places, content + Vector256.Create(6.0f) * Vector256.Sqrt(content + one));
         var straight = content - s.WaitingRate * s.Handle;
-        var deepRate = s.WaitingRate + s.GiveUpRate * Vector256.Max(straight, Lanes.Zero);
+        var deepRate = s.WaitingRate + s.GiveUpRate * Vector256.MaxNative(straight, Lanes.Zero);
         var spread = Vector256.Sqrt(deepRate / s.GiveUpRate + one);
         var deep = Vector256.GreaterThan(straight, Vector256.Create(4.0f) * spread + Vector256.Create(3.0f));
         var easy = light | deep;
-        var guess = Vector256.Min(content / s.Handle, s.WaitingRate) + s.GiveUpRate * Vector256.Max(straight, Lanes.Zero);
-        var near = Vector256.Max(guess * Vector256.Create(0.6f), Vector256.Min(guess * Vector256.Create(1.6f), rate));
+        var guess = Vector256.MinNative(content / s.Handle, s.WaitingRate) + s.GiveUpRate * Vector256.MaxNative(straight, Lanes.Zero);
+        var near = Vector256.MaxNative(guess * Vector256.Create(0.6f), Vector256.MinNative(guess * Vector256.Create(1.6f), rate));
         near = Vector256.ConditionalSelect(Vector256.GreaterThan(rate, Lanes.Zero), near, guess);
         var r = Vector256.ConditionalSelect(light, content / s.Handle, Vector256.ConditionalSelect(deep, deepRate, near));
-        r = Vector256.Max(r, Vector256.Create(1e-7f));
+        r = Vector256.MaxNative(r, Vector256.Create(1e-7f));
         var figures = default(StationFigures);
         if (!Vector256.EqualsAll(easy.AsInt32(), Vector256<int>.AllBitsSet))
             figures = Newton(s, content, easy, ref r);
@@ -125,17 +125,17 @@ internal static class StationLaw
             var admitted = r * (Lanes.One - s.Balking * waits - s.Leaving * isLong);
             var holds = (admitted - s.GiveUpRate * queue) * s.Handle + queue;
             var slope = admitted * s.Handle + (Lanes.One - s.GiveUpRate * s.Handle) * covariance;
-            slope = Vector256.Max(slope, content * Vector256.Create(1e-3f));
+            slope = Vector256.MaxNative(slope, content * Vector256.Create(1e-3f));
             var step = Vector256.ConditionalSelect(easy, Lanes.Zero, (content - holds) / slope);
             var bound = Vector256.Create(0.7f);
-            step = Vector256.Max(-bound, Vector256.Min(bound, step));
+            step = Vector256.MaxNative(-bound, Vector256.MinNative(bound, step));
             r *= Lanes.One + step;
             if (pass + 1 < MostPasses && Vector256.GreaterThanAny(Vector256.Abs(step), Vector256.Create(0.02f)))
                 continue;
-            figures.Waits = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, waits + (queue - waits * mean) * step));
-            figures.JustFull = total * Vector256.Max(Vector256.Create(0.5f), Lanes.One - mean * step);
-            figures.Queue = Vector256.Max(Lanes.Zero, queue + covariance * step);
-            figures.QueueSlope = Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, covariance / slope));
+            figures.Waits = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, waits + (queue - waits * mean) * step));
+            figures.JustFull = total * Vector256.MaxNative(Vector256.Create(0.5f), Lanes.One - mean * step);
+            figures.Queue = Vector256.MaxNative(Lanes.Zero, queue + covariance * step);
+            figures.QueueSlope = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, covariance / slope));
             figures.Long = isLong;
             return figures;
         }
@@ -157,8 +157,8 @@ internal static class StationLaw
         var negligible = Vector256.Create(Negligible);
         for (var j = 0; j < MostStates; j++)
         {
-            var completions = Vector256.Max(Lanes.Zero, Vector256.Min(full, upper));
-            weight *= completions * Vector256.Max(Lanes.Zero, Vector256.Min(Lanes.One, free)) * inverse;
+            var completions = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(full, upper));
+            weight *= completions * Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, free)) * inverse;
             sum += weight;
             first -= step * weight;
             if ((j & 3) == 3 && Vector256.LessThanOrEqualAll(weight, negligible * sum))
@@ -208,7 +208,7 @@ internal static class StationLaw
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Exp(Lanes x)
     {
-        x = Vector256.Max(Vector256.Create(-87f), Vector256.Min(Vector256.Create(88f), x));
+        x = Vector256.MaxNative(Vector256.Create(-87f), Vector256.MinNative(Vector256.Create(88f), x));
         var k = Vector256.Round(x * Vector256.Create(1.44269504f));
         var y = Vector256.FusedMultiplyAdd(k, Vector256.Create(-0.693359375f), x);
         y = Vector256.FusedMultiplyAdd(k, Vector256.Create(2.12194440e-4f), y);
