@@ -30,6 +30,11 @@ internal sealed class CaseLine
     Lanes _from;
     Lanes _age;
 
+    /// <summary>What each lane's oldest piece is and what came in it, while that is known.</summary>
+    PieceLanes _oldest;
+    Lanes _whole;
+    bool _isKnown;
+
     public CaseLine(FluidQueue queue, Timeline timeline)
     {
         (_queue, _timeline, _seconds) = (queue, timeline, timeline.IntervalSeconds);
@@ -47,17 +52,41 @@ internal sealed class CaseLine
     public void Add(int interval, Lanes cases, bool isServed)
     {
         var day = interval < 0 ? _timeline.SimulatedDays : _timeline.DayOf(interval);
-        if (_count == _pieces.Length)
+        if (!CanGrow(interval, day, isServed))
         {
-            Array.Resize(ref _pieces, 2 * _count);
-            Array.Resize(ref _arrived, 2 * _count);
+            if (_count == _pieces.Length)
+                MakeRoom(interval);
+            _arrived[_count] = Lanes.Zero;
+            _pieces[_count++] = new Piece { First = interval, Day = day, FirstAllowed = _queue.AllowedFrom(interval) };
         }
 
-        if (!CanGrow(interval, day, isServed))
-            _pieces[_count++] = new Piece { First = interval, Day = day, FirstAllowed = _queue.AllowedFrom(interval) };
         _arrived[_count - 1] += cases;
         ref var last = ref _pieces[_count - 1];
         (last.End, last.LastAllowed) = (interval + 1, _queue.AllowedFrom(interval + 1));
+        _isKnown &= Vector256.LessThanAll(_head, Vector256.Create(_count - 1));
+    }
+
+    /// <summary>Forgets the pieces that have been taken and have fallen due, or takes more memory where these are few.</summary>
+    void MakeRoom(int interval)
+    {
+        Overdue(interval);
+        OverdueForWeek(interval);
+        var done = _overdueForWeek.Passed;
+        for (var lane = 0; lane < Lanes.Count; lane++)
+            done = Math.Min(done, _head[lane]);
+        if (done < _count / 2)
+        {
+            Array.Resize(ref _pieces, 2 * _count);
+            Array.Resize(ref _arrived, 2 * _count);
+            return;
+        }
+
+        _count -= done;
+        Array.Copy(_pieces, done, _pieces, 0, _count);
+        Array.Copy(_arrived, done, _arrived, 0, _count);
+        _head -= Vector256.Create(done);
+        _overdue.Forget(done);
+        _overdueForWeek.Forget(done);
     }
 
     bool CanGrow(int interval, int day, bool isServed)
@@ -90,18 +119,20 @@ internal sealed class CaseLine
             var isActive = Vector256.GreaterThan(left, Lanes.Zero) & Vector256.LessThan(_head, Vector256.Create(_count)).AsSingle();
             if (isActive.ExtractMostSignificantBits() == 0)
                 break;
-            var whole = Oldest(out var piece);
+            Look();
+            var whole = _whole;
             var there = whole * (Lanes.One - _from);
             var isDone = isLast | Vector256.LessThanOrEqual(there, left);
             var take = isActive & Vector256.ConditionalSelect(isDone, there, left);
             var until = Vector256.ConditionalSelect(isDone, Lanes.One, _from + take / Vector256.Max(whole, Vector256.Create(1e-12f)));
             if (Vector256.GreaterThanAny(take, Lanes.Zero))
-                Book(run, queue, piece, interval, until, take, taken * perCase, (taken + take) * perCase);
+                Book(run, queue, interval, until, take, taken * perCase, (taken + take) * perCase);
             taken += take;
             left = Vector256.ConditionalSelect(isLast, left, left - take);
             isDone &= isActive;
             _from = Vector256.ConditionalSelect(isDone, Lanes.Zero, Vector256.ConditionalSelect(isActive, until, _from));
             _head -= isDone.AsInt32();
+            _isKnown &= Vector256.EqualsAll(isDone, Lanes.Zero);
         }
 
         _age = Vector256.AndNot(Vector256.Max(Lanes.Zero, _age), isLast);
@@ -109,9 +140,9 @@ internal sealed class CaseLine
 
     /// <summary>Books a part of each lane's oldest piece; all times are seconds from the beginning of the interval.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    void Book(FluidRun run, int queue, in PieceLanes piece, int interval, Lanes until, Lanes take, Lanes begins, Lanes ends)
+    void Book(FluidRun run, int queue, int interval, Lanes until, Lanes take, Lanes begins, Lanes ends)
     {
-        var seconds = Vector256.Create(_seconds);
+        var (seconds, piece) = (Vector256.Create(_seconds), _oldest);
         var arrives = Vector256.ConvertToSingle(piece.First - Vector256.Create(interval)) * seconds;
         var length = Vector256.ConvertToSingle(piece.End - piece.First) * seconds;
         Lanes first = arrives + _from * length, last = arrives + until * length;
@@ -136,17 +167,22 @@ internal sealed class CaseLine
         }
     }
 
-    /// <summary>What came in each lane's oldest piece, and the piece itself.</summary>
-    Lanes Oldest(out PieceLanes piece)
+    /// <summary>Looks up each lane's oldest piece and what came in it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Look()
     {
+        if (_isKnown)
+            return;
+        _isKnown = true;
         var at = Vector256.Min(_head, Vector256.Create(_count - 1));
         ref readonly var p0 = ref _pieces[at[0]];
         if (Vector256.EqualsAll(at, Vector256.Create(at[0])))
         {
-            piece = new PieceLanes(
+            _oldest = new PieceLanes(
                 Vector256.Create(p0.First), Vector256.Create(p0.End), Vector256.Create(p0.Day), Vector256.Create(p0.FirstAllowed),
                 Vector256.Create(p0.LastAllowed));
-            return _arrived[at[0]];
+            _whole = _arrived[at[0]];
+            return;
         }
 
         ref readonly var p1 = ref _pieces[at[1]];
@@ -156,7 +192,7 @@ internal sealed class CaseLine
         ref readonly var p5 = ref _pieces[at[5]];
         ref readonly var p6 = ref _pieces[at[6]];
         ref readonly var p7 = ref _pieces[at[7]];
-        piece = new PieceLanes(
+        _oldest = new PieceLanes(
             Vector256.Create(p0.First, p1.First, p2.First, p3.First, p4.First, p5.First, p6.First, p7.First),
             Vector256.Create(p0.End, p1.End, p2.End, p3.End, p4.End, p5.End, p6.End, p7.End),
             Vector256.Create(p0.Day, p1.Day, p2.Day, p3.Day, p4.Day, p5.Day, p6.Day, p7.Day),
@@ -166,7 +202,7 @@ internal sealed class CaseLine
                 p0.LastAllowed, p1.LastAllowed, p2.LastAllowed, p3.LastAllowed, p4.LastAllowed, p5.LastAllowed, p6.LastAllowed, p7.LastAllowed));
         var each = MemoryMarshal.Cast<Lanes, float>(_arrived);
         at = (at << 3) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
-        return Vector256.Create(each[at[0]], each[at[1]], each[at[2]], each[at[3]], each[at[4]], each[at[5]], each[at[6]], each[at[7]]);
+        _whole = Vector256.Create(each[at[0]], each[at[1]], each[at[2]], each[at[3]], each[at[4]], each[at[5]], each[at[6]], each[at[7]]);
     }
 
     /// <summary>Cases past due when an interval begins, and those that have been so for a week; moments never go back.</summary>
@@ -178,7 +214,8 @@ internal sealed class CaseLine
     {
         if (_count == 0 || Vector256.EqualsAll(open, Lanes.Zero))
             return 0;
-        Oldest(out var piece);
+        Look();
+        var piece = _oldest;
         var first = Vector256.ConvertToSingle(piece.First) + _from * Vector256.ConvertToSingle(piece.End - piece.First);
         var age = Vector256.Max(Lanes.Zero, Vector256.Create((float)interval) - first) & Vector256.GreaterThan(open, Lanes.Zero);
         return Vector256.Sum(age) * _seconds / Lanes.Count;
@@ -206,20 +243,34 @@ internal sealed class CaseLine
         /// <summary>Their cases without all that were ever taken: below 0 where cases are served early.</summary>
         public Lanes Open;
 
+        /// <summary>The piece that falls due next: its end when it was looked at, its first and last moment and the share that falls due each second.</summary>
+        int _end = int.MinValue;
+        double _first;
+        double _last;
+        double _perSecond;
+
         public Lanes At(double moment)
         {
-            while (Passed < line._count && DueAt(line._pieces[Passed].End, line._pieces[Passed].LastAllowed) <= moment)
+            while (Passed < line._count && Look() <= moment)
                 Open += line._arrived[Passed++];
             var due = Open;
-            if (Passed < line._count)
-            {
-                ref readonly var piece = ref line._pieces[Passed];
-                var first = DueAt(piece.First, piece.FirstAllowed);
-                if (first < moment)
-                    due += line._arrived[Passed] * Vector256.Create((float)((moment - first) / (DueAt(piece.End, piece.LastAllowed) - first)));
-            }
-
+            if (Passed < line._count && _first < moment)
+                due += line._arrived[Passed] * Vector256.Create((float)((moment - _first) * _perSecond));
             return Vector256.Max(Lanes.Zero, due);
+        }
+
+        public void Forget(int pieces) => Passed -= pieces;
+
+        /// <summary>The moment at which the piece has fallen due as a whole.</summary>
+        double Look()
+        {
+            ref readonly var piece = ref line._pieces[Passed];
+            if (piece.End == _end)
+                return _last;
+            _end = piece.End;
+            (_first, _last) = (DueAt(piece.First, piece.FirstAllowed), DueAt(piece.End, piece.LastAllowed));
+            _perSecond = 1 / Math.Max(1e-9, _last - _first);
+            return _last;
         }
 
         double DueAt(int interval, float allowed) => line._timeline.StartOf(interval) + allowed;

@@ -28,6 +28,9 @@ internal sealed class DemandCondenser
         var timeline = _model.Timeline;
         var curve = Of(_curves, (course, flow.Cohort), timeline.Intervals);
         var factor = _model.Model.MeanFactor(_queue.Index, flow);
+        var (byDay, all) = (new double[timeline.SimulatedDays], 0.0);
+        for (var i = 0; i < curve.Length; i++)
+            byDay[timeline.DayOf(i)] += flow.Means[i];
         for (var place = 0; place < flow.Reasons.Length; place++)
         {
             var share = factor * (flow.CumulativeShares[place] - (place > 0 ? flow.CumulativeShares[place - 1] : 0));
@@ -36,16 +39,26 @@ internal sealed class DemandCondenser
             var reason = flow.Reasons[place];
             var kind = _model.Kinds.KindOf(reason, flow.HandleTimeFactor, flow.Emotion);
             var part = Of(_parts, (course, flow.Cohort, flow.Origin, _model.Kinds.SlotOf(_queue.Index, kind), null), timeline.SimulatedDays);
-            var rules = _model.Network.SelfService.Any(rule => rule.Reason == reason && rule.Queues[_queue.Index]);
+            if (!_model.Network.SelfService.Any(rule => rule.Reason == reason && rule.Queues[_queue.Index]))
+            {
+                all += share;
+                for (var day = 0; day < part.Length; day++)
+                    part[day] += byDay[day] * share;
+                continue;
+            }
+
             for (var i = 0; i < curve.Length; i++)
             {
                 if (flow.Means[i] == 0)
                     continue;
-                var come = flow.Means[i] * share * (rules ? 1 - Kept(course, flow, kind, i, share) : 1);
+                var come = flow.Means[i] * share * (1 - Kept(course, flow, kind, i, share));
                 curve[i] += come;
                 part[timeline.DayOf(i)] += come;
             }
         }
+
+        for (var i = 0; i < curve.Length; i++)
+            curve[i] += flow.Means[i] * all;
     }
 
     /// <summary>The share of an interval's contacts that tries self-service; those it does not settle come back.</summary>

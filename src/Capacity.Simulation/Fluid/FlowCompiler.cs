@@ -62,6 +62,8 @@ internal sealed class FlowCompiler
         AfterService = [.. Escalations.Zip(Recontacts, (one, other) => Present(one, other))];
         AfterAbandonment = [.. Redials.Zip(Changes, (one, other) => Present(one, other))];
         AfterDiversion = [.. Callbacks.Select(flow => Present(flow))];
+        NearTo = [.. network.Queues.Select(queue => AfterService.Concat(AfterAbandonment).Concat(AfterDiversion).SelectMany(flows => flows)
+            .Where(flow => flow.Target == queue.Index && flow.Near.Length > 0).ToArray())];
         To = [.. network.Queues.Select(queue => all.Where(flow => flow.Target == queue.Index).ToArray())];
     }
 
@@ -83,6 +85,9 @@ internal sealed class FlowCompiler
     public ReturnFlow[][] AfterService { get; }
     public ReturnFlow[][] AfterAbandonment { get; }
     public ReturnFlow[][] AfterDiversion { get; }
+
+    /// <summary>By the queue to which they go: flows of contacts of which some land on the same day.</summary>
+    public ReturnFlow[][] NearTo { get; }
 
     /// <summary>By the queue to which they go.</summary>
     public ReturnFlow[][] To { get; }

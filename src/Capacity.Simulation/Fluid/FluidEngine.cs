@@ -8,7 +8,7 @@ namespace Capacity.Simulation.Fluid;
 public static class FluidEngine
 {
     /// <summary>Changes with every change that changes a result.</summary>
-    public const string Version = "fluid-4";
+    public const string Version = "fluid-5";
 
     /// <summary>Environments that are computed side by side.</summary>
     public const int Width = 8;

@@ -40,6 +40,14 @@ internal sealed class FluidModel
         Pools = [.. Network.Pools.Select(PoolOf)];
         CasePools = [.. Pools.Where(pool => Network.Pools[pool.Index].Queues.Any(queue => !Queues[queue].IsLive))];
         Groups = FindGroups();
+        LiveQueues = [.. Queues.Where(queue => queue.IsLive).Select(queue => queue.Model.Index)];
+        ChasedQueues = [.. Queues.Where(queue => queue.Model.Chasers is not null && !queue.IsLive).Select(queue => queue.Model.Index)];
+        Contends = [.. Queues.Select(queue => Queues.Any(other => Contend(queue, other)))];
+        OpensAt = AtDoors(doors => doors.First);
+        ChangesAfter = AtDoors(doors => doors.First - 1, doors => doors.End - 1);
+        IsLiveAt = new bool[Timeline.Intervals];
+        foreach (var doors in LiveQueues.SelectMany(queue => Queues[queue].Doors))
+            IsLiveAt.AsSpan(doors.First..doors.End).Fill(true);
         Rivals = [.. Queues.Select(queue => queue.IsLive ? FindRivals(queue) : [])];
         Flows = new FlowCompiler(this);
         var demand = Queues.Select(queue => new DemandCondenser(this, queue.Model)).ToArray();
@@ -60,6 +68,18 @@ internal sealed class FluidModel
     /// <summary>Pools that serve deferred queues.</summary>
     public FluidPool[] CasePools { get; }
     public LiveGroup[] Groups { get; }
+    public int[] LiveQueues { get; }
+
+    /// <summary>Deferred queues whose overdue cases make customers ask.</summary>
+    public int[] ChasedQueues { get; }
+
+    /// <summary>By queue: cases of another one of the same priority want the same people.</summary>
+    public bool[] Contends { get; }
+
+    /// <summary>By interval: queues whose doors open with it, queues whose doors are others after it, whether any live queue is open.</summary>
+    public int[][] OpensAt { get; }
+    public int[][] ChangesAfter { get; }
+    public bool[] IsLiveAt { get; }
 
     /// <summary>By live queue, those that it meets.</summary>
     public LiveRival[][] Rivals { get; }
@@ -84,6 +104,20 @@ internal sealed class FluidModel
     FluidPool PoolOf(PoolModel pool) => new(
         pool.Index, [.. pool.Queues.Where(queue => Queues[queue].IsLive)],
         pool.Queues.Where(queue => !Queues[queue].IsLive).Select(queue => (double)pool.IdleReserve[queue]).DefaultIfEmpty(0).Min());
+
+    static bool Contend(FluidQueue queue, FluidQueue other) =>
+        queue != other && !queue.IsLive && !other.IsLive && queue.Model.Priority == other.Model.Priority && queue.Pools.Intersect(other.Pools).Any();
+
+    /// <summary>By interval: queues with doors of which one of some intervals is this one.</summary>
+    int[][] AtDoors(params Func<Doors, int>[] intervals)
+    {
+        var found = new int[Timeline.Intervals][];
+        Array.Fill(found, []);
+        foreach (var queue in Queues)
+            foreach (var i in queue.Doors.SelectMany(doors => intervals.Select(interval => interval(doors))).Where(i => i >= 0).Distinct())
+                found[i] = [.. found[i], queue.Model.Index];
+        return found;
+    }
 
     LiveRival[] FindRivals(FluidQueue queue) =>
     [

@@ -43,6 +43,8 @@ internal sealed class FluidQueue
         for (var number = 0; number < Doors.Length; number++)
             for (var i = Doors[number].First; i < Doors[number].End; i++)
                 DoorsOf[i] = number;
+        AskedSeconds = [.. Enumerable.Range(0, timeline.SimulatedDays).Select(day =>
+            IsLive ? model.Open.OpenSecondsBetween(timeline.StartOfDay(day), timeline.StartOfDay(day + 1)) : 86400)];
         if (IsLive)
             PrepareWaits();
         else
@@ -62,6 +64,9 @@ internal sealed class FluidQueue
     /// <summary>When contacts can come, and for each interval the number of the doors that are open; −1 for none.</summary>
     public Doors[] Doors { get; }
     public int[] DoorsOf { get; }
+
+    /// <summary>By day: seconds over which a day's chasers of overdue cases are spread.</summary>
+    public double[] AskedSeconds { get; }
 
     /// <summary>Deferred: cases that are open at the start, and over how many intervals before it their arrivals are spread.</summary>
     public double OpeningCases { get; private set; }

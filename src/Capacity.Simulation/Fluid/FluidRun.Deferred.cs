@@ -13,6 +13,9 @@ internal sealed partial class FluidRun
     double[] _relativeAge = [];
     bool[] _isStaffed = [];
 
+    /// <summary>By queue: the interval of the day up to which its cases have come.</summary>
+    int[] _noted = [];
+
     /// <summary>
     /// By pool: agents busy with deferred work, whether cases are left over (0 or 1), the probability that a case waits while all are busy,
     /// completions per agent-second, agents who pause, agents whom live work leaves before and after deferred work.
@@ -24,12 +27,11 @@ internal sealed partial class FluidRun
     Lanes[] _deferredPause = [];
     Lanes[] _freeAgents = [];
     Lanes[] _offeredAgents = [];
-    Lanes[] _started = [];
     Lanes[] _inHand = [];
 
     void CreateDeferred()
     {
-        (_backlog, _mixTotal, _started) = (NewSums(), NewSums(), NewSums());
+        (_backlog, _mixTotal, _noted) = (NewSums(), NewSums(), new int[_queues.Length]);
         _chatSeconds = NewSums();
         _inHand = NewLinks();
         (_deferredAgents, _filled, _deferredRate, _crowded) = (NewPools(), NewPools(), NewPools(), NewPools());
@@ -96,7 +98,7 @@ internal sealed partial class FluidRun
     void OrderByAge()
     {
         foreach (var queue in _deferredOrder)
-            _relativeAge[queue] = _isStaffed[queue]
+            _relativeAge[queue] = _isStaffed[queue] && _model.Contends[queue]
                 ? _cases[queue]!.OldestAge(_interval, _backlog[queue]) / Math.Max(1, _queues[queue].Model.TargetSeconds)
                 : 0;
         for (var i = 1; i < _deferredOrder.Length; i++)
@@ -110,11 +112,34 @@ internal sealed partial class FluidRun
         return order < 0 || (order == 0 && _relativeAge[queue] > _relativeAge[other]);
     }
 
+    /// <summary>Lets the cases come that came up to an interval of the day while nobody was there.</summary>
+    void NoteCases(int number, int end)
+    {
+        if (_noted[number] >= end)
+            return;
+        var (cases, open, offered) = (_cases[number]!, _backlog[number], Lanes.Zero);
+        for (var place = _noted[number]; place < end; place++)
+        {
+            var come = _coming[number][place] + Returning(number, place);
+            var all = open + come;
+            if (IsNone(all))
+                continue;
+            cases.Add(_model.FirstOfDay[_day] + place, come, isServed: false);
+            cases.Pass(open, all);
+            open = all;
+            offered += come;
+        }
+
+        Sum(number, _day, ContactField.Offered) += offered;
+        (_backlog[number], _noted[number]) = (open, end);
+    }
+
     /// <summary>Lets a queue's cases come, gives them to agents who are free, and counts what they start.</summary>
     void Work(int number)
     {
-        var (come, open) = (_coming[number][_place], _backlog[number]);
-        _started[number] = Lanes.Zero;
+        NoteCases(number, _place);
+        var (come, open) = (_coming[number][_place] + Returning(number, _place), _backlog[number]);
+        _noted[number] = _place + 1;
         var all = open + come;
         var hasAgents = _isStaffed[number];
         if (IsNone(all) && !hasAgents)
@@ -125,15 +150,18 @@ internal sealed partial class FluidRun
         var isCallable = !_queues[number].Model.NeedsCustomer || _queues[number].Model.Open.IsOpen(_timeline.StartOf(_interval) + _seconds / 2);
         var wanted = isCallable ? all : Lanes.Zero;
         var rest = hasAgents ? Start(_queues[number], wanted) : wanted;
-        _started[number] = wanted - rest;
+        var started = wanted - rest;
+        _served[number][_place] = started;
+        if (hasAgents)
+            NoteCause(number);
         var isShort = Vector256.GreaterThan(rest, Fill(0.001) * wanted);
         foreach (var pool in _queues[number].Pools)
             _filled[pool] = Vector256.ConditionalSelect(isShort, Lanes.One, _filled[pool]);
-        var left = Positive(all - _started[number]);
+        var left = Positive(all - started);
         _backlog[number] = left;
         cases.Pass(open, left);
-        if (!IsNone(_started[number]))
-            cases.Take(this, number, _interval, _started[number], Vector256.Equals(left, Lanes.Zero));
+        if (!IsNone(started))
+            cases.Take(this, number, _interval, started, Vector256.Equals(left, Lanes.Zero));
     }
 
     /// <summary>Whether anybody is there; what nobody is there for is in nobody's hands.</summary>

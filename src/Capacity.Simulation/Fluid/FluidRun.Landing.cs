@@ -5,52 +5,92 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>When and where those who come back are offered: while the doors stay open, or at one of the next openings.</summary>
 internal sealed partial class FluidRun
 {
-    /// <summary>Lets a flow's contacts of this interval come: those that land before the doors close now, the others later.</summary>
-    void Emit(ReturnFlow flow, Lanes amount)
+    /// <summary>Contacts that earlier ones of these doors make come to a queue now; those of a live queue may come within its steps.</summary>
+    Lanes Returning(int queue, int place)
     {
-        if (IsNone(amount))
-            return;
-        var target = _queues[flow.Target];
-        var number = target.DoorsOf[_interval];
-        var left = number < 0 ? 0 : target.Doors[number].End - _interval;
-
-        // What lands in this very interval: a live queue takes it in its next steps, a deferred one in the next interval.
-        var landed = left > 1 ? flow.LandedIn(left) : 0;
-        if (landed > 0)
+        var first = _model.FirstOfDay[_day];
+        var number = _queues[queue].DoorsOf[first + place];
+        if (number < 0)
+            return Lanes.Zero;
+        var (come, earliest) = (Lanes.Zero, _queues[queue].Doors[number].First - first);
+        if (place == earliest)
+            return come;
+        foreach (var flow in _model.Flows.NearTo[queue])
         {
-            var near = flow.Near.AsSpan(0, Math.Min(left, flow.Near.Length));
-            var coming = _coming[flow.Target].AsSpan(_place, near.Length);
-            for (var j = 1; j < near.Length && j < coming.Length; j++)
-                coming[j] = Vector256.FusedMultiplyAdd(amount, Vector256.Create(near[j]), coming[j]);
-            if (target.IsLive)
-                _soon[flow.Target] += amount * Vector256.Create(near[0]);
-            else
-                _coming[flow.Target][_place + 1] += amount * Vector256.Create(near[0]);
-            _landed[flow.Number] += amount * Fill(landed);
+            var oldest = Math.Max(earliest, _firstCause[flow.Source]);
+            var end = Math.Min(place, _endOfCauses[flow.Source]);
+            if (oldest >= end)
+                continue;
+            var (causes, each) = (_causes[flow.Number]!, Lanes.Zero);
+            foreach (var (from, until) in flow.Stretches)
+            {
+                // What was caused j intervals ago lands now by the share Near[j].
+                var (nearest, last) = (Math.Max(from, place - end + 1), Math.Min(until - 1, place - oldest));
+                if (nearest <= last)
+                    each += Convolution.Of(causes.AsSpan(place - last, last - nearest + 1), flow.Near.AsSpan(nearest, last - nearest + 1));
+            }
+
+            if (end == place)
+            {
+                var now = causes[place - 1] * Vector256.Create(flow.Near[0]);
+                if (_queues[queue].IsLive)
+                    _soon[queue] += now * _parts[flow.Number];
+                else
+                    each += now;
+            }
+
+            come += each * _parts[flow.Number];
         }
 
-        if (landed > 0.999999)
+        return come;
+    }
+
+    /// <summary>Counts what landed of a flow's causes of today up to an interval, and keeps for later what lands after the doors close.</summary>
+    void Settle(ReturnFlow flow, int end)
+    {
+        var (number, first) = (flow.Number, _model.FirstOfDay[_day]);
+        var place = Math.Max(_settled[number], _firstCause[flow.Source]);
+        _settled[number] = end;
+        end = Math.Min(end, _endOfCauses[flow.Source]);
+        if (_causes[number] is not { } causes || place >= end)
             return;
-        var rest = amount * Fill(1 - landed);
-        _late[flow.Number] += rest;
-        _lateTime[flow.Number] += rest * Vector256.Create(_interval - _landedAt[flow.Number] + 0.5f);
+        var doors = _queues[flow.Target].DoorsOf[first + place];
+        var closes = doors < 0 ? place : _queues[flow.Target].Doors[doors].End - first;
+        Lanes landed = Lanes.Zero, late = Lanes.Zero, time = Lanes.Zero;
+        for (; place < end; place++)
+        {
+            // Who comes within the last interval comes too late.
+            var now = closes - place > 1 ? flow.LandedIn(closes - place) : 0;
+            landed += causes[place] * Vector256.Create(now);
+            if (now > 0.999999f)
+                continue;
+            var rest = causes[place] * Vector256.Create(1 - now);
+            late += rest;
+            time += rest * Vector256.Create(first + place - _landedAt[number] + 0.5f);
+        }
+
+        var part = _parts[number];
+        _landed[number] += landed * part;
+        _late[number] += late * part;
+        _lateTime[number] += time * part;
     }
 
     /// <summary>Divides what a flow has left over among the next hours of its target.</summary>
     void Land(ReturnFlow flow)
     {
+        Settle(flow, _place + 1);
         var weight = Vector256.Sum(_late[flow.Number]);
         if (weight > 0)
         {
             var started = (_landedAt[flow.Number] + Vector256.Sum(_lateTime[flow.Number]) / weight) * _seconds;
-            LandAt(flow, _late[flow.Number], started, slot => _shares[flow.Number][slot], flow.Kinds);
+            LandAt(flow, _late[flow.Number], started, _shares[flow.Number], flow.Kinds);
         }
 
         _late[flow.Number] = _lateTime[flow.Number] = Lanes.Zero;
         _landedAt[flow.Number] = _interval + 1;
     }
 
-    void LandAt(ReturnFlow flow, Lanes amount, double started, Func<int, Lanes> shareOf, int[] kinds)
+    void LandAt(ReturnFlow flow, Lanes amount, double started, ReadOnlySpan<Lanes> shares, ReadOnlySpan<int> kinds)
     {
         var doors = _queues[flow.Target].Doors;
         var now = _timeline.StartOf(_interval + 1);
@@ -68,7 +108,7 @@ internal sealed partial class FluidRun
             _originsAt[flow.Target][number * Origins + (int)flow.Origin] += both;
             var size = _mix[flow.Target].Length;
             for (var slot = 0; slot < kinds.Length; slot++)
-                _kindsAt[flow.Target][number * size + kinds[slot]] += both * shareOf(slot);
+                _kindsAt[flow.Target][number * size + kinds[slot]] += both * shares[slot];
             before = rest > 1e-9 ? closes : 1;
         }
     }
@@ -94,6 +134,6 @@ internal sealed partial class FluidRun
         if (Vector256.EqualsAll(amount, Lanes.Zero))
             return;
         _interval = _model.FirstOfDay[_day] - 1;
-        LandAt(flow, amount, _timeline.StartOfDay(_day) + 43200 - 86400, _ => Lanes.One, [slot]);
+        LandAt(flow, amount, _timeline.StartOfDay(_day) + 43200 - 86400, [Lanes.One], [slot]);
     }
 }

@@ -16,9 +16,11 @@ internal sealed partial class FluidRun
     const int Origins = 10;
 
     /// <summary>
-    /// By flow: contacts that land after the doors close, the sum of their starts in intervals since the last landing, the interval of that, and
-    /// what landed today.
+    /// By flow: the queue's contacts of the day that cause it, by interval, up to which of them it is settled what landed today and what lands
+    /// after the doors close, the sum of the starts of these in intervals since the last landing, and the interval of that.
     /// </summary>
+    Lanes[]?[] _causes = [];
+    int[] _settled = [];
     Lanes[] _late = [];
     Lanes[] _lateTime = [];
     int[] _landedAt = [];
@@ -31,7 +33,15 @@ internal sealed partial class FluidRun
     /// <summary>Today's part of its cause that takes a flow, and the share of a queue's services that settles the case.</summary>
     Lanes[] _parts = [];
     Lanes[] _resolving = [];
-    bool[] _doorsChange = [];
+
+    /// <summary>By queue and interval of the day: contacts that were served, gave up and went to a callback.</summary>
+    Lanes[][] _served = [];
+    Lanes[][] _gaveUp = [];
+    Lanes[][] _calledBack = [];
+
+    /// <summary>By queue: the day's first interval with any of these, and the one after the last.</summary>
+    int[] _firstCause = [];
+    int[] _endOfCauses = [];
 
     void CreateReturns()
     {
@@ -45,29 +55,49 @@ internal sealed partial class FluidRun
         _shares = [.. _model.Flows.All.Select(flow => new Lanes[_mix[flow.Source].Length])];
         _sameDay = [.. _mix.Select(mix => new Lanes[mix.Length])];
         (_redialShare, _repeated, _resolving) = (NewSums(), NewSums(), NewSums());
-        _doorsChange = new bool[_queues.Length];
+        (_served, _gaveUp, _calledBack) = (NewDays(), NewDays(), NewDays());
+        (_causes, _settled) = (new Lanes[]?[flows], new int[flows]);
+        (_firstCause, _endOfCauses) = (new int[_queues.Length], new int[_queues.Length]);
         for (var queue = 0; queue < _queues.Length; queue++)
             _redialShare[queue] = Fill(_queues[queue].Model.Redial is { MaximumAttempts: > 1 } redial ? redial.Probability : 0);
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            SetCauses(_model.Flows.AfterService[queue], _served[queue]);
+            SetCauses(_model.Flows.AfterAbandonment[queue], _gaveUp[queue]);
+            SetCauses(_model.Flows.AfterDiversion[queue], _calledBack[queue]);
+        }
+    }
+
+    Lanes[][] NewDays() => [.. _queues.Select(_ => new Lanes[_model.LongestDay])];
+
+    void SetCauses(ReturnFlow[] flows, Lanes[] causes)
+    {
+        foreach (var flow in flows)
+            _causes[flow.Number] = causes;
+    }
+
+    /// <summary>Who comes back to the queues that are open, besides those of other days.</summary>
+    void OpenDoors()
+    {
+        foreach (var queue in _model.OpensAt[_interval])
+            Open(queue, _queues[queue].DoorsOf[_interval]);
+        foreach (var queue in _model.LiveQueues)
+            if (IsOpen(queue))
+                _coming[queue][_place] += Returning(queue, _place);
     }
 
     /// <summary>At an opening come those who wanted to come while it was closed, within two hours, and those meant for these hours.</summary>
-    void OpenDoors()
+    void Open(int queue, int number)
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
-        {
-            var number = _queues[queue].DoorsOf[_interval];
-            if (number < 0 || _queues[queue].Doors[number].First != _interval)
-                continue;
-            var doors = _queues[queue].Doors[number];
-            var all = doors.End - doors.First;
-            var early = Math.Clamp((int)Math.Round(GatheringSeconds / _seconds), 1, all);
-            var gathered = _gathered[queue][number] * Fill(1.0 / early);
-            var spread = _spread[queue][number] * Fill(1.0 / all);
-            for (var i = 0; i < all; i++)
-                _coming[queue][_place + i] += i < early ? gathered + spread : spread;
-            for (var origin = 0; origin < Origins; origin++)
-                Sum(queue, _day, (ContactField)origin) += _originsAt[queue][number * Origins + origin];
-        }
+        var doors = _queues[queue].Doors[number];
+        var all = doors.End - doors.First;
+        var early = Math.Clamp((int)Math.Round(GatheringSeconds / _seconds), 1, all);
+        var gathered = _gathered[queue][number] * Fill(1.0 / early);
+        var spread = _spread[queue][number] * Fill(1.0 / all);
+        for (var i = 0; i < all; i++)
+            _coming[queue][_place + i] += i < early ? gathered + spread : spread;
+        for (var origin = 0; origin < Origins; origin++)
+            Sum(queue, _day, (ContactField)origin) += _originsAt[queue][number * Origins + origin];
     }
 
     /// <summary>Kinds of those who come back today from other days, and of those who come back within the day.</summary>
@@ -149,39 +179,43 @@ internal sealed partial class FluidRun
             _parts[flow.Number] = part;
     }
 
+    /// <summary>Keeps what the interval makes come, and lets the rest of it land where doors change.</summary>
     void MakeReturns()
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
+        _isAwake = false;
+        foreach (var queue in _model.LiveQueues)
         {
-            if (!_queues[queue].IsLive)
-            {
-                Follow(_model.Flows.AfterService[queue], _started[queue]);
-                _completedDay[queue] += _started[queue];
-                Chase(queue);
-            }
-            else if (!_sleeps[queue])
-            {
-                Follow(_model.Flows.AfterService[queue], _completed[queue]);
-                Follow(_model.Flows.AfterAbandonment[queue], _abandoned[queue]);
-                Follow(_model.Flows.AfterDiversion[queue], _diverted[queue]);
-                _completedDay[queue] += _completed[queue];
-            }
-
-            var doors = _queues[queue].DoorsOf;
-            _doorsChange[queue] = _interval + 1 == _timeline.Intervals || doors[_interval + 1] != doors[_interval];
+            if (_sleeps[queue])
+                continue;
+            _isAwake = true;
+            NoteCause(queue);
+            _served[queue][_place] = _completed[queue];
+            _gaveUp[queue][_place] = _abandoned[queue];
+            _calledBack[queue][_place] = _diverted[queue];
         }
 
-        for (var queue = 0; queue < _queues.Length; queue++)
-            if (_doorsChange[queue])
-                foreach (var flow in _model.Flows.To[queue])
-                    Land(flow);
+        foreach (var queue in _model.ChasedQueues)
+            Chase(queue);
+        foreach (var queue in _model.ChangesAfter[_interval])
+            foreach (var flow in _model.Flows.To[queue])
+                Land(flow);
     }
 
-    void Follow(ReturnFlow[] flows, Lanes contacts)
+    void NoteCause(int queue)
     {
-        if (!IsNone(contacts))
-            foreach (var flow in flows)
-                Emit(flow, contacts * _parts[flow.Number]);
+        if (_endOfCauses[queue] == 0)
+            _firstCause[queue] = _place;
+        _endOfCauses[queue] = _place + 1;
+    }
+
+    /// <summary>Forgets the causes of yesterday.</summary>
+    void ForgetCauses(int queue)
+    {
+        var (first, count) = (_firstCause[queue], _endOfCauses[queue] - _firstCause[queue]);
+        Array.Clear(_served[queue], first, count);
+        Array.Clear(_gaveUp[queue], first, count);
+        Array.Clear(_calledBack[queue], first, count);
+        _firstCause[queue] = _endOfCauses[queue] = _noted[queue] = 0;
     }
 
     /// <summary>What the day's services and abandonments mean, by the queue's kinds of contacts.</summary>
@@ -189,6 +223,8 @@ internal sealed partial class FluidRun
     {
         for (var queue = 0; queue < _queues.Length; queue++)
         {
+            foreach (var served in _served[queue].AsSpan(_firstCause[queue].._endOfCauses[queue]))
+                _completedDay[queue] += served;
             Sum(queue, _day, ContactField.Hard) = _completedDay[queue] * _hard[queue];
             Sum(queue, _day, ContactField.Resolved) = _completedDay[queue] * _resolving[queue];
             var lost = Positive(Lanes.One - _redialShare[queue] - Fill(_queues[queue].Model.ChannelChange?.Probability ?? 0));
@@ -199,20 +235,21 @@ internal sealed partial class FluidRun
     /// <summary>Overdue cases ask at a rate per day that is spread over the open time of the queue that is asked.</summary>
     void Chase(int number)
     {
-        if (_queues[number].Model.Chasers is not { } chasers || _interval + 1 >= _timeline.Intervals)
+        if (_interval + 1 >= _timeline.Intervals)
             return;
+        var chasers = _queues[number].Model.Chasers!;
         var flow = _model.Flows.Chasers[number]!;
         var asked = _queues[flow.Target];
         var next = _interval + 1;
         if (asked.DoorsOf[next] < 0)
             return;
         var day = _timeline.DayOf(next);
-        var hours = asked.IsLive
-            ? asked.Model.Open.OpenSecondsBetween(_timeline.StartOfDay(day), _timeline.StartOfDay(day + 1))
-            : 86400;
+        NoteCases(number, _place + 1);
+        if (IsNone(_backlog[number]))
+            return;
         var overdue = Least(_backlog[number], _cases[number]!.Overdue(next));
         var older = Least(overdue, _cases[number]!.OverdueForWeek(next));
-        var mean = ((overdue - older) * Fill(chasers.PerDayFirstWeek) + older * Fill(chasers.PerDayLater)) * Fill(_seconds / hours);
+        var mean = ((overdue - older) * Fill(chasers.PerDayFirstWeek) + older * Fill(chasers.PerDayLater)) * Fill(_seconds / asked.AskedSeconds[day]);
         _coming[flow.Target][_place + 1] += mean;
         Sum(flow.Target, day, ContactField.Chasers) += mean;
         _landed[flow.Number] += mean;

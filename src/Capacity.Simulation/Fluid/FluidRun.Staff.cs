@@ -14,6 +14,9 @@ internal sealed partial class FluidRun
     /// <summary>By interval of the day: some pool goes home then.</summary>
     bool[] _goesHome = [];
 
+    /// <summary>By interval of the day: somebody who takes cases is there, was or will be.</summary>
+    bool[] _runsCases = [];
+
     /// <summary>Sums over the day's intervals: busy agents by queue and pool, completions by queue, and by pool what its agents do.</summary>
     Lanes[] _busyDay = [];
     Lanes[] _completedDay = [];
@@ -32,7 +35,7 @@ internal sealed partial class FluidRun
         var longest = _model.LongestDay;
         _agents = [.. _network.Pools.Select(_ => new Lanes[longest])];
         _carried = NewPools();
-        _goesHome = new bool[longest];
+        (_goesHome, _runsCases) = (new bool[longest], new bool[longest]);
         (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
         (_busyDay, _completedDay) = (NewLinks(), NewSums());
         (_waitingDay, _deferredDay, _recoveringDay, _hardDay) = (NewPools(), NewPools(), NewPools(), NewPools());
@@ -56,6 +59,17 @@ internal sealed partial class FluidRun
         Array.Clear(_goesHome);
         for (var pool = 0; pool < _agents.Length; pool++)
             RoundDay(pool, count);
+        FindCaseHours(count);
+    }
+
+    void FindCaseHours(int count)
+    {
+        Array.Clear(_runsCases);
+        _runsCases[0] = _runsCases[count - 1] = true;
+        foreach (var pool in _model.CasePools)
+            for (var place = 0; place < count; place++)
+                if (!IsNone(_agents[pool.Index][place]))
+                    _runsCases[Math.Max(0, place - 1)] = _runsCases[place] = _runsCases[Math.Min(count - 1, place + 1)] = true;
     }
 
     void Plan(Span<Lanes> agents, int pool, Lanes present)

@@ -26,6 +26,9 @@ internal sealed partial class FluidRun
     int _day;
     int _place;
 
+    /// <summary>Whether contacts of some live queue are in somebody's hands after hours.</summary>
+    bool _isAwake;
+
     public FluidRun(FluidModel model, LaneConditions conditions, int block)
     {
         (_model, _conditions, _block) = (model, conditions, block);
@@ -68,10 +71,15 @@ internal sealed partial class FluidRun
             {
                 _place = _interval - first;
                 OpenDoors();
-                RunLive();
-                RunDeferred();
-                BookAgents();
-                CloseDoors();
+                var isAwake = _isAwake || _model.IsLiveAt[_interval];
+                if (isAwake)
+                    RunLive();
+                if (_runsCases[_place])
+                    RunDeferred();
+                if (isAwake || _runsCases[_place])
+                    BookAgents();
+                if (isAwake)
+                    CloseDoors();
                 MakeReturns();
             }
 
@@ -90,11 +98,16 @@ internal sealed partial class FluidRun
         {
             TimeContacts(queue);
             PartFlows(queue);
+            ForgetCauses(queue);
         }
+
+        Array.Clear(_settled);
     }
 
     void EndDay()
     {
+        foreach (var flow in _model.Flows.All)
+            Settle(flow, _model.FirstOfDay[_day + 1] - _model.FirstOfDay[_day]);
         CountOpenCases();
         BookOutcomes();
         KeepSameDayKinds();

@@ -10,7 +10,7 @@ namespace Capacity.Simulation.Fluid;
 internal sealed class ReturnFlow
 {
     readonly double[] _law;
-    readonly double[] _landed;
+    readonly float[] _landed;
     readonly double _seconds;
 
     /// <summary>Doors stay open no longer than a local day.</summary>
@@ -33,9 +33,11 @@ internal sealed class ReturnFlow
         }
 
         Near = near[..(Array.FindLastIndex(near, share => share > 0) + 1)];
-        _landed = new double[Near.Length + 1];
+        Stretches = [.. FindStretches(Near)];
+        _landed = new float[Near.Length + 1];
+        var sum = 0.0;
         for (var j = 0; j < Near.Length; j++)
-            _landed[j + 1] = _landed[j] + Near[j];
+            _landed[j + 1] = (float)(sum += Near[j]);
     }
 
     public int Source { get; }
@@ -48,14 +50,30 @@ internal sealed class ReturnFlow
     /// </summary>
     public float[] Near { get; }
 
+    /// <summary>Stretches of <see cref="Near"/> after its first interval in which anybody lands; ends are not included.</summary>
+    public (int First, int End)[] Stretches { get; }
+
     /// <summary>Share that lands in so many intervals, the first included.</summary>
-    public double LandedIn(int intervals) => _landed[Math.Min(intervals, Near.Length)];
+    public float LandedIn(int intervals) => _landed[Math.Min(intervals, Near.Length)];
 
     /// <summary>Place among all flows.</summary>
     public int Number { get; set; }
 
     /// <summary>For each kind of the source, the kind of the target that it becomes.</summary>
     public int[] Kinds { get; set; } = [];
+
+    static IEnumerable<(int First, int End)> FindStretches(float[] near)
+    {
+        for (var first = 1; first < near.Length; first++)
+        {
+            var end = first;
+            while (end < near.Length && near[end] > 0)
+                end++;
+            if (end > first)
+                yield return (first, end);
+            first = end;
+        }
+    }
 
     /// <summary>Share that has landed so many seconds after the start.</summary>
     public double LandedBy(double seconds)
