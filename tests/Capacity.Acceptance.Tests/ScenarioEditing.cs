@@ -117,6 +117,9 @@ public class ScenarioEditing(Site site)
     {
         await using Visit visit = await site.AdministratorAsync(language);
         await visit.CopyExampleAsync($"Decided {language}", $"decided-{language}");
+        await TypeAsync(visit.Page, "Cohorts", "cancelled-march", "Customers", "50000");
+        await Save(visit.Page).ClickAsync();
+        await visit.Page.Locator("tr[data-kind=Saved]").WaitForAsync();
         await visit.Page.Locator("[data-action=note]").ClickAsync();
         await visit.Page.Locator("p.notice.bad", new() { HasTextString = refusal }).WaitForAsync();
         await visit.Page.Locator("input[name=remark]").FillAsync("works council asked");

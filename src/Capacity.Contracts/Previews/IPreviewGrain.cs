@@ -5,9 +5,9 @@ namespace Capacity.Contracts.Previews;
 public interface IPreviewGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// The fluid's figures of a version, moved by the newest version up to it that has a contact-level result. Where there is none: the plain
-    /// fluid at once, and the fluid calibrated by a few replications as soon as these have been simulated. Nothing where the scenario has no
-    /// such version.
+    /// The fluid's figures of a version, moved by the newest version up to it that has a contact-level result of enough replications. Where
+    /// there is none: the plain fluid at once, and the fluid calibrated by a few replications as soon as these have been simulated. Nothing
+    /// where the scenario has no such version.
     /// </summary>
     /// <param name="version">Version of the scenario, from 1.</param>
     /// <param name="cancellationToken">Ends the enumeration; a calibration under way goes on for whoever asks next.</param>

@@ -25,7 +25,7 @@ public interface IScenarioGrain : IGrainWithStringKey
     [Alias("Merge")]
     Task<CommandResult> Merge(string scenarioJson, long basedOn, string author, string note);
 
-    /// <summary>Creates this scenario from a version (0: the newest) of another, under other names.</summary>
+    /// <summary>Creates this scenario from a version (0: the newest) of another, under other names; the version's finished run holds for it too.</summary>
     [Alias("CopyFrom")]
     Task<CommandResult> CopyFrom(string source, long version, string nameFr, string nameEn, string author);
 

@@ -18,6 +18,9 @@ namespace Capacity.Grains.Previews;
 [RandomPlacement]
 public sealed partial class PreviewGrain(ComputeThreads threads, TimeProvider time, ILogger<PreviewGrain> log) : Grain, IPreviewGrain
 {
+    /// <summary>Replications from which on a simulation moves edits as well as a calibration does (FLUID.md).</summary>
+    private const int WellKnown = 64;
+
     private static readonly FluidPreview Plain = new();
 
     private (string Run, FluidPreview Preview) corrected = ("", Plain);
@@ -62,17 +65,20 @@ public sealed partial class PreviewGrain(ComputeThreads threads, TimeProvider ti
         }
     }
 
-    /// <summary>The newest version up to this one that has a finished run.</summary>
-    private static async Task<ScenarioView> SimulatedBeforeAsync(IScenarioGrain versions, long version)
+    /// <summary>The newest version up to this one that has a finished run of enough replications.</summary>
+    private async Task<ScenarioView> SimulatedBeforeAsync(IScenarioGrain versions, long version)
     {
         for (var earlier = version; earlier > 0; earlier--)
         {
             var view = await versions.GetVersion(earlier);
-            if (view.Run.Length > 0) return view;
+            if (view.Run.Length > 0 && await IsWellKnownAsync(view.Run)) return view;
         }
 
         return new ScenarioView();
     }
+
+    private async Task<bool> IsWellKnownAsync(string run) => corrected.Run == run
+        || (await GrainFactory.GetGrain<IRunGrain>(GrainKey.Run(run).ToString()).Status()).ReplicationsDone >= WellKnown;
 
     private bool IsCalibratedFor(Scenario scenario) => calibration is { Preview.IsCompletedSuccessfully: true } && calibration.Serves(scenario);
 

@@ -49,6 +49,9 @@ internal sealed record ScenarioFact
     /// <summary>The scenario and version that was copied, or the action that was refused.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The finished run of the version that was copied.</summary>
+    public string? Run { get; init; }
+
     [JsonIgnore]
     public bool MakesVersion => Json is not null;
 

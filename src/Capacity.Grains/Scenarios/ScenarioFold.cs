@@ -59,7 +59,7 @@ internal sealed record ScenarioFold(string Id)
             ChangedAt = fact.At,
 
             // The same content has the same result, to the last bit.
-            Run = restored?.Run ?? "", Recommendation = restored?.Recommendation ?? "",
+            Run = fact.Run ?? restored?.Run ?? "", Recommendation = restored?.Recommendation ?? "",
         };
     }
 

@@ -49,6 +49,7 @@ public sealed class ScenarioGrain(IScenarioEventStore events, TimeProvider time)
             : await NewVersionAsync(ScenarioFact.Of(ScenarioEventKind.Copied, author, "") with
             {
                 Json = ScenarioCommands.Copy(view.Json, Id, nameFr, nameEn), Subject = $"{source} v{view.Version}",
+                Run = view.Run.Length > 0 ? view.Run : null,
             });
     }
 

@@ -23,7 +23,7 @@ public sealed class FluidPreview
     }
 
     /// <param name="scenario">The scenario before its edits, the base.</param>
-    /// <param name="known">Its result: contact by contact, of a hundred replications or more, or of <see cref="FluidCalibration"/>.</param>
+    /// <param name="known">Its result: contact by contact, of 64 replications or more, or of <see cref="FluidCalibration"/>.</param>
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
     public FluidPreview(Scenario scenario, ScenarioResult known, CancellationToken cancellationToken = default)
     {

@@ -76,7 +76,7 @@ public sealed class PreviewTests(SqliteCluster cluster) : IClassFixture<SqliteCl
     {
         var scenario = await cluster.SavedAsync("preview-edited");
         var run = cluster.Run("preview-edited-run");
-        await run.Start(new RunRequest { Scenario = "preview-edited", Replications = 8, Workers = 1 });
+        await run.Start(new RunRequest { Scenario = "preview-edited", Replications = 64, Workers = 1 });
         await ProductCluster.EndedAsync(run);
         (await scenario.Save(MoreCustomers("preview-edited"), 1, "test", "more")).Accepted.ShouldBeTrue();
 
@@ -85,6 +85,17 @@ public sealed class PreviewTests(SqliteCluster cluster) : IClassFixture<SqliteCl
         var (before, after) = (JsonSerializer.Deserialize<ScenarioResult>(await run.Result(), CapacityJson.Options)!, Read(reply));
         after.Error.ShouldNotBeNull().Corrected.ShouldBeTrue();
         after.Total["offered"]!.Mean.ShouldBeGreaterThan(1.1 * before.Total["offered"]!.Mean);
+    }
+
+    [Fact]
+    public async Task Calibrates_where_too_few_replications_were_simulated()
+    {
+        await cluster.SavedAsync("preview-few");
+        var run = cluster.Run("preview-few-run");
+        await run.Start(new RunRequest { Scenario = "preview-few", Replications = 16, Workers = 1 });
+        await ProductCluster.EndedAsync(run);
+
+        (await AllAsync("preview-few", 1))[^1].CalibratedBy.ShouldBe(1);
     }
 
     [Fact]

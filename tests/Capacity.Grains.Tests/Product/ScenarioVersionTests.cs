@@ -1,5 +1,6 @@
 using System.Text;
 using Capacity.Contracts;
+using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Demand;
 using Capacity.Domain.Json;
@@ -140,6 +141,23 @@ public sealed class ScenarioVersionTests(SqliteCluster cluster) : IClassFixture<
         ScenarioJson.Parse(view.Json).Value!.Id.ShouldBe("copy");
         (await copy.History())[0].Subject.ShouldBe("origin v1");
         (await cluster.Scenario("none").CopyFrom("nothing", 0, "", "", "anna")).Refusal.ShouldBe(Refusal.NotFound);
+    }
+
+    [Fact]
+    public async Task A_copy_has_the_result_of_what_it_copies_until_it_is_changed()
+    {
+        await cluster.SavedAsync("simulated-origin");
+        var run = cluster.Run("simulated-origin-run");
+        await run.Start(new RunRequest { Scenario = "simulated-origin", Replications = 8, Workers = 1 });
+        await ProductCluster.EndedAsync(run);
+        var copy = cluster.Scenario("simulated-copy");
+        await copy.CopyFrom("simulated-origin", 0, "Copie", "Copy", "anna");
+
+        var view = await copy.Get();
+        view.Run.ShouldBe("simulated-origin-run");
+        await copy.Save(Changed(view.Json, one => WithCustomers(one, 50_000)), 1, "anna", "");
+        (await copy.Get()).Run.ShouldBe("");
+        (await copy.GetVersion(1)).Run.ShouldBe("simulated-origin-run");
     }
 
     [Fact]
