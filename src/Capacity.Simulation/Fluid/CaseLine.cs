@@ -112,7 +112,7 @@ internal sealed class CaseLine
     {
         _overdue.Open -= cases;
         _overdueForWeek.Open -= cases;
-        var perCase = Vector256.Create(_seconds) / Vector256.Max(cases, Vector256.Create(1e-12f));
+        var perCase = Vector256.Create(_seconds) / Vector256.MaxNative(cases, Vector256.Create(1e-12f));
         var (left, taken) = (cases, Lanes.Zero);
         for (; ; )
         {
@@ -124,7 +124,7 @@ internal sealed class CaseLine
             var there = whole * (Lanes.One - _from);
             var isDone = isLast | Vector256.LessThanOrEqual(there, left);
             var take = isActive & Vector256.ConditionalSelect(isDone, there, left);
-            var until = Vector256.ConditionalSelect(isDone, Lanes.One, _from + take / Vector256.Max(whole, Vector256.Create(1e-12f)));
+            var until = Vector256.ConditionalSelect(isDone, Lanes.One, _from + take / Vector256.MaxNative(whole, Vector256.Create(1e-12f)));
             if (Vector256.GreaterThanAny(take, Lanes.Zero))
                 Book(run, queue, interval, until, take, taken * perCase, (taken + take) * perCase);
             taken += take;
@@ -135,7 +135,7 @@ internal sealed class CaseLine
             _isKnown &= Vector256.EqualsAll(isDone, Lanes.Zero);
         }
 
-        _age = Vector256.AndNot(Vector256.Max(Lanes.Zero, _age), isLast);
+        _age = Vector256.AndNot(Vector256.MaxNative(Lanes.Zero, _age), isLast);
     }
 
     /// <summary>Books a part of each lane's oldest piece; all times are seconds from the beginning of the interval.</summary>
@@ -147,12 +147,12 @@ internal sealed class CaseLine
         var length = Vector256.ConvertToSingle(piece.End - piece.First) * seconds;
         Lanes first = arrives + _from * length, last = arrives + until * length;
         var change = piece.LastAllowed - piece.FirstAllowed;
-        var atFirst = first + piece.FirstAllowed + _from * change - Vector256.Max(first, begins);
-        var atLast = last + piece.FirstAllowed + until * change - Vector256.Max(last, ends);
+        var atFirst = first + piece.FirstAllowed + _from * change - Vector256.MaxNative(first, begins);
+        var atLast = last + piece.FirstAllowed + until * change - Vector256.MaxNative(last, ends);
         var little = Vector256.Create(1e-6f);
-        var inTarget = (Vector256.Max(Lanes.Zero, atFirst) + Vector256.Max(Lanes.Zero, atLast) + little)
+        var inTarget = (Vector256.MaxNative(Lanes.Zero, atFirst) + Vector256.MaxNative(Lanes.Zero, atLast) + little)
             / (Vector256.Abs(atFirst) + Vector256.Abs(atLast) + little);
-        var waited = take * Vector256.Max(Lanes.Zero, (begins + ends - first - last) * Vector256.Create(0.5f));
+        var waited = take * Vector256.MaxNative(Lanes.Zero, (begins + ends - first - last) * Vector256.Create(0.5f));
         _age -= waited;
         for (var left = take; ;)
         {
@@ -174,7 +174,7 @@ internal sealed class CaseLine
         if (_isKnown)
             return;
         _isKnown = true;
-        var at = Vector256.Min(_head, Vector256.Create(_count - 1));
+        var at = Vector256.MinNative(_head, Vector256.Create(_count - 1));
         ref readonly var p0 = ref _pieces[at[0]];
         if (Vector256.EqualsAll(at, Vector256.Create(at[0])))
         {
@@ -217,7 +217,7 @@ internal sealed class CaseLine
         Look();
         var piece = _oldest;
         var first = Vector256.ConvertToSingle(piece.First) + _from * Vector256.ConvertToSingle(piece.End - piece.First);
-        var age = Vector256.Max(Lanes.Zero, Vector256.Create((float)interval) - first) & Vector256.GreaterThan(open, Lanes.Zero);
+        var age = Vector256.MaxNative(Lanes.Zero, Vector256.Create((float)interval) - first) & Vector256.GreaterThan(open, Lanes.Zero);
         return Vector256.Sum(age) * _seconds / Lanes.Count;
     }
 
@@ -256,7 +256,7 @@ internal sealed class CaseLine
             var due = Open;
             if (Passed < line._count && _first < moment)
                 due += line._arrived[Passed] * Vector256.Create((float)((moment - _first) * _perSecond));
-            return Vector256.Max(Lanes.Zero, due);
+            return Vector256.MaxNative(Lanes.Zero, due);
         }
 
         public void Forget(int pieces) => Passed -= pieces;

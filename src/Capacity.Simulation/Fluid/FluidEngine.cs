@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
@@ -32,8 +33,8 @@ public static class FluidEngine
         Block(model, seed, Compute(
             new FluidModel(model), LaneConditions.OfReplications(model, seed, blocks * Width, copies), copies * blocks, threads, cancellationToken));
 
-    static ReplicationBlock Block(SimulationModel model, ulong seed, FluidRun[] runs) =>
-        new(Version, seed, 0, [.. runs.SelectMany(run => Records(run, model))]);
+    static ReplicationBlock Block(SimulationModel model, ulong seed, FluidBlock[] blocks) =>
+        new(Version, seed, 0, [.. blocks.SelectMany(block => Records(block, model))]);
 
     /// <summary>CPU seconds of one block of environments on the calling thread, without the preparation that a model needs once.</summary>
     public static double MeasureSeconds(SimulationModel model, ulong seed)
@@ -44,33 +45,35 @@ public static class FluidEngine
         return (Environment.CpuUsage.UserTime - before).TotalSeconds;
     }
 
-    internal static FluidRun[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) =>
+    internal static FluidBlock[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) =>
         Compute(model, new LaneConditions(model.Model, seed, blocks * Width), blocks, threads, cancellationToken);
 
-    static FluidRun[] Compute(FluidModel model, LaneConditions conditions, int blocks, int threads, CancellationToken cancellationToken)
+    static FluidBlock[] Compute(FluidModel model, LaneConditions conditions, int blocks, int threads, CancellationToken cancellationToken)
     {
-        var runs = Enumerable.Range(0, blocks).Select(block => new FluidRun(model, conditions, block)).ToArray();
-        if (threads > 1 && blocks > 1)
+        FluidBlock[] all = [.. Enumerable.Range(0, blocks).Select(number => new FluidBlock(model, conditions, number))];
+        var runs = from section in model.Sections from block in all select new FluidRun(block, section);
+        if (threads > 1)
             Parallel.ForEach(
-                runs, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+                Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
                 run => run.Run(cancellationToken));
         else
             foreach (var run in runs)
                 run.Run(cancellationToken);
-        return runs;
+        return all;
     }
 
-    static IEnumerable<ReplicationRecord> Records(FluidRun run, SimulationModel model)
+    static IEnumerable<ReplicationRecord> Records(FluidBlock block, SimulationModel model)
     {
         int queues = model.Network.Queues.Length, teams = model.Scenario.Network.Teams.Count, days = model.Timeline.SimulatedDays;
         for (var lane = 0; lane < Width; lane++)
         {
             var contacts = new Tallies(queues, days + 1, (int)ContactField.Count);
             var agents = new Tallies(teams, days, (int)AgentField.Count);
-            var offered = Fill(run.Sums, lane, contacts, (int)ContactField.Offered);
-            Fill(run.TeamSums, lane, agents, 0);
+            var offered = Fill(block.Sums, lane, contacts, (int)ContactField.Offered);
+            Fill(block.TeamSums, lane, agents, 0);
             yield return new ReplicationRecord(
-                run.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, queues, model.Timeline.Days),
+                block.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, queues, model.Timeline.Days),
                 PackedSums.Pack(agents, teams, model.Timeline.Days));
         }
     }

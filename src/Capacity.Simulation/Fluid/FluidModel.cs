@@ -38,16 +38,8 @@ internal sealed class FluidModel
         Queues = [.. Network.Queues.Select(queue => new FluidQueue(
             queue, Network, Timeline, model.Scenario.OpeningBacklogs.FirstOrDefault(backlog => backlog.Queue == queue.Definition.Id)))];
         Pools = [.. Network.Pools.Select(PoolOf)];
-        CasePools = [.. Pools.Where(pool => Network.Pools[pool.Index].Queues.Any(queue => !Queues[queue].IsLive))];
         Groups = FindGroups();
-        LiveQueues = [.. Queues.Where(queue => queue.IsLive).Select(queue => queue.Model.Index)];
-        ChasedQueues = [.. Queues.Where(queue => queue.Model.Chasers is not null && !queue.IsLive).Select(queue => queue.Model.Index)];
         Contends = [.. Queues.Select(queue => Queues.Any(other => Contend(queue, other)))];
-        OpensAt = AtDoors(doors => doors.First);
-        ChangesAfter = AtDoors(doors => doors.First - 1, doors => doors.End - 1);
-        IsLiveAt = new bool[Timeline.Intervals];
-        foreach (var doors in LiveQueues.SelectMany(queue => Queues[queue].Doors))
-            IsLiveAt.AsSpan(doors.First..doors.End).Fill(true);
         Rivals = [.. Queues.Select(queue => queue.IsLive ? FindRivals(queue) : [])];
         Flows = new FlowCompiler(this);
         var demand = Queues.Select(queue => new DemandCondenser(this, queue.Model)).ToArray();
@@ -56,6 +48,13 @@ internal sealed class FluidModel
         FirstOfDay = new int[Timeline.SimulatedDays + 1];
         for (var day = 1; day <= Timeline.SimulatedDays; day++)
             FirstOfDay[day] = day == Timeline.SimulatedDays ? Timeline.Intervals : IntervalOf(day);
+        LongestDay = Enumerable.Range(0, Timeline.SimulatedDays).Max(day => FirstOfDay[day + 1] - FirstOfDay[day]);
+        Sections = FluidSection.Of(this);
+        LinkOf = new int[Queues.Length * Pools.Length];
+        Array.Fill(LinkOf, -1);
+        foreach (var pair in Queues.SelectMany(queue => queue.Pools.Select(pool => (Queue: queue.Model.Index, Pool: pool)))
+            .Union(Network.Pools.SelectMany(pool => pool.Queues.Select(queue => (Queue: queue, Pool: pool.Index)))))
+            LinkOf[pair.Queue * Pools.Length + pair.Pool] = Links++;
     }
 
     public SimulationModel Model { get; }
@@ -64,22 +63,13 @@ internal sealed class FluidModel
     public ContactKinds Kinds { get; }
     public FluidQueue[] Queues { get; }
     public FluidPool[] Pools { get; }
-
-    /// <summary>Pools that serve deferred queues.</summary>
-    public FluidPool[] CasePools { get; }
     public LiveGroup[] Groups { get; }
-    public int[] LiveQueues { get; }
 
-    /// <summary>Deferred queues whose overdue cases make customers ask.</summary>
-    public int[] ChasedQueues { get; }
+    /// <summary>What can be computed side by side, the longest first.</summary>
+    public FluidSection[] Sections { get; }
 
     /// <summary>By queue: cases of another one of the same priority want the same people.</summary>
     public bool[] Contends { get; }
-
-    /// <summary>By interval: queues whose doors open with it, queues whose doors are others after it, whether any live queue is open.</summary>
-    public int[][] OpensAt { get; }
-    public int[][] ChangesAfter { get; }
-    public bool[] IsLiveAt { get; }
 
     /// <summary>By live queue, those that it meets.</summary>
     public LiveRival[][] Rivals { get; }
@@ -91,7 +81,11 @@ internal sealed class FluidModel
     public int[] FirstOfDay { get; }
 
     /// <summary>Most intervals of a day.</summary>
-    public int LongestDay => Enumerable.Range(0, Timeline.SimulatedDays).Max(day => FirstOfDay[day + 1] - FirstOfDay[day]);
+    public int LongestDay { get; }
+
+    /// <summary>Pairs of a queue and a pool that serves it, and the number of each, by queue and pool.</summary>
+    public int Links { get; }
+    public int[] LinkOf { get; }
 
     int IntervalOf(int day)
     {
@@ -107,17 +101,6 @@ internal sealed class FluidModel
 
     static bool Contend(FluidQueue queue, FluidQueue other) =>
         queue != other && !queue.IsLive && !other.IsLive && queue.Model.Priority == other.Model.Priority && queue.Pools.Intersect(other.Pools).Any();
-
-    /// <summary>By interval: queues with doors of which one of some intervals is this one.</summary>
-    int[][] AtDoors(params Func<Doors, int>[] intervals)
-    {
-        var found = new int[Timeline.Intervals][];
-        Array.Fill(found, []);
-        foreach (var queue in Queues)
-            foreach (var i in queue.Doors.SelectMany(doors => intervals.Select(interval => interval(doors))).Where(i => i >= 0).Distinct())
-                found[i] = [.. found[i], queue.Model.Index];
-        return found;
-    }
 
     LiveRival[] FindRivals(FluidQueue queue) =>
     [

@@ -20,49 +20,56 @@ internal sealed partial class FluidRun
     Lanes[] _loss = [];
     Lanes[][] _lossByDay = [];
     Lanes[][] _handleByDay = [];
-    Lanes[] _weights = [];
     Lanes[][] _cohortFactors = [];
     Lanes[] _busyness = [];
-    double[] _commonDraws = [];
-    double[] _ownDraws = [];
+    double[] _draws = [];
 
     void CreateArrivals()
     {
-        _coming = [.. _queues.Select(_ => new Lanes[_model.LongestDay + 1])];
-        _mix = [.. _queues.Select(queue => new Lanes[_model.Kinds.Of(queue.Model.Index).Count])];
+        _coming = NewRows(_ => _model.LongestDay + 1);
+        _mix = NewRows(queue => _model.Kinds.Of(queue).Count);
         (_factor, _hard, _open, _loss) = (NewSums(), NewSums(), NewSums(), NewSums());
         Array.Fill(_factor, Lanes.One);
         _cohortFactors = [.. _conditions.Cohorts.Select(cohort => new[] { LaneConditions.Pack(cohort, _block) })];
         _busyness = NewSums();
-        _lossByDay = [.. _queues.Select(_ => new Lanes[_timeline.SimulatedDays])];
-        _handleByDay = [.. _queues.Select(_ => new Lanes[_timeline.SimulatedDays])];
-        _commonDraws = new double[_conditions.Lanes];
-        _ownDraws = new double[_conditions.Lanes * _queues.Length];
+        (_lossByDay, _handleByDay) = (NewRows(_ => _timeline.SimulatedDays), NewRows(_ => _timeline.SimulatedDays));
+        _draws = new double[_conditions.Lanes];
     }
 
     Lanes[] NewSums() => new Lanes[_queues.Length];
 
     Lanes[] NewPools() => new Lanes[_network.Pools.Length];
 
-    Lanes[] NewLinks() => new Lanes[_queues.Length * _network.Pools.Length];
+    Lanes[] NewLinks() => new Lanes[_model.Links];
+
+    /// <summary>Rows of values for the queues of this section.</summary>
+    Lanes[][] NewRows(Func<int, int> length)
+    {
+        var rows = new Lanes[_queues.Length][];
+        Array.Fill(rows, []);
+        foreach (var queue in _section.Queues)
+            rows[queue] = new Lanes[length(queue)];
+        return rows;
+    }
 
     /// <summary>Place of what is kept by queue and pool.</summary>
-    int Link(int queue, int pool) => queue * _network.Pools.Length + pool;
+    int Link(int queue, int pool) => _links[queue * _network.Pools.Length + pool];
 
     Lanes FactorOf(int course, int cohort) => cohort < 0 ? _masks[course] : _masks[course] * _cohortFactors[cohort][0];
 
     void GatherDay()
     {
-        _conditions.Busyness(_day, _commonDraws, _ownDraws);
-        var common = LaneConditions.Pack(_commonDraws, _block);
+        _conditions.CommonBusyness(_day, _draws);
+        var common = LaneConditions.Pack(_draws, _block);
         var first = _model.FirstOfDay[_day];
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
         {
             var coming = _coming[queue];
             var early = _day > 0 ? coming[first - _model.FirstOfDay[_day - 1]] : Lanes.Zero;
             Array.Clear(coming);
             coming[0] = early;
-            _busyness[queue] = common * LaneConditions.Pack(_ownDraws.AsSpan(queue * _conditions.Lanes, _conditions.Lanes), _block);
+            _conditions.OwnBusyness(queue, _day, _draws);
+            _busyness[queue] = common * LaneConditions.Pack(_draws, _block);
             if (!_queues[queue].IsLive)
                 _busyness[queue] *= Chance(queue);
             foreach (var curve in _model.Curves[queue])
@@ -90,15 +97,15 @@ internal sealed partial class FluidRun
         if (Vector256.LessThanAny(expected, Fill(1)))
             return Lanes.One;
         var variation = _queues[queue].Model.Definition.HandleTime.CoefficientOfVariation;
-        _conditions.Chance(queue, _day, _commonDraws);
-        var chance = LaneConditions.Pack(_commonDraws, _block) * Vector256.Sqrt(Fill(1 + variation * variation) / expected);
-        return Vector256.Max(Fill(0.05), Lanes.One + chance);
+        _conditions.Chance(queue, _day, _draws);
+        var chance = LaneConditions.Pack(_draws, _block) * Vector256.Sqrt(Fill(1 + variation * variation) / expected);
+        return Vector256.MaxNative(Fill(0.05), Lanes.One + chance);
     }
 
     /// <summary>Kinds of the contacts that come today, as far as the morning knows them; contacts of the day itself come as yesterday's did.</summary>
     void MixKinds()
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
         {
             var mix = _mix[queue];
             if (_queues[queue].IsLive || Vector256.EqualsAll(_backlog[queue], Lanes.Zero))

@@ -38,7 +38,7 @@ internal sealed partial class FluidRun
         (_deferredPause, _freeAgents, _offeredAgents) = (NewPools(), NewPools(), NewPools());
         _cases = new CaseLine?[_queues.Length];
         (_relativeAge, _isStaffed) = (new double[_queues.Length], new bool[_queues.Length]);
-        _deferredOrder = [.. _queues.Where(queue => !queue.IsLive).OrderBy(queue => queue.Model.Priority).ThenBy(queue => queue.Model.Index)
+        _deferredOrder = [.. _section.Queues.Select(queue => _queues[queue]).Where(queue => !queue.IsLive).OrderBy(queue => queue.Model.Priority).ThenBy(queue => queue.Model.Index)
             .Select(queue => queue.Model.Index)];
         foreach (var queue in _deferredOrder)
             Open(queue);
@@ -59,7 +59,7 @@ internal sealed partial class FluidRun
 
     void RunDeferred()
     {
-        foreach (var pool in _model.CasePools)
+        foreach (var pool in _section.CasePools)
         {
             var agents = _agents[pool.Index][_place];
             _deferredAgents[pool.Index] = _filled[pool.Index] = _deferredRate[pool.Index] = Lanes.Zero;
@@ -70,7 +70,7 @@ internal sealed partial class FluidRun
             foreach (var queue in pool.Live)
             {
                 live += BusyMean(queue, pool.Index);
-                waits = Vector256.Max(waits, _waits[queue]);
+                waits = Vector256.MaxNative(waits, _waits[queue]);
             }
 
             _freeAgents[pool.Index] = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
@@ -82,7 +82,7 @@ internal sealed partial class FluidRun
         OrderByAge();
         foreach (var queue in _deferredOrder)
             Work(queue);
-        foreach (var pool in _model.CasePools)
+        foreach (var pool in _section.CasePools)
         {
             if (IsNone(_deferredAgents[pool.Index]))
                 continue;

@@ -83,7 +83,7 @@ internal sealed partial class FluidRun
 
     void RunLive()
     {
-        foreach (var group in _model.Groups)
+        foreach (var group in _section.Groups)
         {
             var isOpen = false;
             foreach (var queue in group.Queues)
@@ -114,7 +114,7 @@ internal sealed partial class FluidRun
 
     void CloseDoors()
     {
-        foreach (var group in _model.Groups)
+        foreach (var group in _section.Groups)
             foreach (var queue in group.Queues)
                 if (!_sleeps[queue])
                     FinishInterval(queue);

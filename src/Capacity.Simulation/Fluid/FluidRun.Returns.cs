@@ -45,30 +45,27 @@ internal sealed partial class FluidRun
 
     void CreateReturns()
     {
-        _gathered = [.. _queues.Select(queue => new Lanes[queue.Doors.Length])];
-        _spread = [.. _queues.Select(queue => new Lanes[queue.Doors.Length])];
-        _kindsAt = [.. _queues.Select((queue, i) => new Lanes[queue.Doors.Length * _mix[i].Length])];
-        _originsAt = [.. _queues.Select(queue => new Lanes[queue.Doors.Length * Origins])];
+        (_gathered, _spread) = (NewRows(queue => _queues[queue].Doors.Length), NewRows(queue => _queues[queue].Doors.Length));
+        _kindsAt = NewRows(queue => _queues[queue].Doors.Length * _mix[queue].Length);
+        _originsAt = NewRows(queue => _queues[queue].Doors.Length * Origins);
         var flows = _model.Flows.All.Length;
         (_late, _landed, _parts) = (new Lanes[flows], new Lanes[flows], new Lanes[flows]);
         (_lateTime, _landedAt) = (new Lanes[flows], new int[flows]);
         _shares = [.. _model.Flows.All.Select(flow => new Lanes[_mix[flow.Source].Length])];
-        _sameDay = [.. _mix.Select(mix => new Lanes[mix.Length])];
+        _sameDay = NewRows(queue => _mix[queue].Length);
         (_redialShare, _repeated, _resolving) = (NewSums(), NewSums(), NewSums());
-        (_served, _gaveUp, _calledBack) = (NewDays(), NewDays(), NewDays());
+        (_served, _gaveUp, _calledBack) = (NewRows(_ => _model.LongestDay), NewRows(_ => _model.LongestDay), NewRows(_ => _model.LongestDay));
         (_causes, _settled) = (new Lanes[]?[flows], new int[flows]);
         (_firstCause, _endOfCauses) = (new int[_queues.Length], new int[_queues.Length]);
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
             _redialShare[queue] = Fill(_queues[queue].Model.Redial is { MaximumAttempts: > 1 } redial ? redial.Probability : 0);
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
         {
             SetCauses(_model.Flows.AfterService[queue], _served[queue]);
             SetCauses(_model.Flows.AfterAbandonment[queue], _gaveUp[queue]);
             SetCauses(_model.Flows.AfterDiversion[queue], _calledBack[queue]);
         }
     }
-
-    Lanes[][] NewDays() => [.. _queues.Select(_ => new Lanes[_model.LongestDay])];
 
     void SetCauses(ReturnFlow[] flows, Lanes[] causes)
     {
@@ -79,9 +76,9 @@ internal sealed partial class FluidRun
     /// <summary>Who comes back to the queues that are open, besides those of other days.</summary>
     void OpenDoors()
     {
-        foreach (var queue in _model.OpensAt[_interval])
+        foreach (var queue in _section.OpensAt[_interval])
             Open(queue, _queues[queue].DoorsOf[_interval]);
-        foreach (var queue in _model.LiveQueues)
+        foreach (var queue in _section.LiveQueues)
             if (IsOpen(queue))
                 _coming[queue][_place] += Returning(queue, _place);
     }
@@ -183,7 +180,7 @@ internal sealed partial class FluidRun
     void MakeReturns()
     {
         _isAwake = false;
-        foreach (var queue in _model.LiveQueues)
+        foreach (var queue in _section.LiveQueues)
         {
             if (_sleeps[queue])
                 continue;
@@ -194,9 +191,9 @@ internal sealed partial class FluidRun
             _calledBack[queue][_place] = _diverted[queue];
         }
 
-        foreach (var queue in _model.ChasedQueues)
+        foreach (var queue in _section.ChasedQueues)
             Chase(queue);
-        foreach (var queue in _model.ChangesAfter[_interval])
+        foreach (var queue in _section.ChangesAfter[_interval])
             foreach (var flow in _model.Flows.To[queue])
                 Land(flow);
     }
@@ -221,7 +218,7 @@ internal sealed partial class FluidRun
     /// <summary>What the day's services and abandonments mean, by the queue's kinds of contacts.</summary>
     void BookOutcomes()
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
         {
             foreach (var served in _served[queue].AsSpan(_firstCause[queue].._endOfCauses[queue]))
                 _completedDay[queue] += served;
@@ -257,9 +254,9 @@ internal sealed partial class FluidRun
 
     void KeepSameDayKinds()
     {
-        foreach (var kinds in _sameDay)
-            Array.Clear(kinds);
-        foreach (var flow in _model.Flows.All)
+        foreach (var queue in _section.Queues)
+            Array.Clear(_sameDay[queue]);
+        foreach (var flow in _section.Flows)
         {
             for (var slot = 0; slot < flow.Kinds.Length; slot++)
                 _sameDay[flow.Target][flow.Kinds[slot]] += _landed[flow.Number] * _shares[flow.Number][slot];
@@ -268,7 +265,7 @@ internal sealed partial class FluidRun
             _landed[flow.Number] = Lanes.Zero;
         }
 
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
             FinishDay(queue);
     }
 

@@ -33,7 +33,10 @@ internal sealed partial class FluidRun
     void CreateStaff()
     {
         var longest = _model.LongestDay;
-        _agents = [.. _network.Pools.Select(_ => new Lanes[longest])];
+        _agents = new Lanes[_network.Pools.Length][];
+        Array.Fill(_agents, []);
+        foreach (var pool in _section.Pools)
+            _agents[pool.Index] = new Lanes[longest];
         _carried = NewPools();
         (_goesHome, _runsCases) = (new bool[longest], new bool[longest]);
         (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
@@ -49,16 +52,16 @@ internal sealed partial class FluidRun
     /// <summary>Agents after absence and below the seats, rounded as the contact-level engine rounds them (Staffing.Round).</summary>
     void ScheduleStaff()
     {
-        for (var site = 0; site < _present.Length; site++)
+        foreach (var site in _section.Sites)
             _present[site] = Present(site);
         var count = _model.FirstOfDay[_day + 1] - _model.FirstOfDay[_day];
-        foreach (var pool in _network.Pools)
-            Plan(_agents[pool.Index].AsSpan(0, count), pool.Index, _present[pool.Site]);
-        for (var site = 0; site < _present.Length; site++)
+        foreach (var pool in _section.Pools)
+            Plan(_agents[pool.Index].AsSpan(0, count), pool.Index, _present[_network.Pools[pool.Index].Site]);
+        foreach (var site in _section.Sites)
             HoldToSeats(site, count);
         Array.Clear(_goesHome);
-        for (var pool = 0; pool < _agents.Length; pool++)
-            RoundDay(pool, count);
+        foreach (var pool in _section.Pools)
+            RoundDay(pool.Index, count);
         FindCaseHours(count);
     }
 
@@ -66,7 +69,7 @@ internal sealed partial class FluidRun
     {
         Array.Clear(_runsCases);
         _runsCases[0] = _runsCases[count - 1] = true;
-        foreach (var pool in _model.CasePools)
+        foreach (var pool in _section.CasePools)
             for (var place = 0; place < count; place++)
                 if (!IsNone(_agents[pool.Index][place]))
                     _runsCases[Math.Max(0, place - 1)] = _runsCases[place] = _runsCases[Math.Min(count - 1, place + 1)] = true;
@@ -113,12 +116,12 @@ internal sealed partial class FluidRun
         for (var place = 0; place < count; place++)
         {
             var sum = Lanes.Zero;
-            foreach (var pool in _network.Pools)
-                if (pool.Site == site)
+            foreach (var pool in _section.Pools)
+                if (_network.Pools[pool.Index].Site == site)
                     sum += _agents[pool.Index][place];
-            var share = Least(Lanes.One, most / Vector256.Max(sum, Fill(1e-9)));
-            foreach (var pool in _network.Pools)
-                if (pool.Site == site)
+            var share = Least(Lanes.One, most / Vector256.MaxNative(sum, Fill(1e-9)));
+            foreach (var pool in _section.Pools)
+                if (_network.Pools[pool.Index].Site == site)
                     _agents[pool.Index][place] *= share;
         }
     }
@@ -171,7 +174,7 @@ internal sealed partial class FluidRun
     /// <summary>Agent time of the interval by pool.</summary>
     void BookAgents()
     {
-        foreach (var pool in _model.Pools)
+        foreach (var pool in _section.Pools)
         {
             var agents = _agents[pool.Index][_place];
             if (IsNone(agents))
@@ -189,7 +192,7 @@ internal sealed partial class FluidRun
     void BookTeams()
     {
         var milliseconds = Fill(_seconds * 1000);
-        foreach (var pool in _model.Pools)
+        foreach (var pool in _section.Pools)
         {
             Lanes busy = Lanes.Zero, pausing = Lanes.Zero, hard = _hardDay[pool.Index];
             foreach (var queue in pool.Live)

@@ -5,7 +5,7 @@ using Capacity.Simulation.Models;
 namespace Capacity.Simulation.Fluid;
 
 /// <summary>
-/// Eight lanes of the fluid through the whole horizon: expected contacts, agents and backlogs, interval by interval, each lane in an
+/// Eight lanes of a section of the network through the whole horizon: expected contacts, agents and backlogs, interval by interval, each lane in an
 /// environment of its own.
 /// </summary>
 /// <remarks>FLUID.md has the equations. Parts: staff, arrivals, live queues, deferred queues, returns.</remarks>
@@ -18,6 +18,8 @@ internal sealed partial class FluidRun
     readonly FluidQueue[] _queues;
     readonly LaneConditions _conditions;
     readonly int _block;
+    readonly FluidSection _section;
+    readonly int[] _links;
     readonly double _seconds;
     readonly Lanes[] _sums;
     readonly Lanes[] _teamSums;
@@ -29,13 +31,13 @@ internal sealed partial class FluidRun
     /// <summary>Whether contacts of some live queue are in somebody's hands after hours.</summary>
     bool _isAwake;
 
-    public FluidRun(FluidModel model, LaneConditions conditions, int block)
+    public FluidRun(FluidBlock block, FluidSection section)
     {
-        (_model, _conditions, _block) = (model, conditions, block);
+        var model = block.Model;
+        (_model, _conditions, _block, _section, _links) = (model, block.Conditions, block.Number, section, model.LinkOf);
         (_timeline, _network, _queues) = (model.Timeline, model.Network, model.Queues);
         _seconds = _timeline.IntervalSeconds;
-        _sums = new Lanes[_queues.Length * (_timeline.SimulatedDays + 1) * (int)ContactField.Count];
-        _teamSums = new Lanes[_model.Model.Scenario.Network.Teams.Count * _timeline.SimulatedDays * (int)AgentField.Count];
+        (_sums, _teamSums) = (block.Sums, block.TeamSums);
         _masks = [.. Enumerable.Range(0, model.Model.CourseCount).Select(course => Vector256.Create(
             [.. Enumerable.Range(0, Width).Select(lane => CourseOf(lane) == course ? 1f : 0f)]))];
         CreateStaff();
@@ -45,14 +47,7 @@ internal sealed partial class FluidRun
         CreateReturns();
     }
 
-    /// <summary>Expected sums by queue, day and field; the row after the last day holds cases that were open before the start.</summary>
-    public ReadOnlySpan<Lanes> Sums => _sums;
-
-    /// <summary>Expected sums by team, day and field.</summary>
-    public ReadOnlySpan<Lanes> TeamSums => _teamSums;
-
-    /// <summary>Course of events of a lane.</summary>
-    public int CourseOf(int lane) => _conditions.Courses[_block * Width + lane];
+    int CourseOf(int lane) => _conditions.Courses[_block * Width + lane];
 
     ref Lanes Sum(int queue, int day, ContactField field) =>
         ref _sums[(queue * (_timeline.SimulatedDays + 1) + day) * (int)ContactField.Count + (int)field];
@@ -71,7 +66,7 @@ internal sealed partial class FluidRun
             {
                 _place = _interval - first;
                 OpenDoors();
-                var isAwake = _isAwake || _model.IsLiveAt[_interval];
+                var isAwake = _isAwake || _section.IsLiveAt[_interval];
                 if (isAwake)
                     RunLive();
                 if (_runsCases[_place])
@@ -94,7 +89,7 @@ internal sealed partial class FluidRun
         ScheduleStaff();
         GatherDay();
         MixKinds();
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
         {
             TimeContacts(queue);
             PartFlows(queue);
@@ -106,14 +101,14 @@ internal sealed partial class FluidRun
 
     void EndDay()
     {
-        foreach (var flow in _model.Flows.All)
+        foreach (var flow in _section.Flows)
             Settle(flow, _model.FirstOfDay[_day + 1] - _model.FirstOfDay[_day]);
         CountOpenCases();
         BookOutcomes();
         KeepSameDayKinds();
         BookTeams();
         Span<float> paid = stackalloc float[Width], overtime = stackalloc float[Width], cost = stackalloc float[Width];
-        for (var team = 0; team < _model.Model.Scenario.Network.Teams.Count; team++)
+        foreach (var team in _section.Teams)
         {
             for (var lane = 0; lane < Width; lane++)
             {
@@ -132,7 +127,7 @@ internal sealed partial class FluidRun
     /// <summary>Who was offered and neither gave up nor left was answered; deferred cases are counted when they are.</summary>
     void Complete()
     {
-        for (var queue = 0; queue < _queues.Length; queue++)
+        foreach (var queue in _section.Queues)
             for (_day = 0; _day < _timeline.SimulatedDays; _day++)
             {
                 ref var answered = ref Sum(queue, _day, ContactField.Answered);

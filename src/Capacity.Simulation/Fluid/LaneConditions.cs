@@ -91,35 +91,32 @@ internal sealed class LaneConditions
         return [.. order.Select(stratum => Math.Min(0.95, law.Draw(Middle(stratum))))];
     }
 
-    /// <summary>Busyness of a day for all lanes: the factor common to all queues, then that of each queue.</summary>
-    public void Busyness(int day, Span<double> common, Span<double> own)
+    /// <summary>Busyness of a day that is common to all queues, by lane.</summary>
+    public void CommonBusyness(int day, Span<double> values)
     {
         if (_drawn.Length > 0)
-        {
-            common.Fill(1);
-            for (var queue = 0; queue < Own.Length; queue++)
-                for (var lane = 0; lane < _lanes; lane++)
-                    own[queue * _lanes + lane] = _drawn[lane].Busyness[queue][day];
-            return;
-        }
+            values.Fill(1);
+        else
+            Spread(_common, StreamPurpose.Busyness, 0, day, values);
+    }
 
-        var order = Order(StreamPurpose.Busyness, 0, day);
-        for (var lane = 0; lane < _lanes; lane++)
-            common[lane] = _common[order[lane]];
-        for (var queue = 0; queue < Own.Length; queue++)
-        {
-            order = Order(StreamPurpose.Busyness, queue + 1, day);
-            for (var lane = 0; lane < _lanes; lane++)
-                own[queue * _lanes + lane] = Own[queue][order[lane]];
-        }
+    /// <summary>A queue's own busyness of a day, by lane; where lanes are replications the whole of it.</summary>
+    public void OwnBusyness(int queue, int day, Span<double> values)
+    {
+        if (_drawn.Length == 0)
+            Spread(Own[queue], StreamPurpose.Busyness, queue + 1, day, values);
+        for (var lane = 0; lane < _drawn.Length; lane++)
+            values[lane] = _drawn[lane].Busyness[queue][day];
     }
 
     /// <summary>Standard normal strata of a queue's day: the chance in counts and handle times that a backlog adds up.</summary>
-    public void Chance(int queue, int day, Span<double> values)
+    public void Chance(int queue, int day, Span<double> values) => Spread(_chance, StreamPurpose.Volume, queue, day, values);
+
+    void Spread(double[] strata, StreamPurpose purpose, int owner, int day, Span<double> values)
     {
-        var order = Order(StreamPurpose.Volume, queue, day);
+        var order = Order(purpose, owner, day);
         for (var lane = 0; lane < _lanes; lane++)
-            values[lane] = _chance[order[lane]];
+            values[lane] = strata[order[lane]];
     }
 
     double Middle(int stratum) => (stratum + 0.5) / _lanes;
