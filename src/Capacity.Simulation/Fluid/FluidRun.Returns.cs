@@ -73,11 +73,15 @@ internal sealed partial class FluidRun
             _causes[flow.Number] = causes;
     }
 
-    /// <summary>Who comes back to the queues that are open, besides those of other days.</summary>
     void OpenDoors()
     {
         foreach (var queue in _section.OpensAt[_interval])
             Open(queue, _queues[queue].DoorsOf[_interval]);
+    }
+
+    /// <summary>Who comes back to live queues while their doors are open.</summary>
+    void ComeBack()
+    {
         foreach (var queue in _section.LiveQueues)
             if (IsOpen(queue))
                 _coming[queue][_place] += Returning(queue, _place);
@@ -176,8 +180,8 @@ internal sealed partial class FluidRun
             _parts[flow.Number] = part;
     }
 
-    /// <summary>Keeps what the interval makes come, and lets the rest of it land where doors change.</summary>
-    void MakeReturns()
+    /// <summary>Keeps the contacts of live queues from which others come.</summary>
+    void NoteCauses()
     {
         _isAwake = false;
         foreach (var queue in _section.LiveQueues)
@@ -190,9 +194,11 @@ internal sealed partial class FluidRun
             _gaveUp[queue][_place] = _abandoned[queue];
             _calledBack[queue][_place] = _diverted[queue];
         }
+    }
 
-        foreach (var queue in _section.ChasedQueues)
-            Chase(queue);
+    /// <summary>Where doors change, those who came too late for them come to the next ones.</summary>
+    void Land()
+    {
         foreach (var queue in _section.ChangesAfter[_interval])
             foreach (var flow in _model.Flows.To[queue])
                 Land(flow);
@@ -229,11 +235,15 @@ internal sealed partial class FluidRun
         }
     }
 
+    void Chase()
+    {
+        foreach (var queue in _section.ChasedQueues)
+            Chase(queue);
+    }
+
     /// <summary>Overdue cases ask at a rate per day that is spread over the open time of the queue that is asked.</summary>
     void Chase(int number)
     {
-        if (_interval + 1 >= _timeline.Intervals)
-            return;
         var chasers = _queues[number].Model.Chasers!;
         var flow = _model.Flows.Chasers[number]!;
         var asked = _queues[flow.Target];

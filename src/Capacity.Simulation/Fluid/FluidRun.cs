@@ -68,14 +68,24 @@ internal sealed partial class FluidRun
                 OpenDoors();
                 var isAwake = _isAwake || _section.IsLiveAt[_interval];
                 if (isAwake)
+                {
+                    ComeBack();
                     RunLive();
+                }
+
                 if (_runsCases[_place])
                     RunDeferred();
                 if (isAwake || _runsCases[_place])
                     BookAgents();
                 if (isAwake)
+                {
                     CloseDoors();
-                MakeReturns();
+                    NoteCauses();
+                }
+
+                if (_section.AsksAfter[_interval])
+                    Chase();
+                Land();
             }
 
             EndDay();

@@ -1,5 +1,3 @@
-using Capacity.Simulation.Models;
-
 namespace Capacity.Simulation.Fluid;
 
 /// <summary>
@@ -31,6 +29,8 @@ internal sealed class FluidSection
         IsLiveAt = new bool[intervals];
         foreach (var doors in LiveQueues.SelectMany(queue => model.Queues[queue].Doors))
             IsLiveAt.AsSpan(doors.First..doors.End).Fill(true);
+        AsksAfter = [.. Enumerable.Range(1, intervals).Select(next => next < intervals
+            && ChasedQueues.Any(queue => model.Queues[model.Flows.Chasers[queue]!.Target].DoorsOf[next] >= 0))];
     }
 
     public int[] Queues { get; }
@@ -51,6 +51,9 @@ internal sealed class FluidSection
     public int[][] OpensAt { get; }
     public int[][] ChangesAfter { get; }
     public bool[] IsLiveAt { get; }
+
+    /// <summary>By interval: overdue cases can make customers ask in the next one.</summary>
+    public bool[] AsksAfter { get; }
 
     /// <summary>The sections of a network, the one that takes longest first.</summary>
     public static FluidSection[] Of(FluidModel model)
