@@ -41,6 +41,16 @@ public sealed class ResultCharts(Scenario scenario, ScenarioResult result, IStri
     public ChartModel Count(IReadOnlyList<DayKpis> days, string kpi, string name, string color = "accent") =>
         Over(days, name, [Band(days, kpi, text["Band"]), Median(days, kpi, name, color)]);
 
+    /// <summary>The ages in seconds that half and nine tenths of the open cases have not reached at the end of each day, means over futures.</summary>
+    public ChartModel Ages(IReadOnlyList<DayKpis> days) =>
+        Over(days, text["Age"], [Mean(days, ContactKpis.BacklogAgeP90.Name, text["AgeP90"], "failure"), Mean(days, ContactKpis.BacklogAgeP50.Name, text["AgeP50"], "cohort")]) with
+        {
+            Format = value => Figures.Duration(value),
+        };
+
+    private static ChartSeries Mean(IReadOnlyList<DayKpis> days, string kpi, string name, string color) =>
+        new(name, SeriesKind.Line, color, [.. days.Select(day => day.Kpis[kpi]?.Mean)]);
+
     private ChartModel Over(IReadOnlyList<DayKpis> days, string name, IReadOnlyList<ChartSeries> series) =>
         new(name, [.. days.Select(day => Figures.Weekday(day.Date))], series)
         {

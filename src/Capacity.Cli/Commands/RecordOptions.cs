@@ -20,7 +20,7 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _breakdown = new("--breakdown")
     {
-        Description = "Also write every KPI by queue and interval, by team and interval and by reason and day as CSV files into this directory.",
+        Description = "Also write every KPI by queue, team and reason, each by interval, day and week, as CSV files into this directory.",
     };
     private readonly Option<long> _breakdownReplications = QuantityOption.Count(
         "--breakdown-replications", "Replications that the breakdown counts.", 1, 10_000, 10);

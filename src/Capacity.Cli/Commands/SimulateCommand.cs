@@ -105,13 +105,13 @@ internal sealed class SimulateCommand
 
     private static void Show(ScenarioResult result, Scenario scenario)
     {
-        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end",
+        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end", "half / 9 in 10 younger than",
             "recovered by (half)");
         foreach (var queue in result.Queues)
             table.Row(
                 queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario),
                 Share(queue.Total, "abandonmentRate"),
-                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Mean(queue.Total, "backlog"),
+                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Mean(queue.Total, "backlog"), Ages(queue.Total),
                 queue.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not by the end");
         Screen.Show(table);
         var teams = Screen.Table("team", "occupancy");
@@ -156,6 +156,10 @@ internal sealed class SimulateCommand
         var goals = scenario.Network.Queues.First(one => one.Id == queue.Queue).Goals;
         return Share(queue.Total, Domain.Kpis.ContactKpis.ServiceLevel(goals.Definition).Name);
     }
+
+    private static string Ages(KpiSet kpis) => kpis[Domain.Kpis.ContactKpis.BacklogAgeP50.Name] is { } half && kpis[Domain.Kpis.ContactKpis.BacklogAgeP90.Name] is { } most
+        ? FormattableString.Invariant($"{half.Mean / 86_400:0.0} / {most.Mean / 86_400:0.0} days")
+        : "–";
 
     private static string Mean(KpiSet kpis, string name) => Screen.Number(kpis[name]?.Mean ?? double.NaN, "0");
 

@@ -14,7 +14,7 @@ internal sealed class ContactFile : IDisposable
     private static readonly string[] Columns =
     [
         "replication", "contact", "person", "attempt", "caseContact", "origin", "queue", "reason", "hard", "offered", "outcome", "wait",
-        "team", "handle", "resolved", "timedOut", "agent",
+        "team", "handle", "resolved", "timedOut", "agent", "firstAnswer", "callsInVain", "loss",
     ];
 
     private static readonly OffsetDateTimePattern Moment = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fffo<m>");
@@ -57,6 +57,9 @@ internal sealed class ContactFile : IDisposable
         _csv.WriteField(Truth(record.IsResolved));
         _csv.WriteField(Truth(record.IsTimedOut));
         _csv.WriteField(record.Agent < 0 ? "" : record.Agent.ToString(CultureInfo.InvariantCulture));
+        _csv.WriteField(Truth(record.IsFirstAnswer));
+        _csv.WriteField(record.CallsInVain.ToString(CultureInfo.InvariantCulture));
+        _csv.WriteField(record.Loss.ToString("0.##", CultureInfo.InvariantCulture));
         _csv.EndRecord();
     }
 

@@ -57,6 +57,8 @@ public sealed record ContactTally
 
     // Seconds.
     public double WaitOfAnswered { get; init; }
+
+    /// <summary>Waits that have ended, by an answer or otherwise: who still waits when the simulated time ends is offered and adds none.</summary>
     public double WaitOfAll { get; init; }
     public double HandleSeconds { get; init; }
 
@@ -66,6 +68,11 @@ public sealed record ContactTally
 
     /// <summary>Sum of the ages in seconds of the cases open at the end of the stretch.</summary>
     public double BacklogAgeSeconds { get; init; }
+
+    /// <summary>Ages in seconds that a tenth, half and nine tenths of the open cases have not reached; NaN where nobody counted ages.</summary>
+    public double BacklogAgeP10 { get; init; } = double.NaN;
+    public double BacklogAgeP50 { get; init; } = double.NaN;
+    public double BacklogAgeP90 { get; init; } = double.NaN;
 
     /// <summary>Contacts that left the system by service, abandonment, blocking or transfer; the rest of the offered still waits.</summary>
     public double Finished => Answered + Abandoned + Blocked + TransferredOut;
@@ -104,6 +111,9 @@ public sealed record ContactTally
         BacklogAtEnd = later.BacklogAtEnd,
         OverdueAtEnd = later.OverdueAtEnd,
         BacklogAgeSeconds = later.BacklogAgeSeconds,
+        BacklogAgeP10 = later.BacklogAgeP10,
+        BacklogAgeP50 = later.BacklogAgeP50,
+        BacklogAgeP90 = later.BacklogAgeP90,
     };
 }
 

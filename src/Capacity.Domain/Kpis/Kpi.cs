@@ -3,9 +3,12 @@ namespace Capacity.Domain.Kpis;
 /// <summary>A KPI of contacts: its published name and its ratio of sums over a tally.</summary>
 /// <param name="Name">The name in JSON, in camel case.</param>
 /// <param name="Numerator">What is counted.</param>
-/// <param name="Denominator">What it is divided by; absent: the KPI is a count.</param>
+/// <param name="Denominator">What it is divided by; absent: the KPI is a count. 1 for a quantile, which is neither count nor ratio.</param>
 public sealed record Kpi(string Name, Func<ContactTally, double> Numerator, Func<ContactTally, double>? Denominator = null)
 {
+    /// <summary>Whether it is a share of what it is divided by, between 0 and 1.</summary>
+    public bool IsShare { get; init; }
+
     /// <summary>The value over a tally; NaN where nothing was counted below the line.</summary>
     public double Of(ContactTally tally)
     {
@@ -40,30 +43,33 @@ public static class ContactKpis
     public static readonly Kpi Escalations = new("escalations", t => t.Escalations);
 
     public static readonly Kpi ServiceLevelOfOffered =
-        new("serviceLevelOfOffered", t => t.AnsweredWithinTarget, t => t.Offered - t.ShortAbandons);
+        new("serviceLevelOfOffered", t => t.AnsweredWithinTarget, t => t.Offered - t.ShortAbandons) { IsShare = true };
     public static readonly Kpi ServiceLevelAbandonsIgnored =
-        new("serviceLevelAbandonsIgnored", t => t.AnsweredWithinTarget, t => t.Offered - t.AbandonedWithinTarget);
+        new("serviceLevelAbandonsIgnored", t => t.AnsweredWithinTarget, t => t.Offered - t.AbandonedWithinTarget) { IsShare = true };
     public static readonly Kpi ServiceLevelOfAnswered =
-        new("serviceLevelOfAnswered", t => t.AnsweredWithinTarget, t => t.Answered);
+        new("serviceLevelOfAnswered", t => t.AnsweredWithinTarget, t => t.Answered) { IsShare = true };
     public static readonly Kpi ServiceLevelAbandonsCountedAsMet =
-        new("serviceLevelAbandonsCountedAsMet", t => t.AnsweredWithinTarget + t.AbandonedWithinTarget, t => t.Offered);
+        new("serviceLevelAbandonsCountedAsMet", t => t.AnsweredWithinTarget + t.AbandonedWithinTarget, t => t.Offered) { IsShare = true };
 
     public static readonly Kpi AverageSpeedOfAnswer = new("averageSpeedOfAnswer", t => t.WaitOfAnswered, t => t.Answered);
     public static readonly Kpi AverageWait = new("averageWait", t => t.WaitOfAll, t => t.Offered);
     public static readonly Kpi AverageHandleTime = new("averageHandleTime", t => t.HandleSeconds, t => t.Answered);
     public static readonly Kpi AbandonmentRate =
-        new("abandonmentRate", t => t.Abandoned - t.ShortAbandons, t => t.Offered - t.ShortAbandons);
+        new("abandonmentRate", t => t.Abandoned - t.ShortAbandons, t => t.Offered - t.ShortAbandons) { IsShare = true };
     public static readonly Kpi Backlog = new("backlog", t => t.BacklogAtEnd);
     public static readonly Kpi BacklogAge = new("backlogAge", t => t.BacklogAgeSeconds, t => t.BacklogAtEnd);
-    public static readonly Kpi OverdueShare = new("overdueShare", t => t.OverdueAtEnd, t => t.BacklogAtEnd);
-    public static readonly Kpi Resolution = new("resolution", t => t.Resolved, t => t.Answered);
+    public static readonly Kpi BacklogAgeP10 = new("backlogAgeP10", t => t.BacklogAgeP10, _ => 1);
+    public static readonly Kpi BacklogAgeP50 = new("backlogAgeP50", t => t.BacklogAgeP50, _ => 1);
+    public static readonly Kpi BacklogAgeP90 = new("backlogAgeP90", t => t.BacklogAgeP90, _ => 1);
+    public static readonly Kpi OverdueShare = new("overdueShare", t => t.OverdueAtEnd, t => t.BacklogAtEnd) { IsShare = true };
+    public static readonly Kpi Resolution = new("resolution", t => t.Resolved, t => t.Answered) { IsShare = true };
     public static readonly Kpi Loss = new("loss", t => t.LossEuros);
     public static readonly Kpi Amplification =
         new("amplification", t => t.Offered, t => t.Fresh + t.Released + t.Obligations);
     public static readonly Kpi FailureDemand = new(
         "failureDemand",
         t => t.Redials + t.Recontacts + t.Chasers + t.SelfServiceReturns + t.ChannelChanges,
-        t => t.Offered);
+        t => t.Offered) { IsShare = true };
 
     /// <summary>All of them, in the order in which reports show them.</summary>
     public static IReadOnlyList<Kpi> All { get; } =
@@ -71,8 +77,8 @@ public static class ContactKpis
         Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Blocked, MovedOn, FailedCalls, TimedOut,
         Released, Obligations, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
         ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
-        AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, OverdueShare, Resolution,
-        Amplification, FailureDemand, Loss,
+        AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, BacklogAgeP10, BacklogAgeP50,
+        BacklogAgeP90, OverdueShare, Resolution, Amplification, FailureDemand, Loss,
     ];
 
     /// <summary>The service level that a definition names.</summary>

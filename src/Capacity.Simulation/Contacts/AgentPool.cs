@@ -80,6 +80,13 @@ internal sealed class AgentPool
         return (_live.Take(clock), _deferred.Take(clock), _idle.Take(clock), _pausing.Take(clock));
     }
 
+    /// <summary>Agent-seconds of the day until now.</summary>
+    public (double Live, double Deferred, double Idle, double Pausing) TimeSoFar(double now)
+    {
+        var clock = now - _dayBegan;
+        return (_live.At(clock), _deferred.At(clock), _idle.At(clock), _pausing.At(clock));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref AgentTime Work(bool isDeferred) => ref isDeferred ? ref _deferred : ref _live;
 

@@ -29,10 +29,13 @@ internal struct AgentTime
     /// <summary>Takes the agent-seconds up to a moment; the clock that comes next starts from zero at that moment.</summary>
     public double Take(double clock)
     {
-        var seconds = _seconds + Count * clock;
+        var seconds = At(clock);
         _seconds = 0;
         return seconds;
     }
+
+    /// <summary>The agent-seconds up to a moment.</summary>
+    public readonly double At(double clock) => _seconds + Count * clock;
 
     public void Clear() => this = default;
 }

@@ -1,3 +1,5 @@
+using Capacity.Domain.Kpis;
+
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>
@@ -62,6 +64,31 @@ internal sealed partial class CaseBacklog
 
     /// <summary>Sum of the ages of all open cases in seconds.</summary>
     public double AgeAt(double now) => Math.Max(0, Count * now - _arrivals);
+
+    /// <summary>Counts the open cases by bin of age.</summary>
+    /// <param name="contacts">Where the cases are.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="inOrder">The oldest come first, so that a bin's end is found by halving; otherwise one by one.</param>
+    /// <param name="bins">Receives the counts.</param>
+    public void CountAges(ContactStore contacts, double now, bool inOrder, Span<long> bins)
+    {
+        for (var number = 0; number < Count;)
+        {
+            var bin = BacklogAges.BinOf(now - contacts[this[number]].Arrival);
+            var next = number + 1;
+            for (var high = inOrder ? Count : next; next < high;)
+            {
+                var middle = (next + high) >>> 1;
+                if (BacklogAges.BinOf(now - contacts[this[middle]].Arrival) >= bin)
+                    next = middle + 1;
+                else
+                    high = middle;
+            }
+
+            bins[bin] += next - number;
+            number = next;
+        }
+    }
 
     void Grow()
     {

@@ -33,9 +33,8 @@ internal sealed class QueueState(QueueModel model)
     public WaitingLine Line;
     public int Waiting;
 
-    /// <summary>Callbacks between two calls in vain, and the sum of the seconds at which they came.</summary>
-    public int BetweenCalls;
-    public double BetweenCallsArrivals;
+    /// <summary>Callbacks that are called in vain now, or wait for their next call.</summary>
+    public readonly List<int> BetweenCalls = [];
     public bool IsOpen;
 
     /// <summary>When it opens or closes next.</summary>
@@ -61,8 +60,8 @@ internal sealed class QueueState(QueueModel model)
     /// <summary>Empties it and takes over the figures that were drawn for a replication.</summary>
     public void Begin(ParameterDraws parameters)
     {
-        Waiting = BetweenCalls = 0;
-        BetweenCallsArrivals = 0;
+        Waiting = 0;
+        BetweenCalls.Clear();
         NextOpening = 0;
         IsOpen = Model.Open.IsOpen(0);
         Line.Clear();

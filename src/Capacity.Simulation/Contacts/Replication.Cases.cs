@@ -1,3 +1,4 @@
+using Capacity.Domain.Kpis;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -49,12 +50,45 @@ internal sealed partial class Replication
                     Row = ContactSums.RowOf(model.Index, _dayBefore), HandleFactor = (float)reason.HandleTimeFactor,
                     Flags = forEmotion < reason.Emotion ? ContactFlags.Hard : ContactFlags.None,
                 };
+                NoteOffer(place);
                 AddCase(place, ref _contacts[place], queue, cases, 0);
             }
         }
     }
 
-    /// <summary>Cases that are open and past due at the very end cost their penalty.</summary>
+    /// <summary>Counts what lies open in a queue at the end of a day: how much, how old, and how much of it past due.</summary>
+    void CountOpen(QueueState queue, double now)
+    {
+        var sums = ContactSums.Of(queue.Model.Index, _day);
+        sums[(int)ContactField.BacklogAtEnd] = queue.Waiting + queue.BetweenCalls.Count;
+        Span<long> bins = stackalloc long[BacklogAges.Bins];
+        var age = 0.0;
+        if (queue.Cases is { } cases)
+        {
+            cases.CountAges(_contacts, now, inOrder: queue.Tries is null, bins);
+            age = cases.AgeAt(now);
+            sums[(int)ContactField.OverdueAtEnd] = cases.OverdueAt(now).Overdue;
+        }
+
+        for (var place = queue.IsDeferred ? -1 : queue.Line.Head; place >= 0; place = _contacts[place].Next)
+            age += Count(now - _contacts[place].Arrival, bins);
+        foreach (var place in queue.BetweenCalls)
+        {
+            age += Count(now - _contacts[place].Arrival, bins);
+            sums[(int)ContactField.OverdueAtEnd] += queue.Model.DueOf(_contacts[place].Arrival) <= now ? 1 : 0;
+        }
+
+        sums[(int)ContactField.BacklogAgeSeconds] = (long)Math.Round(age);
+        OpenAges.Add(queue.Model.Index, _day, bins);
+    }
+
+    static double Count(double age, Span<long> bins)
+    {
+        bins[BacklogAges.BinOf(age)]++;
+        return age;
+    }
+
+    /// <summary>Cases that are open and past due at the very end cost their penalty, those between two calls too.</summary>
     void ChargeOpenCases()
     {
         foreach (var queue in _queues)
@@ -63,11 +97,18 @@ internal sealed partial class Replication
                 continue;
             var (overdue, _) = cases.OverdueAt(_end);
             for (var number = 0; number < overdue; number++)
-            {
-                ref var contact = ref _contacts[cases[number]];
-                ContactSums[contact.Row][(int)ContactField.LossCents] += _network.Reasons[contact.Reason].LossCents;
-            }
+                Charge(cases[number]);
+            foreach (var place in queue.BetweenCalls)
+                if (queue.Model.DueOf(_contacts[place].Arrival) <= _end)
+                    Charge(place);
         }
+    }
+
+    void Charge(int place)
+    {
+        ref var contact = ref _contacts[place];
+        ContactSums[contact.Row][(int)ContactField.LossCents] += _network.Reasons[contact.Reason].LossCents;
+        NotePenalty(place, _network.Reasons[contact.Reason].LossCents);
     }
 
     /// <summary>

@@ -30,6 +30,8 @@ internal sealed partial class Replication
     {
         GiveUpCase(place, ref contact, now);
         ContactSums[contact.Row][(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
+        if (_isWatched)
+            PassEnded();
         ChangeChannel(place, ref contact, queue, _draws.Pair(StreamPurpose.AfterAbandonment, contact.Key).Second, now);
     }
 
@@ -110,8 +112,7 @@ internal sealed partial class Replication
         contact.PatienceEntry = 0;
         contact.Previous++;
         skill.Pool.BeginWork(isDeferred: true, now);
-        skill.Queue.BetweenCalls++;
-        skill.Queue.BetweenCallsArrivals += contact.Arrival;
+        skill.Queue.BetweenCalls.Add(place);
         var sums = ContactSums[contact.Row];
         sums[(int)FailedCalls]++;
         sums[(int)HandleMs] += Tallies.Milli(tries.SecondsPerTry);
@@ -130,8 +131,7 @@ internal sealed partial class Replication
         }
         else
         {
-            skill.Queue.BetweenCalls--;
-            skill.Queue.BetweenCallsArrivals -= contact.Arrival;
+            skill.Queue.BetweenCalls.Remove(place);
             GiveUpCase(place, ref contact, now);
             AfterAbandonment(place, ref contact, skill.Queue, now);
         }
@@ -143,8 +143,7 @@ internal sealed partial class Replication
     {
         ref var contact = ref _contacts[place];
         var queue = _queues[contact.Queue];
-        queue.BetweenCalls--;
-        queue.BetweenCallsArrivals -= contact.Arrival;
+        queue.BetweenCalls.Remove(place);
         if (queue.IsOpen && FindAgent(place, ref contact, queue, now))
             return;
         queue.Cases!.PutBack(place, contact.Arrival, queue.Model.DueOf(contact.Arrival));

@@ -34,6 +34,7 @@ internal sealed partial class Replication
         {
             var arrival = -age * DaySeconds;
             var place = TakeOpening(queue.Model, OpeningCase, number++, arrival);
+            NoteOffer(place);
             AddCase(place, ref _contacts[place], queue, cases, 0);
         }
     }
@@ -51,6 +52,7 @@ internal sealed partial class Replication
             if (!TakesLine(queue))
                 return;
             var contact = TakeOpening(queue.Model, OpeningWaiting, number, -age);
+            NoteOffer(contact);
             Queue(contact, ref _contacts[contact], queue, place < 0 ? double.PositiveInfinity : PatienceBeyond(contact, queue, age) - age);
         }
     }

@@ -54,6 +54,9 @@ internal sealed partial class Replication
             ContactSums[contact.Row][(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
             _contacts.Free(place);
         }
+
+        if (_isWatched)
+            PassEnded();
     }
 
     double RedialDelay(Domain.Networks.Redial redial, ulong key)

@@ -109,15 +109,16 @@ internal sealed partial class Replication
         sums[(int)WaitOfAnsweredMs] += milliseconds;
         sums[(int)WaitOfAllMs] += milliseconds;
         // Open seconds pass no faster than the clock.
-        if (wait <= queue.TargetSeconds || (queue.CountsOpenHours && now <= queue.Model.DueOf(contact.Arrival)))
+        var inTarget = wait <= queue.TargetSeconds || (queue.CountsOpenHours && now <= queue.Model.DueOf(contact.Arrival));
+        if (_isWatched)
+            TellAnswer(place, now, skill.Pool.Model.Index, isLate: !inTarget && queue.IsDeferred);
+        if (inTarget)
             sums[(int)AnsweredWithinTarget]++;
         else if (queue.IsDeferred)
             sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
         if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
             sums[(int)PersonsAnswered]++;
         contact.Flags |= ContactFlags.AnsweredBefore;
-        if (_isWatched)
-            TellAnswer(place, now, skill.Pool.Model.Index);
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
         var seconds = DrawsOf(place, contact).Seconds * contact.HandleFactor * skill.HandleFactor;

@@ -94,7 +94,11 @@ internal sealed partial class Replication
         sums[(int)TransferredOut]++;
         sums[(int)WaitOfAllMs] += Tallies.Milli(now - contact.Arrival);
         if (_isWatched)
+        {
             TellEnd(place, ContactOutcome.TransferredOut, now);
+            PassEnded();
+        }
+
         contact.Key = ContactDraws.ChildKey(contact.Key, (int)ContactOrigin.Transfer);
         contact.Queue = (short)to;
         contact.Origin = ContactOrigin.Transfer;

@@ -1,5 +1,4 @@
 using Capacity.Simulation.Models;
-using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Contacts;
 
@@ -48,6 +47,8 @@ internal sealed partial class Replication
         _arrivals = new ArrivalBatch(_network.Queues);
         _arriveLater = arrival => _calendar.Add(arrival.Moment, EventKind.ContactArrives, Enter(arrival));
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
+        OpenAges = new OpenAges(_queues.Length);
+        _told = new (long, long, long, long)[_pools.Length];
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
         _strain = new LastingStrain(model.Scenario, AgentSums);
         _conditions.Strain = _strain;
@@ -55,6 +56,9 @@ internal sealed partial class Replication
 
     /// <summary>Sums of the last run by queue and day; the row after the last day holds cases that were open before the start.</summary>
     public Tallies ContactSums { get; }
+
+    /// <summary>Open cases of the last run at the end of each day, by age.</summary>
+    public OpenAges OpenAges { get; }
 
     /// <summary>Sums of the last run by team and day.</summary>
     public Tallies AgentSums { get; }
@@ -99,7 +103,10 @@ internal sealed partial class Replication
             }
 
             BeginInterval();
-            RunInterval(Math.Min(_end, _timeline.StartOf(_interval + 1)));
+            var until = Math.Min(_end, _timeline.StartOf(_interval + 1));
+            RunInterval(until);
+            if (Sink is not null)
+                TellTime(until);
         }
 
         EndDay();
@@ -112,6 +119,7 @@ internal sealed partial class Replication
         _calendar.Clear();
         _contacts.Clear();
         ContactSums.Clear();
+        OpenAges.Clear();
         AgentSums.Clear();
         _strain.Clear();
         Contacts = 0;
@@ -164,13 +172,7 @@ internal sealed partial class Replication
         }
 
         foreach (var queue in _queues)
-        {
-            var sums = ContactSums.Of(queue.Model.Index, _day);
-            sums[(int)BacklogAtEnd] = queue.Waiting + queue.BetweenCalls;
-            if (queue.Cases is not { } cases)
-                continue;
-            sums[(int)OverdueAtEnd] = cases.OverdueAt(now).Overdue;
-            sums[(int)BacklogAgeSeconds] = (long)Math.Round(cases.AgeAt(now) + Math.Max(0, queue.BetweenCalls * now - queue.BetweenCallsArrivals));
-        }
+            if (queue.Waiting + queue.BetweenCalls.Count > 0)
+                CountOpen(queue, now);
     }
 }

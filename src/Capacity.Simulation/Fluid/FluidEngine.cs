@@ -73,7 +73,7 @@ public static class FluidEngine
             var offered = Fill(block.Sums, lane, contacts, (int)ContactField.Offered);
             Fill(block.TeamSums, lane, agents, 0);
             yield return new ReplicationRecord(
-                block.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, queues, model.Timeline.Days),
+                block.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, ages: null, queues, model.Timeline.Days),
                 PackedSums.Pack(agents, teams, model.Timeline.Days));
         }
     }

@@ -61,10 +61,29 @@ public readonly record struct ContactRecord
     /// <summary>Whether the case needed no further contact; and whether a chat was closed because its customer stopped answering.</summary>
     public required bool IsResolved { get; init; }
     public required bool IsTimedOut { get; init; }
+
+    /// <summary>Whether it was the first answer that the person got in the case.</summary>
+    public required bool IsFirstAnswer { get; init; }
+
+    /// <summary>Calls of a callback that did not reach the customer; 0 for other channels.</summary>
+    public required int CallsInVain { get; init; }
+
+    /// <summary>Euros lost with it: with a person who gave up for good, or by a promise kept too late (MODEL.md §7).</summary>
+    public required double Loss { get; init; }
 }
 
 /// <summary>Receives contacts as they end.</summary>
 internal interface IContactSink
 {
     void Add(in ContactRecord record);
+
+    /// <summary>A contact that was there before the start ends: it is counted to no day, but lay open until now.</summary>
+    void AddOpening(in ContactRecord record)
+    {
+    }
+
+    /// <summary>What the agents of a pool did in an interval: milliseconds with live and deferred contacts, idle and in recovery.</summary>
+    void AddTime(int interval, int team, long live, long deferred, long idle, long recovery)
+    {
+    }
 }

@@ -37,6 +37,42 @@ public static class ContactRecording
         return sink.Count;
     }
 
+    /// <summary>Simulates a replication once more for breakdowns, which see more than its contacts: what lay open before, and agents' time.</summary>
+    /// <param name="model">The compiled scenario.</param>
+    /// <param name="seed">Seed of the experiment.</param>
+    /// <param name="replication">Number of the replication, from 0.</param>
+    /// <param name="breakdowns">What is broken down; each replication is counted once.</param>
+    /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    public static void Run(
+        SimulationModel model, ulong seed, int replication, IReadOnlyList<ContactBreakdown> breakdowns, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(replication);
+        new Replication(model) { Sink = new Several(breakdowns) }.Run(seed, replication, cancellationToken);
+        foreach (var breakdown in breakdowns)
+            breakdown.Close();
+    }
+
+    sealed class Several(IReadOnlyList<IContactSink> sinks) : IContactSink
+    {
+        public void Add(in ContactRecord record)
+        {
+            foreach (var sink in sinks)
+                sink.Add(record);
+        }
+
+        public void AddOpening(in ContactRecord record)
+        {
+            foreach (var sink in sinks)
+                sink.AddOpening(record);
+        }
+
+        public void AddTime(int interval, int team, long live, long deferred, long idle, long recovery)
+        {
+            foreach (var sink in sinks)
+                sink.AddTime(interval, team, live, deferred, idle, recovery);
+        }
+    }
+
     sealed class Filter(RecordingOptions options, Action<ContactRecord> receive) : IContactSink
     {
         public RecordingCount Count { get; private set; } = new(0, 0);

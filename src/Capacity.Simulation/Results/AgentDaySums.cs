@@ -30,10 +30,16 @@ internal sealed class AgentDaySums(Team team, bool servesLive, int days, double 
         return [.. teams.Select((team, index) => new AgentDaySums(team, servesLive[index], model.Timeline.Days, unit, room))];
     }
 
+    /// <summary>Whether a figure adds up over stretches of time, as hours do and ratios do not.</summary>
+    public static bool IsCount(int figure) => figure is not (0 or 1 or 2 or 4);
+
     /// <summary>Identifier of the team.</summary>
     public string Team => team.Id;
 
     public override IReadOnlyList<string> Names => s_names;
+
+    /// <summary>Occupancy and utilization.</summary>
+    public override bool IsShare(int kpi) => kpi is 0 or 2;
 
     /// <summary>Somebody was there.</summary>
     public override bool IsWorked(ReadOnlySpan<long> day) =>

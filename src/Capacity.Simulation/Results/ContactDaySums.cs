@@ -1,16 +1,21 @@
 using Capacity.Domain.Kpis;
-using Capacity.Simulation.Contacts;
 using static Capacity.Simulation.Contacts.ContactField;
 
 namespace Capacity.Simulation.Results;
 
 /// <summary>Contacts of one queue, or of all, in one replication by day; a one in the sums stands for a contact or a part of one.</summary>
-internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, (int)ContactField.Count)
+/// <remarks>A day's row has the fields and then the open cases by bin of age, which like the backlog are those of a stretch's last day.</remarks>
+internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, Fields)
 {
+    /// <summary>Length of a day's row.</summary>
+    public const int Fields = (int)Count + BacklogAges.Bins;
+
     static readonly Kpi[] s_kpis = [.. ContactKpis.All];
     static readonly string[] s_names = [.. ContactKpis.All.Select(kpi => kpi.Name)];
 
     public override IReadOnlyList<string> Names => s_names;
+
+    public override bool IsShare(int kpi) => s_kpis[kpi].IsShare;
 
     public override void Append(ReadOnlySpan<long> later, Span<long> stretch)
     {
@@ -28,7 +33,7 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
     /// <summary>The tally of a stretch of days.</summary>
     public ContactTally Tally(int firstDay, int days)
     {
-        Span<long> sums = stackalloc long[(int)ContactField.Count];
+        Span<long> sums = stackalloc long[Fields];
         for (var day = firstDay; day < firstDay + days; day++)
             Append(Day(day), sums);
         return ToTally(sums, unit);
@@ -37,12 +42,13 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
     /// <summary>The pooled tally of any days in order.</summary>
     public ContactTally Tally(ReadOnlySpan<int> days)
     {
-        Span<long> sums = stackalloc long[(int)ContactField.Count];
+        Span<long> sums = stackalloc long[Fields];
         foreach (var day in days)
             Append(Day(day), sums);
         return ToTally(sums, unit);
     }
 
+    /// <summary>The tally of a row's fields, and of its open cases by age where the row has them.</summary>
     public static ContactTally ToTally(ReadOnlySpan<long> sums, double unit = 1) => new()
     {
         Fresh = sums[(int)Fresh] * unit,
@@ -76,5 +82,11 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
         BacklogAtEnd = sums[(int)BacklogAtEnd] * unit,
         OverdueAtEnd = sums[(int)OverdueAtEnd] * unit,
         BacklogAgeSeconds = sums[(int)BacklogAgeSeconds] * unit,
+        BacklogAgeP10 = AgeQuantile(sums, 0.1),
+        BacklogAgeP50 = AgeQuantile(sums, 0.5),
+        BacklogAgeP90 = AgeQuantile(sums, 0.9),
     };
+
+    static double AgeQuantile(ReadOnlySpan<long> sums, double share) =>
+        sums[(int)BacklogAtEnd] > 0 ? BacklogAges.Quantile(sums[(int)Count..], share) : double.NaN;
 }

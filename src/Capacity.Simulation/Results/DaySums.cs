@@ -13,6 +13,9 @@ internal abstract class DaySums(int days, int fields, long[]? room = null)
     /// <summary>Published names of the KPIs, in the order in which values come.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>Whether a KPI is a share, between 0 and 1.</summary>
+    public abstract bool IsShare(int kpi);
+
     /// <summary>Takes a replication's packed sums in place of those it has.</summary>
     public void Read(byte[] packed)
     {

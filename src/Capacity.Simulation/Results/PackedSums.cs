@@ -6,16 +6,28 @@ namespace Capacity.Simulation.Results;
 internal static class PackedSums
 {
     /// <summary>Packs the sums of each subject over the first so many days.</summary>
-    public static byte[][] Pack(Tallies tallies, int subjects, int days)
+    public static byte[][] Pack(Tallies tallies, int subjects, int days) => Pack(tallies, subjects, days, tallies.Fields, null);
+
+    /// <summary>Packs the sums of each queue over the first so many days, each day's followed by its open cases by age.</summary>
+    /// <param name="tallies">Sums by queue and day.</param>
+    /// <param name="ages">Open cases by age; absent: nobody counted them.</param>
+    /// <param name="queues">Queues.</param>
+    /// <param name="days">Days.</param>
+    public static byte[][] Pack(Tallies tallies, OpenAges? ages, int queues, int days) =>
+        Pack(tallies, queues, days, ContactDaySums.Fields, ages);
+
+    static byte[][] Pack(Tallies tallies, int subjects, int days, int width, OpenAges? ages)
     {
         var parts = new byte[subjects][];
         var buffer = new List<byte>(1 << 16);
-        var sums = new long[days * tallies.Fields];
+        var sums = new long[days * width];
         for (var subject = 0; subject < subjects; subject++)
         {
             buffer.Clear();
+            Array.Clear(sums);
             for (var day = 0; day < days; day++)
-                tallies.Values.Slice(tallies.RowOf(subject, day), tallies.Fields).CopyTo(sums.AsSpan(day * tallies.Fields));
+                tallies.Values.Slice(tallies.RowOf(subject, day), tallies.Fields).CopyTo(sums.AsSpan(day * width));
+            ages?.CopyTo(subject, sums, width);
             Pack(sums, buffer);
             parts[subject] = [.. buffer];
         }

@@ -1,7 +1,6 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Results;
 using Capacity.Numerics.Estimation;
-using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Results;
@@ -35,7 +34,7 @@ internal sealed class PrecisionRule(SimulationModel model, double halfWidth)
     public double[] LevelsOf(ReplicationRecord replication)
     {
         var levels = new double[_levels.Length];
-        Span<long> sums = stackalloc long[(int)ContactField.Count];
+        Span<long> sums = stackalloc long[ContactDaySums.Fields];
         for (var queue = 0; queue < levels.Length; queue++)
         {
             sums.Clear();

@@ -1,6 +1,5 @@
 using Capacity.Domain.Kpis;
 using Capacity.Domain.Results;
-using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
 namespace Capacity.Simulation.Results;
@@ -51,7 +50,7 @@ internal sealed class RecoveryDates
     {
         var openDays = _openDays[queue];
         var goals = _model.Network.Queues[queue].Definition.Goals;
-        Span<long> pooled = stackalloc long[(int)ContactField.Count];
+        Span<long> pooled = stackalloc long[ContactDaySums.Fields];
         for (var place = 0; place < openDays.Length; place++)
         {
             pooled.Clear();

@@ -19,7 +19,7 @@ public sealed class SimulateCommandTests
     public async Task Writes_one_row_for_each_contact_that_the_result_counts()
     {
         var (outcome, rows) = await Record();
-        rows[0].ShouldBe("replication,contact,person,attempt,caseContact,origin,queue,reason,hard,offered,outcome,wait,team,handle,resolved,timedOut,agent");
+        rows[0].ShouldBe("replication,contact,person,attempt,caseContact,origin,queue,reason,hard,offered,outcome,wait,team,handle,resolved,timedOut,agent,firstAnswer,callsInVain,loss");
         ((double)(rows.Length - 1)).ShouldBe(outcome.Figure("total", "values", "offered", "mean"));
         ((double)rows.Skip(1).Count(row => row.Contains(",answered,", StringComparison.Ordinal) || row.Contains(",stillServed,", StringComparison.Ordinal)))
             .ShouldBe(outcome.Figure("total", "values", "answered", "mean"));
@@ -38,7 +38,7 @@ public sealed class SimulateCommandTests
     {
         var folder = CommandLine.Temporary("breakdown");
         var (outcome, _) = await Record("--breakdown", folder, "--breakdown-replications", "1");
-        foreach (var (file, subjects) in new[] { ("queues-by-interval", 12), ("reasons-by-day", 8) })
+        foreach (var (file, subjects) in new[] { ("queues-by-interval", 12), ("reasons-by-day", 8), ("reasons-by-interval", 8), ("queues-by-week", 12) })
         {
             var rows = (await File.ReadAllLinesAsync(Path.Combine(folder, $"{file}.csv"))).Select(row => row.Split(',')).ToList();
             rows.Skip(1).Select(row => row[1]).Distinct().Count().ShouldBeGreaterThanOrEqualTo(subjects - 4);
@@ -46,7 +46,11 @@ public sealed class SimulateCommandTests
                 .ShouldBe(outcome.Figure("total", "values", "offered", "mean"));
         }
 
-        (await File.ReadAllTextAsync(Path.Combine(folder, "teams-by-interval.csv"))).ShouldContain("lille-refunds");
+        Directory.GetFiles(folder).Length.ShouldBe(9);
+        var teams = await File.ReadAllTextAsync(Path.Combine(folder, "teams-by-interval.csv"));
+        teams.ShouldContain("lille-refunds");
+        teams.ShouldContain(",occupancy,");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "queues-by-interval.csv"))).ShouldContain(",backlogAgeP90,overdueShare,");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Capacity.Domain.Kpis;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Records;
@@ -88,28 +87,6 @@ public sealed class RandomCenterTests
             most = Math.Max(most, taken += change);
         most.ShouldBe(model.Network.LineGroups[0]);
         records.Count(record => record.Fate == ContactFate.Blocked).ShouldBeGreaterThan(0);
-    }
-
-    [Theory]
-    [MemberData(nameof(Numbers))]
-    public void KPIs_by_interval_and_by_reason_pool_to_those_of_the_tallies(int number)
-    {
-        var (model, run, records) = Run(number);
-        var byReason = new ContactBreakdown(model, record => (record.Reason, 0));
-        var byQueue = new ContactBreakdown(model, record => (record.Queue, 0));
-        records.ForEach(byReason.Add);
-        records.ForEach(byQueue.Add);
-        var level = ContactBreakdown.Kpis.ToList().IndexOf(ContactKpis.ServiceLevelOfOffered);
-
-        byReason.Rows(1).Sum(row => row.Values[0]).ShouldBe(records.Count);
-        foreach (var row in byQueue.Rows(1))
-        {
-            long Sum(ContactField field) => Enumerable.Range(0, model.Timeline.Days).Sum(day => run.ContactSums.Of(row.Subject, day)[(int)field]);
-            row.Values[0].ShouldBe(Sum(Offered));
-            row.Values[level].ShouldBe(Sum(AnsweredWithinTarget) / (double)(Sum(Offered) - Sum(ShortAbandons)), 1e-12);
-            row.Values[ContactBreakdown.Kpis.ToList().IndexOf(ContactKpis.Resolution)].ShouldBe(Sum(Resolved) / (double)Sum(Answered), 1e-12);
-            row.Values[ContactBreakdown.Kpis.ToList().IndexOf(ContactKpis.AverageWait)].ShouldBe(Sum(WaitOfAllMs) / 1000.0 / Sum(Offered), 1e-3);
-        }
     }
 
     [Fact]

@@ -63,15 +63,22 @@ internal sealed partial class ReferenceReplication
     void CallFails(Person contact, CallbackTries tries, Agent agent)
     {
         if (contact.CallsInVain >= tries.MaximumTries)
+        {
+            _betweenCalls.Remove(contact);
             Abandon(contact);
+        }
         else
+        {
             At(_now + tries.RetryAfterSeconds, EventKind.CallsAgain, () => CallAgain(contact));
+        }
+
         Free(agent);
     }
 
     void CallAgain(Person contact)
     {
         var queue = Queues[contact.Queue];
+        _betweenCalls.Remove(contact);
         if (AgentFor(contact, queue) is { } agent)
         {
             Serve(contact, agent);

@@ -16,7 +16,9 @@ internal sealed partial class ReferenceReplication
         if (queue.Tries is { } tries
             && _draws.Pair(StreamPurpose.Callback, ContactDraws.ChildKey(contact.Key, 16 + contact.CallsInVain)).First < tries.NotReached)
         {
-            At(_now + tries.SecondsPerTry, EventKind.CallFails, () => CallFails(contact with { CallsInVain = contact.CallsInVain + 1 }, tries, agent));
+            var again = contact with { CallsInVain = contact.CallsInVain + 1 };
+            _betweenCalls.Add(again);
+            At(_now + tries.SecondsPerTry, EventKind.CallFails, () => CallFails(again, tries, agent));
             return;
         }
 

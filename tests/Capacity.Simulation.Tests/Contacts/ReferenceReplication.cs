@@ -19,6 +19,7 @@ internal sealed partial class ReferenceReplication
     readonly ContactDraws _draws;
     readonly PriorityQueue<Action, (double Time, int Kind, long Number)> _events = new();
     readonly List<Person>[] _waiting;
+    readonly List<Person> _betweenCalls = [];
     readonly List<Agent>[] _agents;
     readonly bool[] _open;
     readonly int[] _linesTaken;
@@ -41,6 +42,12 @@ internal sealed partial class ReferenceReplication
 
     public List<ContactTrace> Trace { get; } = [];
 
+    /// <summary>Callbacks found past due between two calls at the ends of days.</summary>
+    public int DueBetweenCalls { get; private set; }
+
+    /// <summary>What lies open at the end of each day, by queue: how long, and whether it is past due.</summary>
+    public Dictionary<(int Queue, int Day), List<(double Age, bool IsDue)>> OpenAtEnd { get; } = [];
+
     QueueModel[] Queues => _model.Network.Queues;
 
     ReasonModel[] Reasons => _model.Network.Reasons;
@@ -61,6 +68,18 @@ internal sealed partial class ReferenceReplication
             });
             foreach (var queue in Queues)
                 EnterFresh(queue, interval, start);
+        }
+
+        for (var day = 0; day < _model.Timeline.Days; day++)
+        {
+            var ended = day;
+            At(_model.Timeline.StartOfDay(day + 1), int.MinValue, () =>
+            {
+                DueBetweenCalls += _betweenCalls.Count(person => Queues[person.Queue].DueOf(person.Arrival) <= _now);
+                foreach (var queue in Queues)
+                    OpenAtEnd[(queue.Index, ended)] = [.. _waiting[queue.Index].Concat(_betweenCalls.Where(person => person.Queue == queue.Index))
+                        .Select(person => (_now - person.Arrival, queue.IsDeferred && queue.DueOf(person.Arrival) <= _now))];
+            });
         }
 
         foreach (var queue in Queues)
