@@ -16,7 +16,10 @@ internal static class Estimates
     /// Estimate over the replications in which the figure has a value; null where none has one. One replication alone has an infinite
     /// half-width.
     /// </summary>
-    public static Domain.Results.Estimate? Of(HistogramTable table, int figure)
+    /// <param name="table">Values over replications.</param>
+    /// <param name="figure">Number of the figure.</param>
+    /// <param name="isShare">A sampled share between 0 and 1: where all replications agree on an end, its half-width is not 0.</param>
+    public static Domain.Results.Estimate? Of(HistogramTable table, int figure, bool isShare)
     {
         if (table.Count(figure) == 0)
             return null;
@@ -28,7 +31,9 @@ internal static class Estimates
             P10 = deciles[0],
             P50 = deciles[1],
             P90 = deciles[2],
-            HalfWidth = HalfWidth(table.Count(figure), table.StandardError(figure)),
+            HalfWidth = isShare
+                ? OfShare(table.Count(figure), table.Mean(figure), table.StandardError(figure))
+                : HalfWidth(table.Count(figure), table.StandardError(figure)),
         };
     }
 
@@ -44,6 +49,13 @@ internal static class Estimates
 
     /// <summary>Student's 95 % half-width of a mean; infinite for one value.</summary>
     public static double HalfWidth(RunningMoments moments) => HalfWidth(moments.Count, moments.StandardError);
+
+    /// <summary>The same of a share between 0 and 1, which is not known for sure because all values were 0, or all were 1.</summary>
+    public static double HalfWidthOfShare(RunningMoments moments) => OfShare(moments.Count, moments.Mean, moments.StandardError);
+
+    static double OfShare(long values, double mean, double standardError) => values > 1 && standardError == 0 && (mean is 0 or 1)
+        ? ProportionInterval.UnanimousMargin(values)
+        : HalfWidth(values, standardError);
 
     static double HalfWidth(long values, double standardError) => values > 1
         ? s_student.GetOrAdd(values, count => StudentLaw.TwoSided(count - 1, 0.95)) * standardError

@@ -26,7 +26,7 @@ public sealed class PairedFold
         RefuseOtherSubjects(first, second);
         _model = first;
         _weeks = first.Timeline.Weeks;
-        _precision = precision is { } halfWidth ? new PrecisionRule(first, halfWidth) : null;
+        _precision = precision is { } halfWidth ? new PrecisionRule(first, halfWidth, ofDifferences: true) : null;
         var days = first.Timeline.Days;
         _totals = [new ContactDaySums(days), new ContactDaySums(days)];
         // Each queue's pair is read and taken up before the next one's: all share two sums.

@@ -11,7 +11,10 @@ namespace Capacity.Simulation.Results;
 /// confidence sequences with the error shared among the queues: they hold all together, at whatever replication one stops, with 95 %.
 /// </summary>
 /// <remarks>Looks at every replication in its order, so where it stops depends on neither threads nor blocks.</remarks>
-internal sealed class PrecisionRule(SimulationModel model, double halfWidth)
+/// <param name="model">The compiled scenario.</param>
+/// <param name="halfWidth">The half-width at which it stops.</param>
+/// <param name="ofDifferences">Whether differences are watched, which may be exactly 0, and not shares.</param>
+internal sealed class PrecisionRule(SimulationModel model, double halfWidth, bool ofDifferences = false)
 {
     const double Error = 0.05;
 
@@ -62,8 +65,14 @@ internal sealed class PrecisionRule(SimulationModel model, double halfWidth)
 
     ServiceLevelDefinition Definition(int queue) => model.Network.Queues[queue].Definition.Goals.Definition;
 
-    Numerics.Estimation.Estimate Interval(int queue) =>
-        SequentialStopping.ConfidenceSequence(_levels[queue], Error / _levels.Length, Expected);
+    Numerics.Estimation.Estimate Interval(int queue)
+    {
+        ref var level = ref _levels[queue];
+        var interval = SequentialStopping.ConfidenceSequence(level, Error / _levels.Length, Expected);
+        return !ofDifferences && interval.HalfWidth == 0 && (level.Mean is 0 or 1)
+            ? interval with { HalfWidth = ProportionInterval.UnanimousMargin(level.Count, 1 - Error / _levels.Length) }
+            : interval;
+    }
 
     /// <summary>How the run ended, with intervals of what was watched that hold together.</summary>
     public Stopping ToStopping() => new()

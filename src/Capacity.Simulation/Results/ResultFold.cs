@@ -42,16 +42,16 @@ public sealed class ResultFold
         _model = model;
         _engine = engine ?? EngineKind.Contact;
         _precision = precision is { } halfWidth ? new PrecisionRule(model, halfWidth) : null;
-        var timeline = model.Timeline;
+        var (timeline, isSampled) = (model.Timeline, _engine == EngineKind.Contact);
         var detail = ResultDetail.Of(model);
         _queueSums = new ContactDaySums(timeline.Days, _engine.Unit);
         _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days, _engine.Unit))];
         _weekMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Weeks])];
         _dayMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Days])];
-        _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums);
-        _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums))];
+        _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums, isSampled);
+        _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums, isSampled))];
         _teamSums = AgentDaySums.OfTeams(model, _engine.Unit);
-        _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums))];
+        _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums, isSampled))];
         _goals = new GoalCounts(model);
         _recovery = new RecoveryDates(model);
         _everyDay = [.. Enumerable.Repeat(true, timeline.Days)];
@@ -144,7 +144,7 @@ public sealed class ResultFold
     /// <summary>Service level of all contacts over the replications so far, with its 95 % half-width.</summary>
     public FoldProgress Progress() => new(
         Replications, Contacts, _serviceLevel.Count > 0 ? _serviceLevel.Mean : double.NaN,
-        Estimates.HalfWidth(_serviceLevel));
+        Estimates.HalfWidthOfShare(_serviceLevel));
 
     internal Stopping Stopping() => _precision?.ToStopping() ?? new Stopping { MostReplications = Replications };
 

@@ -13,6 +13,7 @@ internal sealed class SubjectFigures
     readonly Timeline _timeline;
     readonly ResultDetail _detail;
     readonly DaySums _sums;
+    readonly bool _isSampled;
     readonly HistogramTable _figures;
     readonly HistogramTable _daily;
     readonly double[] _values;
@@ -20,9 +21,10 @@ internal sealed class SubjectFigures
     /// <param name="timeline">Days and weeks.</param>
     /// <param name="detail">Whether weeks and days are reported.</param>
     /// <param name="sums">Any sums of the subject's kind: they know the KPIs.</param>
-    public SubjectFigures(Timeline timeline, ResultDetail detail, DaySums sums)
+    /// <param name="isSampled">Contacts are drawn one by one, so that a share of none or all of them is no certainty.</param>
+    public SubjectFigures(Timeline timeline, ResultDetail detail, DaySums sums, bool isSampled)
     {
-        (_timeline, _detail, _sums) = (timeline, detail, sums);
+        (_timeline, _detail, _sums, _isSampled) = (timeline, detail, sums, isSampled);
         _values = new double[sums.Names.Count];
         _figures = new HistogramTable((1 + WeekRows + (detail.Days ? timeline.Days : 0)) * _values.Length);
         _daily = new HistogramTable(_values.Length, DailyBins);
@@ -97,7 +99,7 @@ internal sealed class SubjectFigures
     {
         var set = new Dictionary<string, Domain.Results.Estimate>(_values.Length);
         for (var kpi = 0; kpi < _values.Length; kpi++)
-            if (Estimates.Of(_figures, row * _values.Length + kpi) is { } estimate)
+            if (Estimates.Of(_figures, row * _values.Length + kpi, _isSampled && _sums.IsShare(kpi)) is { } estimate)
                 set[_sums.Names[kpi]] = estimate;
         return new KpiSet { Values = set };
     }

@@ -76,10 +76,15 @@ struct BatchTotals
         var controlled = Controls(model, batches);
         Estimate Ratio(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator) =>
             controlled.Of([.. batches.Select(numerator)], [.. batches.Select(denominator)], plan.Level);
-        Estimate Share(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator)
+        // A share of none or all contacts is as sure as there were stretches that have forgotten one another.
+        var trials = Math.Max(batches.Count, (long)(batches.Sum(batch => batch.Offered) / SingleQueuePlan.MemoryOf(model)));
+        Estimate Share(Func<BatchTotals, double> numerator, Func<BatchTotals, double> denominator, bool canHappen = true)
         {
             var estimate = Ratio(numerator, denominator);
-            return estimate with { Value = Math.Clamp(estimate.Value, 0.0, 1.0) };
+            var share = Math.Clamp(estimate.Value, 0.0, 1.0);
+            return canHappen && estimate.HalfWidth == 0 && (share is 0 or 1)
+                ? new Estimate(share, ProportionInterval.UnanimousMargin(trials, plan.Level))
+                : new Estimate(share, ProportionInterval.HalfWidth(share, estimate.HalfWidth, plan.Level));
         }
 
         return new SingleQueueResult
@@ -92,8 +97,9 @@ struct BatchTotals
             AverageSpeedOfAnswer = Ratio(batch => batch.WaitAnswered, batch => batch.Answered),
             AverageWait = Ratio(batch => batch.WaitAll, batch => batch.Offered),
             AbandonmentRate = Share(
-                batch => batch.Offered - batch.Answered - batch.Blocked - batch.AbandonedShort, batch => batch.Offered - batch.AbandonedShort),
-            BlockingProbability = Share(batch => batch.Blocked, batch => batch.Offered),
+                batch => batch.Offered - batch.Answered - batch.Blocked - batch.AbandonedShort, batch => batch.Offered - batch.AbandonedShort,
+                canHappen: model.Patience is not null),
+            BlockingProbability = Share(batch => batch.Blocked, batch => batch.Offered, canHappen: model.Lines is not null),
             Occupancy = Share(batch => batch.Handling, batch => model.Agents * batch.Elapsed),
             OfferedLoad = model.OfferedLoad,
             Agents = model.Agents,

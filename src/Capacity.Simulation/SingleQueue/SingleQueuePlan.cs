@@ -5,7 +5,10 @@ namespace Capacity.Simulation.SingleQueue;
 /// <summary>How much to simulate, and from which seed.</summary>
 public sealed record SingleQueuePlan
 {
-    /// <summary>Contacts to count, rounded up to a multiple of 256 (16 lanes of 4 batches of quadruples).</summary>
+    /// <summary>
+    /// Contacts to count, rounded up to a multiple of 256 (16 lanes of 4 batches of quadruples), and without a given warm-up to as many as it
+    /// takes the lanes to forget their start: in less, a large queue shows too little of itself for its intervals to be honest.
+    /// </summary>
     public long Contacts { get; init; } = 20_000_000;
 
     /// <summary>Seed: equal seeds give equal figures, bit for bit, on every machine.</summary>
@@ -27,6 +30,9 @@ public sealed record SingleQueuePlan
     /// <summary>Contacts that each lane serves before counting, a multiple of four.</summary>
     internal int WarmUpOf(SingleQueueModel model) =>
         WarmUp is { } given ? checked((given + 3) / 4 * 4) : 4 * (int)Math.Clamp(MemoryOf(model) / 4.0, 250, 2_500_000);
+
+    /// <summary>Contacts that are counted, before they are rounded up.</summary>
+    internal long ContactsOf(SingleQueueModel model) => WarmUp is null ? Math.Max(Contacts, (long)LaneDraws.Lanes * WarmUpOf(model)) : Contacts;
 
     /// <summary>
     /// Contacts until a queue that starts empty has forgotten it: ten handle times and five relaxation times, the shorter of patience and

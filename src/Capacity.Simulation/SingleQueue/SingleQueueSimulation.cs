@@ -43,17 +43,17 @@ public static class SingleQueueSimulation
     }
 
     /// <summary>Contacts in a batch: a multiple of four, since so many share a pass over the agents and two blocks of random bits.</summary>
-    static int BatchSize(SingleQueuePlan plan)
+    static int BatchSize(SingleQueueModel model, SingleQueuePlan plan)
     {
         const int unit = 4 * Lanes * BatchesPerLane;
-        return checked((int)(4 * ((plan.Contacts + unit - 1) / unit)));
+        return checked((int)(4 * ((plan.ContactsOf(model) + unit - 1) / unit)));
     }
 
     static SingleQueueResult RunLanes(
         SingleQueueModel model, SingleQueuePlan plan, CancellationToken cancellation, IProgress<double>? progress)
     {
         var run = new LaneRun(model, plan.Seed);
-        var (warmUp, size) = (plan.WarmUpOf(model), BatchSize(plan));
+        var (warmUp, size) = (plan.WarmUpOf(model), BatchSize(model, plan));
         run.Serve(warmUp, cancellation);
         run.CloseBatch(warmUp);
         var batches = new List<BatchTotals>();
@@ -146,7 +146,7 @@ public static class SingleQueueSimulation
         SingleQueueModel model, SingleQueuePlan plan, Func<uint, Func<int, CancellationToken, BatchTotals>> start,
         CancellationToken cancellation, IProgress<double>? progress)
     {
-        var (warmUp, size) = (plan.WarmUpOf(model), BatchSize(plan));
+        var (warmUp, size) = (plan.WarmUpOf(model), BatchSize(model, plan));
         var batches = new BatchTotals[Lanes * BatchesPerLane];
         for (var lane = 0; lane < Lanes; lane++)
         {

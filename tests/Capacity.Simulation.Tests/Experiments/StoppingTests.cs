@@ -54,6 +54,19 @@ public class StoppingTests
         result.Stopping.Watched.Single().HalfWidth.ShouldBeGreaterThan(0.0001);
     }
 
+    /// <summary>That 32 replications were all answered within target promises ten points, not one: with 95 % it takes 299 for that.</summary>
+    [Fact]
+    public void A_service_level_that_is_the_same_in_all_replications_is_not_known_at_once()
+    {
+        var result = Experiment.Run(Desk(5), new() { Replications = 2000, Precision = 0.01 });
+
+        result.Stopping.Watched.Single().Mean.ShouldBe(1);
+        result.Replications.ShouldBe(299);
+        result.Stopping.Watched.Single().HalfWidth.ShouldBe(0.01, 1e-4);
+        result.Queues[0].Total["serviceLevelOfOffered"]!.HalfWidth.ShouldBe(0.01, 1e-4);
+        result.Queues[0].Total["averageSpeedOfAnswer"]!.HalfWidth.ShouldBe(0);
+    }
+
     [Fact]
     public void A_time_budget_ends_the_run_after_the_block_at_which_it_is_spent()
     {

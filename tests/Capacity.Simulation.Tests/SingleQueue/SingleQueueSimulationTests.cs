@@ -125,23 +125,35 @@ public class SingleQueueSimulationTests
         for (var lane = 0; lane < LaneDraws.Lanes; lane++) four.Of(lane, 64, 1).ShouldBe(eight.Of(lane, 64, 1));
     }
 
-    [Fact]
-    public void Figures_agree_with_exact_erlang_A_within_their_intervals()
+    /// <summary>
+    /// 200 seeds: fewer than 179 of 200 intervals of 95 % hold once in 1,700 times; over nine correlated figures the share lies between 92 and
+    /// 98 %. The queues: the benchmark's; a batch of 312 contacts that is one handle time long; and 800 agents, where few contacts wait at all.
+    /// </summary>
+    [Theory]
+    [InlineData(45, 600.0 / 3600, 180, 60_000)]
+    [InlineData(300, 1, 600, 20_000)]
+    [InlineData(800, 2.7, 180, 5_000)]
+    public void Intervals_of_200_seeds_hold_the_exact_values_about_as_often_as_they_say(int agents, double arrivalRate, double patience, long contacts)
     {
-        var coverage = IntervalCoverage.Measure(Benchmark, runs: 60, contactsPerRun: 60_000, seed: 20200320);
-        // 60 intervals of 95 %: fewer than 51 happens once in 6,000 times; over nine correlated figures the mean stays near 95 %.
-        coverage.Covered.Values.ShouldAllBe(covered => covered >= 51);
-        coverage.Share.ShouldBeInRange(0.90, 0.99);
+        var queue = Benchmark with { Agents = agents, ArrivalRate = arrivalRate, MeanPatience = patience };
+        var coverage = IntervalCoverage.Measure(queue, runs: 200, contacts, seed: 20200320);
+        coverage.Covered.Values.ShouldAllBe(covered => covered >= 179);
+        coverage.Share.ShouldBeInRange(0.92, 0.98);
     }
 
-    /// <summary>A batch of 312 contacts at 300 agents is one handle time: what one batch leaves behind, the next one meets.</summary>
+    /// <summary>In half an hour of contacts nobody waits; with other seeds somebody does.</summary>
     [Fact]
-    public void Intervals_of_short_runs_of_large_queues_are_as_honest()
+    public void A_share_that_every_contact_agrees_on_is_not_known_for_sure()
     {
-        var large = new QueueModel { ArrivalRate = 1, MeanServiceTime = 300, MeanPatience = 600, Agents = 300, Target = 20 };
-        var coverage = IntervalCoverage.Measure(large, runs: 60, contactsPerRun: 20_000, seed: 20200320);
-        coverage.Covered.Values.ShouldAllBe(covered => covered >= 51);
-        coverage.Share.ShouldBeInRange(0.90, 0.99);
+        var idle = SingleQueueModel.Of(Benchmark with { Agents = 75 });
+        var result = SingleQueueSimulation.Run(idle, new SingleQueuePlan { Contacts = 20_000 });
+        var exact = ErlangA.Evaluate(Benchmark with { Agents = 75 });
+
+        result.ProbabilityOfWaiting.HalfWidth.ShouldBeGreaterThan(0);
+        result.ServiceLevelOfOffered.Value.ShouldBe(1);
+        result.ServiceLevelOfOffered.Covers(exact.ServiceLevels.OfOffered).ShouldBeTrue();
+        result.ServiceLevelOfOffered.HalfWidth.ShouldBeLessThan(0.1);
+        result.BlockingProbability.ShouldBe(new Estimate(0, 0), "without a limit of lines nobody is blocked");
     }
 
     [Fact]
