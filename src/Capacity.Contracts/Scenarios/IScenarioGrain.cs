@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Capacity.Contracts.Scenarios;
 
 /// <summary>One scenario: the fold of its events. Key: <see cref="GrainKey.Scenario"/>.</summary>
+/// <remarks>
+/// What it is can be read while it is being changed: the queue whose history it takes over asks the published scenario for its plan.
+/// </remarks>
 [Alias("capacity.IScenarioGrain")]
 public interface IScenarioGrain : IGrainWithStringKey
 {
     /// <summary>The newest version; version 0 where the scenario does not exist.</summary>
-    [Alias("Get")]
+    [Alias("Get"), AlwaysInterleave]
     Task<ScenarioView> Get();
 
     /// <summary>An earlier version, bit for bit; version 0 where there is none.</summary>
-    [Alias("GetVersion")]
+    [Alias("GetVersion"), AlwaysInterleave]
     Task<ScenarioView> GetVersion(long version);
 
     /// <summary>
