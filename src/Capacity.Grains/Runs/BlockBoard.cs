@@ -7,7 +7,7 @@ namespace Capacity.Grains.Runs;
 internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, TimeSpan lease)
 {
     private readonly bool[] finished = new bool[snapshot.Blocks];
-    private readonly DateTimeOffset?[] leasedUntil = new DateTimeOffset?[snapshot.Blocks];
+    private readonly (string Worker, DateTimeOffset Until)?[] leases = new (string, DateTimeOffset)?[snapshot.Blocks];
     private readonly Dictionary<int, byte[]> early = [];
     private int folded;
 
@@ -22,16 +22,19 @@ internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, 
         .Sum(block => snapshot.Order(block).Count);
 
     /// <summary>The next block that nobody computes, or whose worker has not come back in time.</summary>
-    public BlockOrder? Take(DateTimeOffset now)
+    public BlockOrder? Take(string worker, DateTimeOffset now)
     {
+        // A worker computes one block at a time: when it comes for another, it lost the one before, with its silo or on the way.
+        for (var lost = 0; lost < leases.Length; lost++)
+        {
+            if (leases[lost]?.Worker == worker) leases[lost] = null;
+        }
+
         var block = Next(now);
         if (block < 0) return null;
-        leasedUntil[block] = now + lease;
+        leases[block] = (worker, now + lease);
         return snapshot.Order(block);
     }
-
-    /// <summary>Whether a block waits for a worker.</summary>
-    public bool HasWork(DateTimeOffset now) => Next(now) >= 0;
 
     /// <summary>Notes a finished block; one that comes early waits until those before it are folded.</summary>
     public void Finish(int block, byte[] payload)
@@ -52,7 +55,7 @@ internal sealed class BlockBoard(RunSnapshot snapshot, IReplicationModel model, 
         if (Fold.IsDone) return -1;
         for (var block = 0; block < finished.Length; block++)
         {
-            if (!finished[block] && !(leasedUntil[block] > now)) return block;
+            if (!finished[block] && !(leases[block]?.Until > now)) return block;
         }
 
         return -1;

@@ -73,7 +73,7 @@ public sealed class RunGrain(
 
     public Task<string> Snapshot() => Task.FromResult(snapshot?.Scenario ?? "");
 
-    public Task<BlockOrder?> Take(string worker) => Task.FromResult(IsRunning ? book?.Board.Take(time.GetUtcNow()) : null);
+    public Task<BlockOrder?> Take(string worker) => Task.FromResult(IsRunning ? book?.Board.Take(worker, time.GetUtcNow()) : null);
 
     public async Task Deliver(BlockDelivery delivery)
     {
@@ -99,12 +99,13 @@ public sealed class RunGrain(
         if (book.Board.IsComplete && folding.IsCompleted) folding = FoldAsync();
     }
 
-    /// <summary>Calls the workers again where a block waits: one of them may have died with its silo.</summary>
+    /// <summary>Calls the workers again: one of them may have died with its silo, and its block with it.</summary>
     private Task TendAsync(CancellationToken cancellationToken)
     {
         if (!IsRunning) return Task.CompletedTask;
-        if (book!.Board.IsComplete && folding.IsCompleted) folding = FoldAsync();
-        return book.Board.HasWork(time.GetUtcNow()) ? Crew.CallAsync() : Task.CompletedTask;
+        if (!book!.Board.IsComplete) return Crew.CallAsync();
+        if (folding.IsCompleted) folding = FoldAsync();
+        return Task.CompletedTask;
     }
 
     private async Task FoldAsync()

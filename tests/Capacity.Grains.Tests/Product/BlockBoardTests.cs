@@ -16,19 +16,29 @@ public sealed class BlockBoardTests
     [Fact]
     public void Gives_every_block_out_once()
     {
-        var orders = Enumerable.Range(0, 3).Select(_ => board.Take(Now)!).ToList();
+        var orders = Enumerable.Range(0, 3).Select(worker => board.Take($"worker {worker}", Now)!).ToList();
         orders.Select(order => (order.FirstReplication, order.Count)).ShouldBe([(0, 4), (4, 4), (8, 2)]);
-        board.Take(Now).ShouldBeNull();
+        board.Take("another", Now).ShouldBeNull();
     }
 
     [Fact]
     public void Gives_a_block_out_again_when_its_worker_does_not_come_back()
     {
-        board.Take(Now)!.Block.ShouldBe(0);
-        board.Take(Now)!.Block.ShouldBe(1);
+        board.Take("one", Now)!.Block.ShouldBe(0);
+        board.Take("two", Now)!.Block.ShouldBe(1);
         board.Finish(0, new byte[32]);
 
-        board.Take(Now.AddSeconds(61))!.Block.ShouldBe(1);
+        board.Take("three", Now.AddSeconds(61))!.Block.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Gives_a_block_out_again_at_once_when_its_worker_comes_without_it()
+    {
+        board.Take("one", Now)!.Block.ShouldBe(0);
+        board.Take("two", Now)!.Block.ShouldBe(1);
+
+        board.Take("one", Now)!.Block.ShouldBe(0);
+        board.Take("three", Now)!.Block.ShouldBe(2);
     }
 
     [Fact]
@@ -43,7 +53,7 @@ public sealed class BlockBoardTests
         precise.IsComplete.ShouldBeFalse();
         precise.Finish(1, new byte[32]);
 
-        (precise.IsComplete, precise.ReplicationsDone, precise.HasWork(Now)).ShouldBe((true, 5, false));
+        (precise.IsComplete, precise.ReplicationsDone, precise.Take("late", Now)).ShouldBe((true, 5, null));
     }
 
     [Fact]
