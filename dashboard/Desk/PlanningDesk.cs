@@ -9,6 +9,7 @@ using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Json;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Capacity.Dashboard.Desk;
@@ -22,7 +23,7 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
 
     /// <summary>Whether a fault means that the grains cannot be reached now, which a page says instead of failing.</summary>
     public static bool IsUnreachable(Exception fault) =>
-        fault is TimeoutException or OrleansException or HttpRequestException || fault is AggregateException { InnerException: { } inner } && IsUnreachable(inner);
+        fault is TimeoutException or OrleansException or StorageException or HttpRequestException || fault is AggregateException { InnerException: { } inner } && IsUnreachable(inner);
 
     /// <summary>The run that the program starts by itself for a scenario it brings along.</summary>
     public static string FirstRun(string scenario) => $"{scenario}-first";

@@ -7,6 +7,7 @@ using Orleans.Storage;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 #else
 using System.Reflection;
 using Capacity.ActorRuntime;
@@ -106,6 +107,7 @@ public static class ActorRuntimeComposition
         });
         client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        KeepFaults(client.Services);
     }
 
     private static void AddSilo(ISiloBuilder silo, CapacityDatabase database, ActorRuntimeOptions options)
@@ -139,12 +141,13 @@ public static class ActorRuntimeComposition
             cluster.ClusterId = options.ClusterId;
         });
 
-        // A killed silo is noticed within a second. One vote is right for two or three silos only.
+        // A killed silo is noticed within about six seconds; one that is only busy, and answers late, is not taken for dead. One vote is
+        // right for two or three silos only.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
-            membership.NumMissedProbesLimit = 2;
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+            membership.NumMissedProbesLimit = 3;
             membership.NumVotesForDeathDeclaration = 1;
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         });
@@ -154,8 +157,13 @@ public static class ActorRuntimeComposition
             collection.CollectionAge = options.CollectionAge;
             collection.CollectionQuantum = options.CollectionQuantum;
         });
+        KeepFaults(silo.Services);
         AddGrainStorage(silo, database);
     }
+
+    // Between processes a fault of the product keeps its type too: callers tell one of storage, which is tried again, from others.
+    private static void KeepFaults(IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(faults => faults.SupportedNamespacePrefixes.Add(nameof(Capacity)));
 
     private static void AddGrainStorage(ISiloBuilder silo, CapacityDatabase database)
     {

@@ -48,10 +48,18 @@ public sealed class CapacityDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs a reading unit on a pooled connection.</summary>
+    /// <exception cref="StorageException">The database does not answer now.</exception>
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> unit, CancellationToken cancellationToken = default)
     {
-        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
-        return await unit(new SqlSession(Provider, connection, null));
+        try
+        {
+            await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+            return await unit(new SqlSession(Provider, connection, null));
+        }
+        catch (DbException e) when (StorageException.IsPassing(e))
+        {
+            throw StorageException.Passing(e);
+        }
     }
 
     /// <summary>

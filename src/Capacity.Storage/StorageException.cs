@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Capacity.Storage;
 
 /// <summary>A fault of the database, told in a sentence that a person can act on.</summary>
@@ -12,6 +14,13 @@ public class StorageException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether a fault passes by itself, such as a connection lost while the server starts again (class 57P of PostgreSQL's states).</summary>
+    public static bool IsPassing(DbException fault) => fault.IsTransient || fault.SqlState?.StartsWith("57P", StringComparison.Ordinal) == true;
+
+    /// <summary>Such a fault as callers see it: the same may be tried again.</summary>
+    public static StorageException Passing(Exception fault) =>
+        new($"The database did not answer: {fault.Message} Whether the last write was stored is not known; try again.", fault);
 }
 
 /// <summary>The write queue is full: nothing was stored, and the same write may be tried again after a moment.</summary>

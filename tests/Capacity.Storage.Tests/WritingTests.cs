@@ -49,7 +49,18 @@ public abstract class WritingTests(TestDatabase databases) : DatabaseTests(datab
         return failing ? throw new InvalidOperationException($"{key} fails") : rows;
     });
 
-    public sealed class OnPostgreSql(PostgreSqlDatabase databases) : WritingTests(databases), IClassFixture<PostgreSqlDatabase>;
+    public sealed class OnPostgreSql(PostgreSqlDatabase databases) : WritingTests(databases), IClassFixture<PostgreSqlDatabase>
+    {
+        [Fact]
+        public async Task Tells_a_connection_that_the_server_ends_as_a_fault_that_passes()
+        {
+            static Task<bool> EndAsync(SqlSession sql) => sql.FirstAsync("SELECT pg_terminate_backend(pg_backend_pid())", [], row => row.GetBoolean(0));
+
+            (await Should.ThrowAsync<StorageException>(Database.ReadAsync(EndAsync))).Message.ShouldContain("try again");
+            (await Should.ThrowAsync<StorageException>(Database.WriteAsync(EndAsync))).Message.ShouldContain("try again");
+            (await KeysAsync("ended")).ShouldBeEmpty();
+        }
+    }
 
     public sealed class OnSqlite(SqliteDatabase databases) : WritingTests(databases), IClassFixture<SqliteDatabase>
     {

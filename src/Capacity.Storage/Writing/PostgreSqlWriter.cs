@@ -25,6 +25,10 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource dataSource, string where
         {
             throw new StorageException($"{where} has no free connection: raise max_connections, or lower Maximum Pool Size.", e);
         }
+        catch (NpgsqlException e) when (StorageException.IsPassing(e))
+        {
+            throw StorageException.Passing(e);
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

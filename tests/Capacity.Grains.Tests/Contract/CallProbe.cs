@@ -1,4 +1,6 @@
+using Capacity.Storage;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Capacity.Grains.Tests.Contract;
 
@@ -11,6 +13,10 @@ public interface ICallProbe : IGrainWithStringKey
 
     [Alias("Fail")]
     Task Fail(string message, int figure);
+
+    /// <summary>Fails as a store does.</summary>
+    [Alias("FailToStore")]
+    Task FailToStore(string message);
 
     [Alias("FailLater")]
     Task<int> FailLater(string message);
@@ -46,6 +52,7 @@ public sealed record ProbeMessage
 }
 
 /// <inheritdoc cref="ICallProbe"/>
+[RandomPlacement]
 public sealed class CallProbeGrain : Grain, ICallProbe
 {
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,6 +60,8 @@ public sealed class CallProbeGrain : Grain, ICallProbe
     public ValueTask<ProbeMessage> Echo(ProbeMessage message) => ValueTask.FromResult(message);
 
     public Task Fail(string message, int figure) => throw new ProbeException(message, figure);
+
+    public Task FailToStore(string message) => throw new StorageException(message, new IOException("gone"));
 
     public async Task<int> FailLater(string message)
     {
