@@ -26,7 +26,7 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
             var claim = await batches.ClaimAsync(Source, batch.IdempotencyKey, batch.BodyHash);
             return claim.State switch
             {
-                IdempotencyState.Replied => BatchReply.Read(claim.ReplyJson!) with { Outcome = Contracts.Ingest.IngestOutcome.Replayed },
+                IdempotencyState.Replied => await ReplayedAsync(batch, claim.ReplyJson!),
                 IdempotencyState.InProgress => new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.KeyInProgress },
                 IdempotencyState.DifferentBody => new IngestReply { Outcome = Contracts.Ingest.IngestOutcome.KeyOfOtherBody },
                 _ => await StoreClaimedAsync(batch),
@@ -63,6 +63,12 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
 
     public async Task<IngestReply?> Batch(string batch) =>
         await batches.FindAsync(batch) is { } header && header.Source == Source ? BatchReply.Read(header.ReplyJson) : null;
+
+    private async Task<IngestReply> ReplayedAsync(IntervalBatch batch, string reply)
+    {
+        await TellAgainAsync((await SortAsync(batch)).Intervals);
+        return BatchReply.Read(reply) with { Outcome = Contracts.Ingest.IngestOutcome.Replayed };
+    }
 
     private async Task<IngestReply> StoreClaimedAsync(IntervalBatch batch)
     {
@@ -118,9 +124,24 @@ public sealed class FeedGrain(IIngestBatchStore batches, IIntervalStore interval
         return SortedBatch.Of(batch, known, await quarantine.MappingsAsync(Source));
     }
 
-    private Task TellQueuesAsync(SortedBatch sorted, StoredOutcome outcome) => Task.WhenAll(sorted.Intervals
-        .Where((_, index) => outcome.Intervals[index] is IntervalOutcome.Accepted or IntervalOutcome.Corrected)
-        .GroupBy(record => record.QueueId)
-        .Select(ofQueue => GrainFactory.GetGrain<IQueueGrain>(GrainKey.Queue(ofQueue.Key).ToString())
-            .Record([.. ofQueue.Select(LiveDay.Of)])));
+    private async Task TellQueuesAsync(SortedBatch sorted, StoredOutcome outcome)
+    {
+        var told = sorted.Intervals.Zip(outcome.Intervals).ToLookup(one => one.Second, one => one.First);
+        await Task.WhenAll(told[IntervalOutcome.Accepted].Concat(told[IntervalOutcome.Corrected]).GroupBy(record => record.QueueId)
+            .Select(ofQueue => Queue(ofQueue.Key).Record([.. ofQueue.Select(LiveDay.Of)])));
+        await TellAgainAsync(told[IntervalOutcome.Duplicate]);
+    }
+
+    /// <summary>Tells queues what is on disk of records that came before: the silo that stored them may have died before it told anybody.</summary>
+    private async Task TellAgainAsync(IEnumerable<StoredInterval> sent)
+    {
+        foreach (var ofQueue in sent.GroupBy(record => record.QueueId))
+        {
+            var stored = await intervals.OfQueueAsync(
+                ofQueue.Key, ofQueue.Min(record => record.IntervalStart), ofQueue.Max(record => record.IntervalEnd));
+            await Queue(ofQueue.Key).Record([.. stored.Select(LiveDay.Of)]);
+        }
+    }
+
+    private IQueueGrain Queue(string id) => GrainFactory.GetGrain<IQueueGrain>(GrainKey.Queue(id).ToString());
 }
