@@ -2,7 +2,8 @@ using Capacity.Hosting;
 
 return await CapacityHost.RunAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // The settings lie beside the program, from wherever it is started.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     await builder.AddCapacityAsync();
     var app = builder.Build();
     app.MapCapacity();

@@ -40,7 +40,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium)) return;
-        _dashboard = await DashboardProcess.StartAsync();
+        _dashboard = await DashboardProcess.StartAsync(DashboardProcess.SmallExample);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments });
         await using IBrowserContext context = await _browser.NewContextAsync();
@@ -50,6 +50,12 @@ public sealed class Site : IAsyncLifetime
         Landing = new Uri(page.Url).PathAndQuery;
         _signedIn = await context.StorageStateAsync();
         // The overview shows the example's figures and then its plan without being asked again. No journey sees them half-done.
+        await ExampleAsync(page);
+    }
+
+    /// <summary>Waits on the overview until the worked example is simulated and has a plan.</summary>
+    public static async Task ExampleAsync(IPage page)
+    {
         await page.Locator("section.verdict").WaitForAsync(new() { Timeout = ExampleLimit });
         await page.Locator("a[href^='/plans/']").First.WaitForAsync(new() { Timeout = ExampleLimit });
     }
@@ -64,22 +70,26 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>A browser of the administrator in a language and theme; whatever goes wrong inside it is collected.</summary>
     public Task<Visit> AdministratorAsync(string language, string theme = "light", int width = 1366, int height = 768) =>
-        VisitAsync(language, theme, width, height, _signedIn);
+        VisitAsync(Address, language, theme, width, height, _signedIn);
 
     /// <summary>A browser of somebody who has not signed in.</summary>
-    public Task<Visit> StrangerAsync(string language) => VisitAsync(language, "light", 1366, 768, null);
+    public Task<Visit> StrangerAsync(string language) => ElsewhereAsync(Address, language);
 
-    private async Task<Visit> VisitAsync(string language, string theme, int width, int height, string? state)
+    /// <summary>A browser for another dashboard than this one, with the cookies of an earlier visit or none.</summary>
+    public Task<Visit> ElsewhereAsync(string address, string language, string? cookies = null) =>
+        VisitAsync(address, language, "light", 1366, 768, cookies);
+
+    private async Task<Visit> VisitAsync(string address, string language, string theme, int width, int height, string? state)
     {
         RequireChromium();
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address,
+            BaseURL = address,
             Locale = language == "fr" ? "fr-FR" : "en-GB",
             StorageState = state,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
-        await context.AddCookiesAsync([new Cookie { Name = "capacity.theme", Value = theme, Url = Address }]);
+        await context.AddCookiesAsync([new Cookie { Name = "capacity.theme", Value = theme, Url = address }]);
         context.SetDefaultTimeout(Limit);
         return new Visit(context, await context.NewPageAsync());
     }
