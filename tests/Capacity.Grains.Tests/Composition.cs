@@ -7,21 +7,18 @@ namespace Capacity.Grains.Tests;
 public class Composition(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     [Fact(Timeout = 180_000)]
-    public async Task The_embedded_runtime_does_not_run_twice_on_one_database()
+    public async Task A_program_outside_a_cluster_does_not_run_beside_another_on_one_database()
     {
-        if (ActorRuntimeComposition.RuntimeName != "Embedded")
-        {
-            Assert.Skip("Orleans' silos share a database");
-        }
-
-        await using var again = await CapacityDatabase.OpenAsync(
-            new StorageOptions { DataDirectory = Path.GetDirectoryName(cluster.Database.Location) });
+        StorageOptions options = new() { DataDirectory = Directory.CreateTempSubdirectory("capacity-composition-").FullName };
+        await using var first = await CapacityDatabase.OpenAsync(options);
+        await using var taken = (await InstallationLease.TryTakeAsync(first, CancellationToken.None)).ShouldNotBeNull();
+        await using var again = await CapacityDatabase.OpenAsync(options);
         using var second = Compose(again, new ActorRuntimeOptions()).Build();
 
         var refusal = await Should.ThrowAsync<StorageException>(second.StartAsync());
 
         refusal.Message.ShouldContain("must be alone");
-        refusal.Message.ShouldContain(cluster.Database.Location);
+        refusal.Message.ShouldContain(first.Location);
     }
 
     [Fact]
