@@ -129,14 +129,17 @@ public static partial class Philox
         var low = Vector512.Create(0xFFFFFFFFUL);
         var (c0, c1) = (counterLow, HighWords(counterLow));
         var (c2, c3) = (counterHigh, HighWords(counterHigh));
-        var (k0, k1) = ((uint)key, (uint)(key >> 32));
-        for (var round = 0; round < Rounds; round++)
+        var (k0, k1) = (Vector512.Create((ulong)(uint)key), Vector512.Create(key >> 32));
+        for (var round = 0; round < Rounds; round += 2)
         {
             var (even, odd) = (Product(c0, MultiplierEven), Product(c2, MultiplierOdd));
-            (c0, c1) = (HighWords(odd) ^ c1 ^ Vector512.Create((ulong)k0), odd);
-            (c2, c3) = (HighWords(even) ^ c3 ^ Vector512.Create((ulong)k1), even);
-            k0 += WeylLow;
-            k1 += WeylHigh;
+            (c0, c1) = (HighWords(odd) ^ c1 ^ k0, odd);
+            (c2, c3) = (HighWords(even) ^ c3 ^ k1, even);
+            (even, odd) = (Product(c0, MultiplierEven), Product(c2, MultiplierOdd));
+            (k0, k1) = (k0 + Vector512.Create((ulong)WeylLow), k1 + Vector512.Create((ulong)WeylHigh));
+            (c0, c1) = (HighWords(odd) ^ c1 ^ k0, odd);
+            (c2, c3) = (HighWords(even) ^ c3 ^ k1, even);
+            (k0, k1) = (k0 + Vector512.Create((ulong)WeylLow), k1 + Vector512.Create((ulong)WeylHigh));
         }
 
         return ((c0 & low) | Vector512.ShiftLeft(c1, 32), (c2 & low) | Vector512.ShiftLeft(c3, 32));

@@ -25,27 +25,22 @@ public static partial class Philox
     /// <param name="key">Key of the stream.</param>
     /// <param name="counterLow">Low 64 bits of the counter: the position within a stream.</param>
     /// <param name="counterHigh">High 64 bits of the counter: the stream's number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static (ulong First, ulong Second) Block(ulong key, ulong counterLow, ulong counterHigh)
     {
-        var c0 = (uint)counterLow;
-        var c1 = (uint)(counterLow >> 32);
-        var c2 = (uint)counterHigh;
-        var c3 = (uint)(counterHigh >> 32);
-        var k0 = (uint)key;
-        var k1 = (uint)(key >> 32);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var even = (ulong)MultiplierEven * c0;
-            var odd = (ulong)MultiplierOdd * c2;
-            c0 = (uint)(odd >> 32) ^ c1 ^ k0;
-            c1 = (uint)odd;
-            c2 = (uint)(even >> 32) ^ c3 ^ k1;
-            c3 = (uint)even;
-            k0 += WeylLow;
-            k1 += WeylHigh;
-        }
-
+        var (c0, c1) = ((uint)counterLow, (uint)(counterLow >> 32));
+        var (c2, c3) = ((uint)counterHigh, (uint)(counterHigh >> 32));
+        var (k0, k1) = ((uint)key, (uint)(key >> 32));
+        Round(ref c0, ref c1, ref c2, ref c3, k0, k1);
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + WeylLow, k1 + WeylHigh);
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(2 * WeylLow), k1 + unchecked(2 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(3 * WeylLow), k1 + unchecked(3 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(4 * WeylLow), k1 + unchecked(4 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(5 * WeylLow), k1 + unchecked(5 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(6 * WeylLow), k1 + unchecked(6 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(7 * WeylLow), k1 + unchecked(7 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(8 * WeylLow), k1 + unchecked(8 * WeylHigh));
+        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(9 * WeylLow), k1 + unchecked(9 * WeylHigh));
         return (c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));
     }
 

@@ -61,7 +61,8 @@ internal sealed class AgentPool
     {
         if (_idle.Count == _idleSince.Length)
             Grow();
-        _idleSince[(_firstIdle + _idle.Count) & (_idleSince.Length - 1)] = now;
+        var since = _idleSince;
+        since[(_firstIdle + _idle.Count) & (since.Length - 1)] = now;
         _idle.Enter(now - _dayBegan);
     }
 

@@ -76,6 +76,7 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         _keys[_count] = key;
         _moments[_count] = moment;
         _places[_count] = place;
+        _lengths[_count] = 0;
         _queues[_count++] = queue;
     }
 
@@ -86,14 +87,26 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         {
             draws.Pairs(StreamPurpose.Arrivals, _keys, _fresh, _handle, _kinds);
             draws.Pairs(StreamPurpose.Reason, _keys, _fresh, _reasons, _emotions);
-            for (var number = 0; number < _fresh; number++)
-                _moments[number] += _handle[number] * _lengths[number];
+            Place();
         }
 
         draws.Pairs(StreamPurpose.HandleTime, _keys, _count, _handle, _seconds);
         draws.Pairs(StreamPurpose.Resolution, _keys, _count, _resolution, _comesBack);
         _handleDraws.Draw(_queues, _handle, _seconds, _count);
     }
+
+    /// <summary>Moments of the fresh ones from their uniform numbers; lengths beyond them are zero.</summary>
+    void Place()
+    {
+        ref var moments = ref MemoryMarshal.GetArrayDataReference(_moments);
+        for (nuint at = 0; at < (nuint)_fresh; at += Lanes)
+            (Vector512.LoadUnsafe(ref moments, at) + Vector512.LoadUnsafe(ref At(_handle, 0), at) * Vector512.LoadUnsafe(ref At(_lengths, 0), at))
+                .StoreUnsafe(ref moments, at);
+    }
+
+    /// <summary>Arrays are as long as <see cref="Grow"/> makes them: every contact has its place in each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref T At<T>(T[] array, int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), place);
 
     /// <summary>Puts the contacts in order of time, then of entry; those that come at the end of the interval or later are given back.</summary>
     public void Sort(double start, double length, FreshCounts fresh, Action<Arrival> later)
@@ -115,32 +128,33 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _count));
         var ends = _ends.AsSpan(0, buckets + 1);
         ends.Clear();
-        var perSecond = buckets / length;
-        for (var number = 0; number < _count; number++)
+        var (perSecond, last) = (buckets / length, buckets - 1.0);
+        var (moments, bucketOf, order, count) = (_moments, _bucketOf, _order, _count);
+        for (var number = 0; number < count; number++)
         {
-            var bucket = (int)Math.Clamp((_moments[number] - start) * perSecond, 0, buckets - 1);
-            _bucketOf[number] = bucket;
-            ends[bucket + 1]++;
+            var place = double.MinNative(double.MaxNative((At(moments, number) - start) * perSecond, 0), last);
+            var bucket = double.ConvertToIntegerNative<int>(place);
+            At(bucketOf, number) = bucket;
+            At(_ends, bucket + 1)++;
         }
 
-        for (var bucket = 0; bucket < buckets; bucket++)
-            ends[bucket + 1] += ends[bucket];
-        var order = _order;
-        for (var number = 0; number < _count; number++)
+        for (int bucket = 0, end = 0; bucket < buckets; bucket++)
+            At(_ends, bucket + 1) = end += At(_ends, bucket + 1);
+        for (var number = 0; number < count; number++)
         {
-            ref var to = ref order[ends[_bucketOf[number]]++];
-            to.Moment = _moments[number];
+            ref var to = ref At(order, At(_ends, At(bucketOf, number))++);
+            to.Moment = At(moments, number);
             to.Number = number;
         }
 
-        SortNeighbors(order.AsSpan(0, _count));
+        SortNeighbors(order, count);
     }
 
-    static void SortNeighbors(Span<(double Moment, int Number)> order)
+    static void SortNeighbors((double Moment, int Number)[] order, int count)
     {
-        for (var i = 1; i < order.Length; i++)
+        for (var i = 1; i < count; i++)
         {
-            if (!(order[i].Moment < order[i - 1].Moment))
+            if (!(At(order, i).Moment < At(order, i - 1).Moment))
                 continue;
             var taken = order[i];
             var at = i;
@@ -152,21 +166,21 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
 
     void Describe(int number, FreshCounts fresh, ref Arrival arrival)
     {
-        var queue = _queues[number];
-        arrival.Moment = _moments[number];
-        arrival.Key = _keys[number];
+        var queue = At(_queues, number);
+        arrival.Moment = At(_moments, number);
+        arrival.Key = At(_keys, number);
         arrival.Queue = (short)queue;
-        arrival.Seconds = _seconds[number];
-        arrival.Resolution = _resolution[number];
-        arrival.ComesBack = _comesBack[number];
-        arrival.Place = number < _fresh ? Arrival.IsFresh : _places[number];
+        arrival.Seconds = At(_seconds, number);
+        arrival.Resolution = At(_resolution, number);
+        arrival.ComesBack = At(_comesBack, number);
+        arrival.Place = number < _fresh ? Arrival.IsFresh : At(_places, number);
         if (number >= _fresh)
             return;
-        ref readonly var kind = ref fresh.KindOf(queue, _kinds[number], _reasons[number]);
+        ref readonly var kind = ref fresh.KindOf(queue, At(_kinds, number), At(_reasons, number));
         arrival.HandleFactor = kind.HandleFactor;
         arrival.Reason = kind.Reason;
         arrival.Origin = kind.Origin;
-        arrival.Flags = _emotions[number] < kind.Emotion ? ContactFlags.Hard : ContactFlags.None;
+        arrival.Flags = At(_emotions, number) < kind.Emotion ? ContactFlags.Hard : ContactFlags.None;
     }
 
     void Grow()

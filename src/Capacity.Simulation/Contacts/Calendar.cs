@@ -41,7 +41,11 @@ internal sealed class Calendar
     /// <summary>Indexes lie below 2 to this power, entries of one run below 2³².</summary>
     public const int IndexBits = 28;
     const double FarFuture = 1e12;
+
+    /// <summary>A list of more entries is sorted at once.</summary>
+    const int Few = 24;
     readonly double _perSecond;
+    readonly int _mask;
     readonly int[] _heads;
     readonly ulong[] _filled;
     readonly PriorityQueue<Entry, Entry> _far = new(Comparer<Entry>.Create(Compare));
@@ -64,6 +68,7 @@ internal sealed class Calendar
         var lists = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(eventsPerInterval / 2, 64, 1 << 18));
         _perSecond = lists / intervalSeconds;
         _heads = new int[4 * lists];
+        _mask = _heads.Length - 1;
         _filled = new ulong[_heads.Length / 64];
         Clear();
     }
@@ -88,16 +93,16 @@ internal sealed class Calendar
         var number = ++_sequence;
         var order = ((ulong)kind << (32 + IndexBits)) | ((ulong)number << IndexBits) | (uint)index;
         var slot = SlotOf(time);
-        if ((ulong)(slot - _slot - 1) < (ulong)(_heads.Length - 1))
-            EnterWheel(time, order, (int)slot & (_heads.Length - 1));
+        if ((ulong)(slot - _slot - 1) < (ulong)_mask)
+            EnterWheel(time, order, (int)slot & _mask);
         else
             EnterElsewhere(time, order, slot);
         return number;
     }
 
-    /// <summary>The native conversion is one instruction; what is out of range lies in the far future either way.</summary>
+    /// <summary>The native minimum and conversion are one instruction each; what is out of range lies in the far future either way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long SlotOf(double time) => double.ConvertToIntegerNative<long>((time < FarFuture ? time : FarFuture) * _perSecond);
+    long SlotOf(double time) => double.ConvertToIntegerNative<long>(double.MinNative(time, FarFuture) * _perSecond);
 
     /// <summary>Fields are written one by one: a structure made first and copied then would wait for its own writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,8 +116,12 @@ internal sealed class Calendar
         node.Entry.Order = order;
         node.Next = head;
         head = place;
-        _filled[list >> 6] |= 1UL << list;
+        FilledOf(list) |= 1UL << list;
     }
+
+    /// <summary>The bits of 64 lists, of which one is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref ulong FilledOf(int list) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_filled), list >>> 6);
 
     int NewNode()
     {
@@ -126,9 +135,13 @@ internal sealed class Calendar
     {
         var entry = new Entry { Time = time, Order = order };
         if (slot <= _slot)
+        {
             EnterNear(entry);
-        else
-            EnterFar(entry, slot);
+            return;
+        }
+
+        _far.Enqueue(entry, entry);
+        _farSlot = Math.Min(_farSlot, slot);
     }
 
     void EnterNear(in Entry entry)
@@ -137,10 +150,7 @@ internal sealed class Calendar
             MakeRoom();
         var near = _near;
         near[_count + 1] = near[_count];
-        var at = _count++;
-        for (; at > _first && entry.IsBefore(near[at - 1]); at--)
-            near[at] = near[at - 1];
-        near[at] = entry;
+        Sift(ref near[_first], _count++ - _first, entry);
     }
 
     void MakeRoom()
@@ -148,12 +158,6 @@ internal sealed class Calendar
         var to = _count - _first > _near.Length / 2 ? new Entry[2 * _near.Length] : _near;
         Array.Copy(_near, _first, to, 0, _count - _first + 1);
         (_near, _first, _count) = (to, 0, _count - _first);
-    }
-
-    void EnterFar(in Entry entry, long slot)
-    {
-        _far.Enqueue(entry, entry);
-        _farSlot = Math.Min(_farSlot, slot);
     }
 
     /// <summary>When the next event happens that <see cref="Reach"/> has brought near; infinite where there is none.</summary>
@@ -187,10 +191,10 @@ internal sealed class Calendar
         _first = _count = 0;
         while (_slot < _last)
         {
-            _slot = NextFilled(Math.Min(_last, _slot + _heads.Length - 1));
-            if (_slot + _heads.Length > _farSlot)
+            var slot = _slot = NextFilled(_slot + 1, Math.Min(_last, _slot + _mask));
+            if (slot + _heads.Length > _farSlot)
                 BringNear();
-            Gather((int)_slot & (_heads.Length - 1));
+            Gather((int)slot & _mask);
             if (_count > 0)
                 break;
         }
@@ -198,16 +202,15 @@ internal sealed class Calendar
         _near[_count].Time = double.PositiveInfinity;
     }
 
-    /// <summary>The first slot after the present one that holds something; the given last one where none before it does.</summary>
-    long NextFilled(long last)
+    /// <summary>The first slot from the given one on that holds something; the given last one where none before it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    long NextFilled(long slot, long last)
     {
-        var mask = _heads.Length - 1;
-        var slot = _slot + 1;
         while (slot < last)
         {
-            var bits = _filled[((int)slot & mask) >> 6] >> ((int)slot & 63);
+            var bits = FilledOf((int)slot & _mask) >> (int)slot;
             if (bits != 0)
-                return Math.Min(last, slot + BitOperations.TrailingZeroCount(bits));
+                return Math.Min(last, slot + (long)ulong.TrailingZeroCount(bits));
             slot = (slot | 63) + 1;
         }
 
@@ -222,52 +225,51 @@ internal sealed class Calendar
             if (_farSlot >= _slot + _heads.Length)
                 return;
             _far.Dequeue();
-            EnterWheel(entry.Time, entry.Order, (int)_farSlot & (_heads.Length - 1));
+            EnterWheel(entry.Time, entry.Order, (int)_farSlot & _mask);
         }
 
         _farSlot = long.MaxValue;
     }
 
+    /// <summary>Moves a list's entries to those that are near, in order; its nodes are free together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Gather(int list)
     {
-        var node = _heads[list];
-        if (node < 0)
+        ref var head = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_heads), list);
+        var first = head;
+        if (first < 0)
             return;
-        _heads[list] = -1;
-        _filled[list >> 6] &= ~(1UL << list);
-        while (node >= 0)
+        head = -1;
+        FilledOf(list) &= ~(1UL << list);
+        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref var node = ref Unsafe.Add(ref nodes, first);
+        _near[0] = node.Entry;
+        var count = 1;
+        for (; node.Next >= 0; count++)
         {
-            if (_count + 1 == _near.Length)
-                MakeRoom();
-            ref var taken = ref _nodes[node];
-            _near[_count++] = taken.Entry;
-            var next = taken.Next;
-            taken.Next = _free;
-            _free = node;
-            node = next;
+            node = ref Unsafe.Add(ref nodes, node.Next);
+            if (count + 1 >= _near.Length)
+                Array.Resize(ref _near, 2 * _near.Length);
+            if (count < Few)
+                Sift(ref MemoryMarshal.GetArrayDataReference(_near), count, node.Entry);
+            else
+                _near[count] = node.Entry;
         }
 
-        if (_count > 1)
-            Sort(_near.AsSpan(0, _count));
+        node.Next = _free;
+        _free = first;
+        _count = count;
+        if (count > Few)
+            _near.AsSpan(0, count).Sort(Compare);
     }
 
-    /// <summary>Most lists hold a handful: these are sorted in place.</summary>
-    static void Sort(Span<Entry> entries)
+    /// <summary>Most lists hold a handful: an entry goes to its place among those sorted before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Sift(ref Entry entries, int at, in Entry entry)
     {
-        if (entries.Length > 24)
-        {
-            entries.Sort(Compare);
-            return;
-        }
-
-        for (var i = 1; i < entries.Length; i++)
-        {
-            var entry = entries[i];
-            var at = i;
-            for (; at > 0 && entry.IsBefore(entries[at - 1]); at--)
-                entries[at] = entries[at - 1];
-            entries[at] = entry;
-        }
+        for (; at > 0 && entry.IsBefore(Unsafe.Add(ref entries, at - 1)); at--)
+            Unsafe.Add(ref entries, at) = Unsafe.Add(ref entries, at - 1);
+        Unsafe.Add(ref entries, at) = entry;
     }
 
     static int Compare(Entry one, Entry other) => one.IsBefore(other) ? -1 : other.IsBefore(one) ? 1 : 0;

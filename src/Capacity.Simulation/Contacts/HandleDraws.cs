@@ -8,8 +8,7 @@ namespace Capacity.Simulation.Contacts;
 /// <summary>Handle times of many contacts from uniform numbers: lognormal ones several at a time, each equal to <see cref="TimeLaw.Draw"/>.</summary>
 internal sealed class HandleDraws(QueueModel[] queues)
 {
-    readonly double[] _logMeans = [.. queues.Select(queue => queue.Handle.Logarithm?.Mean ?? 0)];
-    readonly double[] _logDeviations = [.. queues.Select(queue => queue.Handle.Logarithm?.Deviation ?? 0)];
+    readonly (double Mean, double Deviation)[] _laws = [.. queues.Select(queue => queue.Handle.Logarithm ?? default)];
     readonly bool[] _isOther = [.. queues.Select(queue => queue.Handle.Logarithm is null)];
     readonly bool _hasOthers = queues.Any(queue => queue.Handle.Logarithm is null);
     double[] _means = [];
@@ -24,8 +23,14 @@ internal sealed class HandleDraws(QueueModel[] queues)
     {
         if (_means.Length < seconds.Length)
             (_means, _deviations) = (new double[seconds.Length], new double[seconds.Length]);
+        var (laws, means, deviations) = (_laws, _means, _deviations);
         for (var i = 0; i < count; i++)
-            (_means[i], _deviations[i]) = (_logMeans[queueOf[i]], _logDeviations[queueOf[i]]);
+        {
+            ref var law = ref laws[queueOf[i]];
+            means[i] = law.Mean;
+            deviations[i] = law.Deviation;
+        }
+
         DrawLognormal(uniforms, seconds, count);
         if (!_hasOthers)
             return;

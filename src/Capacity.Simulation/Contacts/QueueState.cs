@@ -27,6 +27,7 @@ internal sealed class QueueState(QueueModel model)
     public readonly int LineGroup = model.LineGroup;
     public readonly double RecoveryPause = model.RecoveryPause;
     public readonly CallbackTries? Tries = model.Tries;
+    public readonly TimeLaw Patience = model.Patience;
 
     /// <summary>Target by which waits are measured where the most urgent contact goes first.</summary>
     public readonly double UrgencySeconds = Math.Max(1, model.TargetSeconds);

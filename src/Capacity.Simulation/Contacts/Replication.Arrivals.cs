@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -73,6 +74,7 @@ internal sealed partial class Replication
     }
 
     /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int TakeFresh(in Arrival arrival)
     {
         var place = _contacts.Take();

@@ -51,21 +51,14 @@ internal sealed partial class Replication
     {
         var last = Math.BitDecrement(end);
         _calendar.Reach(last);
-        while (true)
+        for (var arrival = _arrivals.NextMoment; ; arrival = _arrivals.NextMoment)
         {
-            var (arrival, other) = (_arrivals.NextMoment, _calendar.Next);
-            if (other <= arrival)
-            {
-                if (!(other <= last))
-                    return;
+            var until = double.MinNative(arrival, last);
+            while (_calendar.Next <= until)
                 Handle(_calendar.Take());
-            }
-            else
-            {
-                if (!(arrival <= last))
-                    return;
-                Come(Enter(_arrivals.Take()), arrival);
-            }
+            if (!(arrival <= last))
+                return;
+            Come(Enter(_arrivals.Take()), arrival);
         }
     }
 

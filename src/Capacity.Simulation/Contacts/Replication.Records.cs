@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Simulation.Records;
 
 namespace Capacity.Simulation.Contacts;
@@ -37,6 +38,7 @@ internal sealed partial class Replication
     }
 
     /// <summary>A contact ends without an answer; what follows from it is entered next, and <see cref="PassEnded"/> tells what was lost by it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void TellEnd(int place, ContactOutcome outcome, double now)
     {
         AddTrace(place, outcome, now, -1);
@@ -69,11 +71,15 @@ internal sealed partial class Replication
     void EndAnswered(int place, ref Contact contact, PoolSkill skill, double now)
     {
         if (Sink is null)
-        {
             AfterService(place, ref contact, skill, now);
-            return;
-        }
+        else
+            TellServed(place, ref contact, skill, now);
+    }
 
+    /// <summary>Apart, so that no record is cleared on the way of those who want none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void TellServed(int place, ref Contact contact, PoolSkill skill, double now)
+    {
         var record = Describe(place, ContactFate.Answered, contact.Started, skill.Pool.Model.Team, now - contact.Started) with
         {
             IsTimedOut = (contact.Flags & ContactFlags.Silenced) != 0,

@@ -96,6 +96,7 @@ internal sealed partial class Replication
     }
 
     /// <summary>Counts the answer and returns the handle time at one contact in hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     double BeginService(int place, ref Contact contact, PoolSkill skill, double now)
     {
         var queue = skill.Queue;

@@ -29,7 +29,7 @@ internal sealed partial class Replication
         var model = queue.Model;
         if (model.KeepsPatience)
             uniform = _draws.Pair(StreamPurpose.Patience, contact.Person).First;
-        var seconds = model.Patience.Draw(uniform) * queue.PatienceFactor;
+        var seconds = queue.Patience.Draw(uniform) * queue.PatienceFactor;
         if (model.PatienceFactor != 1)
             for (var attempt = 1; attempt < contact.Attempt; attempt++)
                 seconds *= model.PatienceFactor;

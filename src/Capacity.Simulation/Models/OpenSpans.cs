@@ -8,6 +8,9 @@ public sealed class OpenSpans
 {
     const double DaySeconds = 86400;
     const double Origin = -7 * DaySeconds;
+
+    /// <summary>A little too small: a moment at the very beginning of a day may be looked for from the day before, never the other way round.</summary>
+    const double DaysPerSecond = (1 - 1e-14) / DaySeconds;
     readonly double[] _from;
     readonly double[] _until;
     readonly double[] _openBefore;
@@ -77,7 +80,7 @@ public sealed class OpenSpans
     {
         if (!(seconds > Origin))
             return SpanFrom(0, seconds);
-        var day = (seconds - Origin) / DaySeconds;
+        var day = (seconds - Origin) * DaysPerSecond;
         return day >= _spanOfDay.Length ? Count : SpanFrom(_spanOfDay[(int)day], seconds);
     }
 
