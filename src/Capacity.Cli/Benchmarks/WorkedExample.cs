@@ -13,7 +13,7 @@ namespace Capacity.Cli.Benchmarks;
 internal sealed class WorkedExample(string name, string what, string unit, int replications, int threads) : Workload(name, what, unit)
 {
     private const int WarmUp = 12;
-    private const int MostRounds = 6;
+    private const int MostRounds = 3;
 
     private SimulationModel? _model;
 
