@@ -197,8 +197,7 @@ internal sealed partial class FluidRun
             if (pool != queue.Pools[^1])
             {
                 // Who comes while this pool is busy goes to the next one that has somebody idle.
-                var spread = Vector256.Sqrt(offered + Fill(0.01));
-                agents = Least(agents, Positive(offered - spread * NormalTails.Excess((_freeAgents[pool] - offered) / spread)));
+                agents = Least(agents, Held(offered, _freeAgents[pool]));
             }
 
             var starts = Least(rest, Positive(agents * turns - inHand));

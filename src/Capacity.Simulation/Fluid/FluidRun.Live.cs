@@ -9,60 +9,51 @@ internal sealed partial class FluidRun
     const double StepSeconds = 900;
     const int FirstSteps = 4;
 
-    /// <summary>Contacts in service and in line, those in line, the chain's rate, and the derivative of what leaves by the content.</summary>
-    Lanes[] _content = [];
-    Lanes[] _line = [];
-    Lanes[] _rate = [];
-    Lanes[] _lambda = [];
-    Lanes[] _leaving = [];
-    Lanes[] _slope = [];
+    /// <summary>By live queue what is carried, the station that its pools make for it, and what that station does; by pool the interval's agents.</summary>
+    LiveState[] _live = [];
+    Station[] _stations = [];
+    StationFigures[] _figures = [];
+    PoolState[] _here = [];
+
+    /// <summary>By live queue its pools, most preferred first, and those of them that count in this interval.</summary>
+    LiveLink[][] _poolsOf = [];
+    LiveLink[][] _staffed = [];
 
     /// <summary>Contacts in the hands of agents whose shift is over, and contacts that come again within the interval.</summary>
     Lanes[] _leavers = [];
     Lanes[] _soon = [];
 
-    /// <summary>Agents busy with a queue, in all pools and by pool; what the interval has completed, abandoned and sent to callback.</summary>
-    Lanes[] _busy = [];
+    /// <summary>Agents busy with a queue by pool, now and on average; what the interval has completed, abandoned and sent to callback.</summary>
     Lanes[] _busyIn = [];
     Lanes[] _busyMean = [];
     Lanes[] _completed = [];
     Lanes[] _abandoned = [];
     Lanes[] _diverted = [];
+
+    /// <summary>Probability of waiting.</summary>
     Lanes[] _waits = [];
-
-    /// <summary>
-    /// Probability that somebody waits while all agents of a queue are busy; of the queues that one meets, the shares of freed agents whom they
-    /// take while nobody waits here, and while somebody does.
-    /// </summary>
-    Lanes[] _stands = [];
-    Lanes[] _held = [];
-    Lanes[] _ahead = [];
-
-    /// <summary>What left a queue since the last step, and the shares of it that gave up and that went to a callback.</summary>
-    Lanes[] _left = [];
-    Lanes[] _givingUp = [];
-    Lanes[] _diverting = [];
-
-    /// <summary>Length of the last step; 0 after a closing.</summary>
-    double[] _stepBefore = [];
-
-    /// <summary>Where nobody comes or is served before the next opening.</summary>
-    bool[] _sleeps = [];
 
     void CreateLive()
     {
-        (_content, _line, _rate, _lambda, _leaving, _slope) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
-        (_leavers, _soon, _busy, _completed, _abandoned, _diverted, _waits) =
-            (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
-        (_left, _givingUp, _diverting) = (NewSums(), NewSums(), NewSums());
-        (_stands, _held, _ahead) = (NewSums(), NewSums(), NewSums());
-        _stepBefore = new double[_queues.Length];
+        (_leavers, _soon, _completed, _abandoned, _diverted, _waits) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
         (_busyIn, _busyMean) = (NewLinks(), NewLinks());
-        _sleeps = new bool[_queues.Length];
-        Array.Fill(_sleeps, true);
+        (_live, _stations, _figures) = (new LiveState[_queues.Length], new Station[_queues.Length], new StationFigures[_queues.Length]);
+        _here = new PoolState[_network.Pools.Length];
+        foreach (ref var live in _live.AsSpan())
+            (live.Sleeps, live.Load, live.Release) = (true, Lanes.One, Lanes.One);
+        (_poolsOf, _staffed) = (new LiveLink[_queues.Length][], new LiveLink[_queues.Length][]);
+        foreach (var queue in _section.LiveQueues)
+        {
+            _poolsOf[queue] = [.. _queues[queue].Pools.Select(pool => LinkOf(queue, pool))];
+            _staffed[queue] = [.. _poolsOf[queue]];
+        }
     }
 
-    ref Lanes Busy(int queue, int pool) => ref _busyIn[Link(queue, pool)];
+    LiveLink LinkOf(int queue, int pool)
+    {
+        int[] others = [.. _model.Pools[pool].Live.Where(other => other != queue)];
+        return new(pool, Link(queue, pool), _network.Pools[pool].SkillPriority[queue], others, [.. others.Select(other => Link(other, pool))]);
+    }
 
     /// <summary>Mean of the interval.</summary>
     ref Lanes BusyMean(int queue, int pool) => ref _busyMean[Link(queue, pool)];
@@ -76,7 +67,7 @@ internal sealed partial class FluidRun
     {
         var steps = Math.Max(1, (int)Math.Round(_seconds / StepSeconds));
         foreach (var queue in group.Queues)
-            if (IsOpen(queue) && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval && IsNone(_content[queue]))
+            if (_live[queue].IsOpen && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval && IsNone(_live[queue].Content))
                 return steps * FirstSteps;
         return steps;
     }
@@ -88,27 +79,30 @@ internal sealed partial class FluidRun
             var isOpen = false;
             foreach (var queue in group.Queues)
             {
-                if (_sleeps[queue] && !IsOpen(queue))
+                ref var live = ref _live[queue];
+                live.IsOpen = IsOpen(queue);
+                if (live.Sleeps && !live.IsOpen)
                     continue;
-                _sleeps[queue] = false;
-                foreach (var pool in _queues[queue].Pools)
-                    BusyMean(queue, pool) = Lanes.Zero;
+                live.Sleeps = false;
+                foreach (var link in _poolsOf[queue])
+                    _busyMean[link.Place] = Lanes.Zero;
                 _completed[queue] = _abandoned[queue] = _diverted[queue] = Lanes.Zero;
-                isOpen |= IsOpen(queue);
+                isOpen |= live.IsOpen;
             }
 
             if (isOpen)
             {
                 LetLeaversGo(group);
+                Gather(group);
                 _steps = StepsOf(group);
                 for (var step = 0; step < _steps; step++)
-                    Step(group, _seconds / _steps, step == _steps - 1);
+                    Step(group, (float)(_seconds / _steps), step == _steps - 1);
             }
 
             foreach (var queue in group.Queues)
-                if (!_sleeps[queue])
-                    foreach (var pool in _queues[queue].Pools)
-                        _busyDay[Link(queue, pool)] += BusyMean(queue, pool);
+                if (!_live[queue].Sleeps)
+                    foreach (var link in _poolsOf[queue])
+                        _busyDay[link.Place] += _busyMean[link.Place];
         }
     }
 
@@ -116,7 +110,7 @@ internal sealed partial class FluidRun
     {
         foreach (var group in _section.Groups)
             foreach (var queue in group.Queues)
-                if (!_sleeps[queue])
+                if (!_live[queue].Sleeps)
                     FinishInterval(queue);
     }
 
@@ -133,148 +127,88 @@ internal sealed partial class FluidRun
             var gone = GoesHome(_agents[pool][_place - 1], _agents[pool][_place]);
             foreach (var queue in _model.Pools[pool].Live)
             {
-                var share = Least(_content[queue], Busy(queue, pool)) & gone;
-                _content[queue] -= share;
+                var share = Least(_live[queue].Content, _busyIn[Link(queue, pool)]) & gone;
+                _live[queue].Content -= share;
                 _leavers[queue] += share;
             }
         }
     }
 
-    void Step(LiveGroup group, double seconds, bool isLast)
+    void Step(LiveGroup group, float seconds, bool isLast)
     {
         foreach (var queue in group.Queues)
-            if (IsOpen(queue))
+            if (_live[queue].IsOpen)
                 Flow(queue, seconds, isLast);
         foreach (var queue in group.Queues)
-            if (!_sleeps[queue])
+            if (_live[queue].IsOpen)
                 Place(queue);
         foreach (var queue in group.Queues)
-            if (IsOpen(queue))
+            if (_live[queue].IsOpen)
                 Serve(queue, seconds);
     }
 
     /// <summary>Moves a queue's content from the middle of the last step to the middle of this one.</summary>
-    void Flow(int queue, double seconds, bool isLast)
+    void Flow(int queue, float seconds, bool isLast)
     {
-        var again = isLast ? _soon[queue] : _soon[queue] * Fill(seconds / (seconds + 300));
-        _soon[queue] -= again;
-        var lambda = _coming[queue][_place] * Fill(1 / _seconds) + again * Fill(1 / seconds);
-        var decay = _slope[queue] * Fill(0.5 * (seconds + _stepBefore[queue]));
+        ref var live = ref _live[queue];
+        ref var soon = ref _soon[queue];
+        var again = isLast ? soon : soon * Vector256.Create(seconds / (seconds + 300));
+        soon -= again;
+        var lambda = _coming[queue][_place] * Fill(1 / _seconds) + again * Vector256.Create(1 / seconds);
+        var middle = Vector256.Create(0.5f * (seconds + live.StepBefore));
+        var decay = live.Slope * middle;
         var share = Lanes.One / (Lanes.One + decay * (Fill(0.5) + decay * Fill(1.0 / 12)));
-        var come = Fill(0.5) * (Fill(seconds) * lambda + Fill(_stepBefore[queue]) * _lambda[queue]);
-        var middle = 0.5 * (seconds + _stepBefore[queue]);
-        _stepBefore[queue] = seconds;
-        var content = Positive(_content[queue] + (come - _leaving[queue] * Fill(middle)) * share);
-        _left[queue] = Positive(come + _content[queue] - content);
-        _content[queue] = content;
-        _lambda[queue] = lambda;
-    }
-
-    /// <summary>Divides a queue's contacts in service among its pools: the preferred ones first, what they cannot hold to the next.</summary>
-    void Place(int queue)
-    {
-        var pools = _queues[queue].Pools;
-        var rest = Positive(_content[queue] - _line[queue]);
-        if (_queues[queue].Model.MostPerAgent > 1)
-            rest = ChatAgents(queue, rest);
-        _busy[queue] = rest;
-        if (pools.Length == 1)
-        {
-            Busy(queue, pools[0]) = rest;
-            return;
-        }
-
-        for (var first = 0; first < pools.Length;)
-        {
-            var end = first + 1;
-            while (end < pools.Length && Preference(queue, pools[end]) == Preference(queue, pools[first]))
-                end++;
-            rest -= PlaceAmong(queue, pools.AsSpan(first, end - first), rest);
-            first = end;
-        }
-
-        // Who finds nobody idle anywhere is served by those who finish other work.
-        var all = Lanes.Zero;
-        foreach (var pool in pools)
-            all += _agents[pool][_place] * (_filled[pool] + Fill(0.05));
-        foreach (var pool in pools)
-            Busy(queue, pool) += Positive(rest) * Ratio(_agents[pool][_place] * (_filled[pool] + Fill(0.05)), all, Fill(1.0 / pools.Length));
-    }
-
-    /// <summary>What pools of equal preference hold of a queue's contacts: idle agents only, so none where deferred work fills the pool.</summary>
-    Lanes PlaceAmong(int queue, ReadOnlySpan<int> pools, Lanes rest)
-    {
-        var room = Lanes.Zero;
-        foreach (var pool in pools)
-            room += Busy(queue, pool) = Room(queue, pool) * (Lanes.One - _filled[pool]);
-        var spread = Vector256.Sqrt(rest + Fill(0.01));
-        var take = Least(room, Positive(rest - spread * NormalTails.Excess((room - rest) / spread)));
-        foreach (var pool in pools)
-            Busy(queue, pool) = take * Ratio(Busy(queue, pool), room, Fill(1.0 / pools.Length));
-        return take;
-    }
-
-    int Preference(int queue, int pool) => _network.Pools[pool].SkillPriority[queue];
-
-    /// <summary>Agents of a pool that are not busy with other live queues.</summary>
-    Lanes Room(int queue, int pool)
-    {
-        var room = _agents[pool][_place];
-        foreach (var other in _model.Pools[pool].Live)
-            if (other != queue)
-                room -= Busy(other, pool);
-        return Positive(room);
-    }
-
-    /// <summary>Agents who hold so many chats: one each while agents are free, more where there are too few.</summary>
-    Lanes ChatAgents(int queue, Lanes chats)
-    {
-        var room = Lanes.Zero;
-        foreach (var pool in _queues[queue].Pools)
-        {
-            var free = Room(queue, pool) - _deferredAgents[pool] * (Lanes.One - _filled[pool]);
-            room += Positive(Vector256.ConditionalSelect(Vector256.GreaterThan(_filled[pool], Fill(0.5)), Lanes.Zero, free));
-        }
-
-        var most = Fill(1 - 1.0 / _queues[queue].Model.MostPerAgent) * chats;
-        var spread = Vector256.Sqrt(chats + Fill(1));
-        return chats - Least(most, spread * NormalTails.Excess((room - chats) / spread));
+        var come = Vector256.Create(0.5f * seconds) * lambda + Vector256.Create(0.5f * live.StepBefore) * live.Lambda;
+        live.StepBefore = seconds;
+        var content = Positive(live.Content + (come - live.Leaving * middle) * share);
+        live.Left = Positive(come + live.Content - content);
+        live.Content = content;
+        live.Lambda = lambda;
     }
 
     /// <summary>Doors that close: who waits gives up, who is served is served to the end.</summary>
     void FinishInterval(int queue)
     {
-        if (_queues[queue].Pools.Length > 0 && !IsNone(_leavers[queue]))
+        if (_poolsOf[queue].Length > 0 && !IsNone(_leavers[queue]))
         {
-            var done = _leavers[queue] * Fill(_seconds) / (Fill(_seconds) + _taken[Link(queue, _queues[queue].Pools[0])]);
+            var done = _leavers[queue] * Fill(_seconds) / (Fill(_seconds) + _taken[_poolsOf[queue][0].Place]);
             done = Vector256.ConditionalSelect(Vector256.GreaterThan(_leavers[queue], Fill(1e-4)), done, _leavers[queue]);
             _leavers[queue] -= done;
             _completed[queue] += done;
         }
 
-        _sleeps[queue] = !IsOpen(queue) && IsNone(_leavers[queue] + _completed[queue]);
-        if (!IsOpen(queue) || (_interval + 1 < _timeline.Intervals && _queues[queue].DoorsOf[_interval + 1] >= 0
-            && _queues[queue].Doors[_queues[queue].DoorsOf[_interval + 1]].From == _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].Until))
-            return;
-        if (_interval + 1 == _timeline.Intervals)
+        ref var live = ref _live[queue];
+        if (!live.IsOpen)
         {
-            Sum(queue, _day, ContactField.BacklogAtEnd) = _line[queue];
+            live.Sleeps = IsNone(_leavers[queue] + _completed[queue]);
             return;
         }
 
-        if (_queues[queue].DoorsOf[_interval + 1] == _queues[queue].DoorsOf[_interval])
-            return;
-        var waiting = _line[queue];
-        var last = _lambda[queue] * Fill(0.5 * _stepBefore[queue]);
-        _stepBefore[queue] = 0;
-        BookLeft(queue, last, _givingUp[queue], _diverting[queue]);
+        if (_interval + 1 == _timeline.Intervals)
+            Sum(queue, _day, ContactField.BacklogAtEnd) = live.Line;
+        else if (!StaysOpen(_queues[queue]))
+            Close(queue);
+    }
+
+    /// <summary>The doors that are open stay so in the next interval, or others follow them at once.</summary>
+    bool StaysOpen(FluidQueue queue)
+    {
+        var (now, next) = (queue.DoorsOf[_interval], queue.DoorsOf[_interval + 1]);
+        return next == now || (next >= 0 && queue.Doors[next].From == queue.Doors[now].Until);
+    }
+
+    void Close(int queue)
+    {
+        ref var live = ref _live[queue];
+        var (waiting, last) = (live.Line, live.Lambda * Vector256.Create(0.5f * live.StepBefore));
+        BookLeft(queue, last, live.GivingUp, live.Diverting);
         _abandoned[queue] += waiting;
         Sum(queue, _day, ContactField.Abandoned) += waiting;
         Sum(queue, _day, ContactField.AbandonedWithinTarget) += waiting * Fill(0.5);
-        _leavers[queue] += Positive(_content[queue] - waiting);
-        _givingUp[queue] = _diverting[queue] = Lanes.Zero;
-        _content[queue] = _line[queue] = _lambda[queue] = _leaving[queue] = _rate[queue] = _busy[queue] = _waits[queue] = Lanes.Zero;
-        foreach (var pool in _queues[queue].Pools)
-            Busy(queue, pool) = Lanes.Zero;
+        _leavers[queue] += Positive(live.Content - waiting);
+        live = new LiveState { Load = Lanes.One, Release = Lanes.One, IsOpen = true, Slope = live.Slope, Left = live.Left, Stands = live.Stands };
+        (_figures[queue], _waits[queue]) = (default, Lanes.Zero);
+        foreach (var link in _poolsOf[queue])
+            _busyIn[link.Place] = Lanes.Zero;
     }
 }

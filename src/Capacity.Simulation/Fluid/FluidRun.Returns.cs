@@ -186,7 +186,7 @@ internal sealed partial class FluidRun
         _isAwake = false;
         foreach (var queue in _section.LiveQueues)
         {
-            if (_sleeps[queue])
+            if (_live[queue].Sleeps)
                 continue;
             _isAwake = true;
             NoteCause(queue);

@@ -143,7 +143,7 @@ internal sealed partial class FluidRun
                 ref var answered = ref Sum(queue, _day, ContactField.Answered);
                 if (_queues[queue].IsLive)
                     answered = Positive(Sum(queue, _day, ContactField.Offered) - Sum(queue, _day, ContactField.Abandoned)
-                        - Sum(queue, _day, ContactField.TransferredOut) - (_day + 1 == _timeline.SimulatedDays ? _line[queue] : Lanes.Zero));
+                        - Sum(queue, _day, ContactField.TransferredOut) - (_day + 1 == _timeline.SimulatedDays ? _live[queue].Line : Lanes.Zero));
                 else
                 {
                     Sum(queue, _day, ContactField.WaitOfAllMs) = Sum(queue, _day, ContactField.WaitOfAnsweredMs);

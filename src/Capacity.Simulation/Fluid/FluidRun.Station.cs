@@ -1,0 +1,166 @@
+using System.Runtime.Intrinsics;
+using Capacity.Simulation.Models;
+
+namespace Capacity.Simulation.Fluid;
+
+/// <summary>The station that its pools and the other queues in them make for a live queue.</summary>
+internal sealed partial class FluidRun
+{
+    /// <summary>How a queue stands to others in its pools.</summary>
+    struct Rivals
+    {
+        /// <summary>Waiting contacts of those with whom the queue has one line, and its own share (0–1) of that line.</summary>
+        public Lanes OtherLines;
+        public Lanes OwnShare;
+
+        /// <summary>Arrivals per second in these pools, and those of the line.</summary>
+        public Lanes Arrivals;
+        public Lanes Joining;
+    }
+
+    /// <summary>
+    /// Who meets a queue in its pools. Two queues of equal priority have one line as far as they have the same agents; beyond that each has
+    /// its own, and who has waited longer relative to the target goes first.
+    /// </summary>
+    void Meet(int queue, out Rivals rivals)
+    {
+        ref readonly var live = ref _live[queue];
+        Lanes arrivals = live.Lambda, joining = live.Lambda, lines = Lanes.Zero;
+        var weight = live.Lambda * TargetOf(queue);
+        var allWeight = weight;
+        var perWait = Lanes.One / Vector256.MaxNative(_waits[queue], Fill(1e-9));
+        foreach (var rival in _model.Rivals[queue])
+        {
+            ref var other = ref _live[rival.Queue];
+            other.Held = other.Ahead = Lanes.Zero;
+            if (!other.IsOpen)
+                continue;
+            var flow = FlowIn(rival, other, out var shared);
+            arrivals += flow;
+            var held = other.Stands;
+            var goesFirst = rival.Order < 0 ? Lanes.One : Lanes.Zero;
+            if (rival.CanJoin)
+            {
+                // Agents whom only one of them has pull the waits apart quickly.
+                var all = Vector256.MaxNative(live.Agents, other.Agents);
+                var like = Ratio(Least(live.Agents, other.Agents), all, Lanes.Zero);
+                like *= like * like;
+                var target = TargetOf(rival.Queue);
+                lines += Ratio(shared, other.Agents, Lanes.Zero) * like * other.Line;
+                joining += like * flow;
+                allWeight += like * flow * target;
+                held *= Lanes.One - like;
+
+                // Mean waits in targets, both times the product of arrivals and targets.
+                var little = Fill(1e-6);
+                var theirs = (other.Line + little) * (live.Lambda + little) * TargetOf(queue);
+                goesFirst = theirs / (theirs + (live.Line + little) * (other.Lambda + little) * target);
+            }
+
+            // Freed agents go to others who wait: all of them while nobody waits here, else to those who go first.
+            other.Held = held * Least(Lanes.One, _waits[rival.Queue] * perWait);
+            other.Ahead = other.Held * goesFirst;
+        }
+
+        rivals.OtherLines = lines;
+        rivals.OwnShare = Ratio(weight, allWeight, Lanes.One);
+        (rivals.Arrivals, rivals.Joining) = (arrivals, joining);
+    }
+
+    Lanes TargetOf(int queue) => Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
+
+    /// <summary>Arrivals per second of another queue in the pools that both share, and the agents there.</summary>
+    Lanes FlowIn(LiveRival rival, in LiveState other, out Lanes agents)
+    {
+        Lanes here = Lanes.Zero, shared = Lanes.Zero;
+        foreach (var pool in rival.Pools)
+        {
+            var place = Link(rival.Queue, pool);
+            shared += _here[pool].Agents;
+            here += _queues[rival.Queue].Model.MostPerAgent > 1 ? _busyIn[place] * _rateOf[place] * other.Release : _busyIn[place];
+        }
+
+        agents = shared;
+        return _queues[rival.Queue].Model.MostPerAgent > 1
+            ? here
+            : other.Lambda * Least(Lanes.One, Ratio(here, other.Busy, Lanes.Zero));
+    }
+
+    void Build(int number, in Rivals rivals, ref Station station)
+    {
+        var queue = _queues[number];
+        var isChat = queue.Model.MostPerAgent > 1;
+        var perAgent = isChat ? _live[number].Load / StretchAt(number, _live[number].Load) : Lanes.One;
+        Lanes places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
+        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
+        foreach (var pool in Staffed(number))
+        {
+            ref readonly var here = ref _here[pool.Pool];
+            var own = _rateOf[pool.Place];
+            var busy = _busyIn[pool.Place];
+            if (isChat)
+                own *= perAgent;
+            var rate = busy * own;
+            Lanes held = Lanes.Zero, ahead = Lanes.Zero, locked = rate;
+            var elsewhere = Lanes.Zero;
+            for (var i = 0; i < pool.Others.Length; i++)
+            {
+                ref readonly var other = ref _live[pool.Others[i]];
+                var place = pool.OtherPlaces[i];
+                held = Vector256.MaxNative(held, other.Held);
+                ahead = Vector256.MaxNative(ahead, other.Ahead);
+                elsewhere += _busyIn[place];
+                rate += _busyIn[place] * _rateOf[place] * other.Release;
+            }
+
+            busy += elsewhere;
+            others += elsewhere + here.OpenDeferred;
+            chain += busy + here.OpenDeferred;
+            apart += here.OpenDeferredWork;
+            work += rate + here.OpenDeferredWork;
+            rate += here.DeferredWork;
+            var each = here.Agents * Ratio(rate, busy + here.Deferred, own);
+            var released = isChat ? Lanes.One - Ratio(locked, rate, Lanes.Zero) : Lanes.One;
+            total += each;
+            capacity += each * (Lanes.One - ahead * released);
+            places += here.Places;
+            var frees = each * here.Frees;
+            kept += frees * Vector256.MaxNative(held, _crowded[pool.Pool]) * released;
+            full += frees;
+        }
+
+        var (agents, first) = (_live[number].Agents, _poolsOf[number].Length > 0 ? _poolsOf[number][0].Place : -1);
+        station.Places = places;
+        station.FullRate = full;
+        station.StepRate = Ratio(total, agents, first < 0 ? Lanes.One : _rateOf[first]);
+        station.WaitingRate = capacity;
+        station.GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number);
+        station.Balking = Fill(queue.Model.Balking);
+        station.Joining = (Lanes.One - Ratio(apart, work, Lanes.Zero)) * Ratio(rivals.Joining, rivals.Arrivals, Lanes.One);
+        station.Handle = Ratio(chain, work, first < 0 ? Lanes.One : _taken[first]);
+        station.Content = _live[number].Content + others + rivals.OtherLines;
+        OfferCallback(queue.Model, agents, ref station);
+        station.HasSharedPlaces = isChat && first >= 0;
+        if (station.HasSharedPlaces)
+            ShareAgents(number, agents - others, _rateOf[first], perAgent, ref station);
+        station.Kept = Least(Lanes.One, Ratio(kept, station.FullRate, Lanes.Zero));
+    }
+
+    void OfferCallback(QueueModel queue, Lanes agents, ref Station station)
+    {
+        var rule = queue.CallbackByDay?[_day];
+        station.HasCallback = rule is not null;
+        (station.Leaving, station.LeavingFrom) = rule is null
+            ? (Lanes.Zero, Fill(1e9))
+            : (Fill(rule.Acceptance), Vector256.Ceiling(agents * Fill(rule.ThresholdSeconds / queue.Handle.Mean) - Lanes.One));
+    }
+
+    Lanes HazardAt(FluidQueue queue, int number)
+    {
+        Span<Lanes> waits = [Ratio(_live[number].Line, _live[number].Lambda * _waits[number], Lanes.Zero)];
+        var each = LaneConditions.Each(waits);
+        for (var lane = 0; lane < Width; lane++)
+            each[lane] = (float)queue.GiveUpRateAt(each[lane]);
+        return waits[0];
+    }
+}
