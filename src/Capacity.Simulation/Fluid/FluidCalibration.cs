@@ -55,7 +55,7 @@ public sealed class FluidCalibration
         var blocks = (replications + FluidEngine.Width - 1) / FluidEngine.Width;
         var model = SimulationModel.Compile(scenario);
         var calibration = new FluidCalibration(model, blocks, seed, threads, cancellationToken);
-        var fluid = FluidExperiment.Run(scenario, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken);
+        var fluid = FluidExperiment.Run(model, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken);
         return calibration.Of(fluid) with
         {
             Error = calibration.Expected(fluid) with { Scenario = scenario.Id, Replications = blocks * FluidEngine.Width, Calibrated = true },

@@ -45,6 +45,15 @@ public static class FluidEngine
         return (Environment.CpuUsage.UserTime - before).TotalSeconds;
     }
 
+    /// <summary>Seconds of one block of environments from start to end on so many threads, without that preparation.</summary>
+    public static double MeasureElapsedSeconds(SimulationModel model, ulong seed, int threads, TimeProvider clock)
+    {
+        var fluid = new FluidModel(model);
+        var start = clock.GetTimestamp();
+        Compute(fluid, seed, blocks: 1, threads, default);
+        return clock.GetElapsedTime(start).TotalSeconds;
+    }
+
     internal static FluidBlock[] Compute(FluidModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) =>
         Compute(model, new LaneConditions(model.Model, seed, blocks * Width), blocks, threads, cancellationToken);
 

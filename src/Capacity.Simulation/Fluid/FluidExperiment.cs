@@ -27,7 +27,16 @@ public static class FluidExperiment
     {
         clock ??= TimeProvider.System;
         var start = clock.GetTimestamp();
-        var fold = Fold(SimulationModel.Compile(scenario), options, cancellationToken);
+        return Run(SimulationModel.Compile(scenario), options, cancellationToken, clock, start);
+    }
+
+    /// <summary>The same of a compiled scenario.</summary>
+    internal static ScenarioResult Run(SimulationModel model, FluidOptions? options, CancellationToken cancellationToken) =>
+        Run(model, options, cancellationToken, TimeProvider.System, TimeProvider.System.GetTimestamp());
+
+    static ScenarioResult Run(SimulationModel model, FluidOptions? options, CancellationToken cancellationToken, TimeProvider clock, long start)
+    {
+        var fold = Fold(model, options, cancellationToken);
         return fold.Build(clock.GetElapsedTime(start).TotalSeconds);
     }
 

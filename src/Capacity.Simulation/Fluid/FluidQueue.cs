@@ -37,6 +37,7 @@ internal sealed class FluidQueue
         Pools = network.Candidates[model.Index];
         HasOwnAgents = Array.Exists(Pools, pool => network.Pools[pool].Queues.Length == 1);
         IsLive = !model.IsDeferred;
+        InService = Fill(0.5 + 0.5 * model.Definition.HandleTime.CoefficientOfVariation * model.Definition.HandleTime.CoefficientOfVariation);
         DoorsOf = new int[timeline.Intervals];
         Array.Fill(DoorsOf, -1);
         Doors = FindDoors(timeline);
@@ -74,6 +75,9 @@ internal sealed class FluidQueue
 
     /// <summary>Deferred: seconds until cases that come at the beginning of an interval fall due; intervals before the start are negative.</summary>
     public float AllowedFrom(int interval) => _allowed[interval + OpeningIntervals];
+
+    /// <summary>Share of a case's handle time that is left on average while it is in service, (1 + cv²) ÷ 2.</summary>
+    public Lanes InService { get; }
 
     /// <summary>Waits below the target at which their density is taken.</summary>
     public WaitNode[] Nodes { get; private set; } = [];

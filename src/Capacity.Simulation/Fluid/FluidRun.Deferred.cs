@@ -181,9 +181,7 @@ internal sealed partial class FluidRun
     Lanes Start(FluidQueue queue, Lanes wanted)
     {
         var number = queue.Model.Index;
-        var rest = wanted;
-        var variation = queue.Model.Definition.HandleTime.CoefficientOfVariation;
-        var inService = Fill(0.5 + 0.5 * variation * variation);
+        var (rest, inService) = (wanted, queue.InService);
         foreach (var pool in queue.Pools)
         {
             // Starts are completions and the growth of what is in hand: who begins a shift starts at once, who ends it finishes outside.
@@ -191,8 +189,8 @@ internal sealed partial class FluidRun
             if (IsNone(rest + inHand))
                 continue;
             var rate = _rateOf[Link(number, pool)];
-            var turns = inService + Fill(_seconds) * rate;
-            var offered = (rest + inHand) / turns;
+            var turns = _turns[Link(number, pool)];
+            var offered = (rest + inHand) * _perTurn[Link(number, pool)];
             var agents = Least(_freeAgents[pool], offered);
             if (pool != queue.Pools[^1])
             {

@@ -30,6 +30,10 @@ internal sealed partial class FluidRun
     Lanes[] _taken = [];
     Lanes[] _pauseShare = [];
 
+    /// <summary>Today by deferred queue and pool: cases that an agent starts in an interval and has in hand at its end, and one over it.</summary>
+    Lanes[] _turns = [];
+    Lanes[] _perTurn = [];
+
     void CreateStaff()
     {
         var longest = _model.LongestDay;
@@ -39,7 +43,7 @@ internal sealed partial class FluidRun
             _agents[pool.Index] = new Lanes[longest];
         _carried = NewPools();
         (_goesHome, _runsCases) = (new bool[longest], new bool[longest]);
-        (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
+        (_rateOf, _taken, _pauseShare, _turns, _perTurn) = (NewLinks(), NewLinks(), NewLinks(), NewLinks(), NewLinks());
         (_busyDay, _completedDay) = (NewLinks(), NewSums());
         (_waitingDay, _deferredDay, _recoveringDay, _hardDay) = (NewPools(), NewPools(), NewPools(), NewPools());
         var sites = _model.Model.Scenario.Network.Sites;
@@ -160,7 +164,9 @@ internal sealed partial class FluidRun
             var model = _queues[queue].Model;
             var pause = Fill(model.RecoveryPause) * _hard[queue];
             var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
-            (_taken[Link(queue, pool)], _rateOf[Link(queue, pool)], _pauseShare[Link(queue, pool)]) = (taken, Lanes.One / taken, pause / taken);
+            var (link, turns) = (Link(queue, pool), _queues[queue].InService + Fill(_seconds) / taken);
+            (_taken[link], _rateOf[link], _pauseShare[link]) = (taken, Lanes.One / taken, pause / taken);
+            (_turns[link], _perTurn[link]) = (turns, Lanes.One / turns);
         }
     }
 
