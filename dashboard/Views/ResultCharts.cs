@@ -42,14 +42,22 @@ public sealed class ResultCharts(Scenario scenario, ScenarioResult result, IStri
         Over(days, name, [Band(days, kpi, text["Band"]), Median(days, kpi, name, color)]);
 
     /// <summary>The ages in seconds that half and nine tenths of the open cases have not reached at the end of each day, means over futures.</summary>
-    public ChartModel Ages(IReadOnlyList<DayKpis> days) =>
-        Over(days, text["Age"], [Mean(days, ContactKpis.BacklogAgeP90.Name, text["AgeP90"], "failure"), Mean(days, ContactKpis.BacklogAgeP50.Name, text["AgeP50"], "cohort")]) with
+    public ChartModel Ages(IReadOnlyList<DayKpis> days)
+    {
+        double unit = AgeUnit(days.Max(day => day.Kpis[ContactKpis.BacklogAgeP90.Name]?.Mean) ?? 0);
+        return Over(
+            days, text["Age"],
+            [Mean(days, ContactKpis.BacklogAgeP90.Name, text["AgeP90"], "failure", unit), Mean(days, ContactKpis.BacklogAgeP50.Name, text["AgeP50"], "cohort", unit)]) with
         {
-            Format = value => Figures.Duration(value),
+            Format = value => Figures.Duration(value * unit),
         };
+    }
 
-    private static ChartSeries Mean(IReadOnlyList<DayKpis> days, string kpi, string name, string color) =>
-        new(name, SeriesKind.Line, color, [.. days.Select(day => day.Kpis[kpi]?.Mean)]);
+    /// <summary>Seconds of the unit in which the axis counts, so that its lines stand at round ages.</summary>
+    private static double AgeUnit(double longest) => longest >= 2 * 86400 ? 86400 : longest >= 2 * 3600 ? 3600 : 60;
+
+    private static ChartSeries Mean(IReadOnlyList<DayKpis> days, string kpi, string name, string color, double unit) =>
+        new(name, SeriesKind.Line, color, [.. days.Select(day => day.Kpis[kpi]?.Mean / unit)]);
 
     private ChartModel Over(IReadOnlyList<DayKpis> days, string name, IReadOnlyList<ChartSeries> series) =>
         new(name, [.. days.Select(day => Figures.Weekday(day.Date))], series)
