@@ -92,6 +92,10 @@ public sealed class PlanningDesk(IGrainFactory grains, IMemoryCache cache, TimeP
         }
     }
 
+    /// <summary>Prepares the first answers to edits of a version, and says how far it is until it is done.</summary>
+    public IAsyncEnumerable<PreviewReadiness> PreparePreview(string scenario, long version, CancellationToken cancellationToken) =>
+        grains.GetGrain<IPreviewGrain>(GrainKey.Preview(scenario).ToString()).Prepare(version, cancellationToken);
+
     /// <summary>
     /// The result of a version, and where only cost rates and budget have changed since an earlier one, the result of that: they move no contact.
     /// </summary>

@@ -15,6 +15,7 @@ public static class GrainComposition
         services.AddSingleton<ComputeThreads>();
         services.AddSingleton<PreparedModels>();
         services.AddSingleton<IReplicationEngine, ContactReplicationEngine>();
+        services.AddSingleton<IPreviewEngine, FluidPreviewEngine>();
         services.AddSingleton<IPlanAdvisor, PlanSearchAdvisor>();
         services.AddSingleton<PublishedPlan>();
         services.AddSingleton<FittedSeries>();

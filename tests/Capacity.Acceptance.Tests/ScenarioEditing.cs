@@ -22,6 +22,24 @@ public class ScenarioEditing(Site site)
     }
 
     [Theory]
+    [InlineData("fr", "calés sur 16 réplications simulées de la version 1")]
+    [InlineData("en", "calibrated by 16 simulated replications of version 1")]
+    public async Task The_answer_to_the_first_edit_is_prepared_while_the_scenario_is_looked_at(string language, string calibrated)
+    {
+        await using Visit visit = await site.AdministratorAsync(language);
+        await visit.CopyExampleAsync($"Prepared {language}", $"prepared-{language}");
+        await visit.Page.Locator("[data-readiness=Ready]").WaitForAsync();
+        await TypeAsync(visit.Page, "Cohorts", "cancelled-march", "Customers", "50000");
+        await Save(visit.Page).ClickAsync();
+
+        // The note that comes first says it already: without preparation it would be that of the plain fluid.
+        ILocator note = visit.Page.Locator("section.notice.warn[role=status]");
+        await note.WaitForAsync();
+        Visit.Plain(await note.InnerTextAsync()).ShouldContain(calibrated);
+        visit.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("fr", "avoir de 18 mois", "16 septembre 2021", "13 septembre 2021")]
     [InlineData("en", "18-month voucher", "16 September 2021", "13 September 2021")]
     public async Task A_voucher_is_promised_with_one_click_and_its_echo_appears(string language, string voucher, string due, string peak)

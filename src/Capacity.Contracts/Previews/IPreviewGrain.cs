@@ -13,6 +13,29 @@ public interface IPreviewGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the enumeration; a calibration under way goes on for whoever asks next.</param>
     [Alias("Watch")]
     IAsyncEnumerable<PreviewReply> Watch(long version, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Prepares the answers to edits of a version before the first edit comes, and says how far it is: first that it prepares, where it has to,
+    /// and at the end how that went. What is prepared stays until the grain has been idle.
+    /// </summary>
+    /// <param name="version">Version of the scenario, from 1.</param>
+    /// <param name="cancellationToken">Ends the enumeration; what nobody else waits for is given up.</param>
+    [Alias("Prepare")]
+    IAsyncEnumerable<PreviewReadiness> Prepare(long version, CancellationToken cancellationToken);
+}
+
+/// <summary>How far the answers to edits of a version are prepared.</summary>
+[GenerateSerializer, Alias("capacity.preview-readiness")]
+public enum PreviewReadiness
+{
+    /// <summary>They cannot be prepared: there is no such version, or the fluid fails for it.</summary>
+    Unavailable,
+
+    /// <summary>What moves them is being computed.</summary>
+    Preparing,
+
+    /// <summary>An edit that is saved now is answered at once.</summary>
+    Ready,
 }
 
 /// <summary>A first answer, to be replaced by a simulation.</summary>

@@ -6,9 +6,9 @@ using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Json;
 using Capacity.Domain.Results;
-using Capacity.Domain.Scenarios;
 using Capacity.Grains.Engine;
 using Capacity.Simulation.Fluid;
+using Capacity.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
@@ -16,110 +16,132 @@ namespace Capacity.Grains.Previews;
 
 /// <summary>Computes versions of one scenario as a fluid on a compute thread; remembers the last answer and what moves the next ones.</summary>
 [RandomPlacement]
-public sealed partial class PreviewGrain(ComputeThreads threads, TimeProvider time, ILogger<PreviewGrain> log) : Grain, IPreviewGrain
+public sealed partial class PreviewGrain(IPreviewEngine engine, ComputeThreads threads, TimeProvider time, ILogger<PreviewGrain> log) : Grain, IPreviewGrain
 {
     /// <summary>Replications from which on a simulation moves edits as well as a calibration does (FLUID.md).</summary>
     private const int WellKnown = 64;
 
     private static readonly FluidPreview Plain = new();
 
-    private (string Run, FluidPreview Preview) corrected = ("", Plain);
-    private Calibration? calibration;
-    private (long Version, FluidPreview By, PreviewReply Reply) last = (0, Plain, new());
+    private readonly PreviewBases bases = new(engine, threads);
+    private (long Version, FluidPreview By, Task<PreviewReply> Reply) last = (0, Plain, Task.FromResult(new PreviewReply()));
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
 
+    private IScenarioGrain Versions => GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(Id).ToString());
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        calibration?.End();
+        bases.End();
         return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<PreviewReply> Watch(long version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var versions = GrainFactory.GetGrain<IScenarioGrain>(GrainKey.Scenario(Id).ToString());
-        var view = await versions.GetVersion(version);
-        var simulated = await SimulatedBeforeAsync(versions, version);
+        var view = await Versions.GetVersion(version);
         if (view.Version == 0)
         {
             yield return new PreviewReply();
+            yield break;
         }
-        else if (simulated.Version > 0)
-        {
-            yield return await AnswerAsync(view, CorrectedByAsync(simulated)) with { CorrectedBy = simulated.Version };
-        }
-        else
-        {
-            var scenario = await threads.RunAsync(() => Read(view), cancellationToken);
-            if (!IsCalibratedFor(scenario))
-            {
-                var plain = await AnswerAsync(view, Task.FromResult(Plain));
-                yield return plain with { BetterFollows = plain.Result.Length > 0 };
-                if (plain.Result.Length == 0) yield break;
-            }
 
-            var asked = CalibrationFor(version, scenario);
-            await Task.WhenAny(asked.Preview).WaitAsync(cancellationToken);
-            var calibrated = await AnswerAsync(view, asked.Preview) with { CalibratedBy = asked.Version };
-            yield return calibrated.Result.Length > 0 ? calibrated : await AnswerAsync(view, Task.FromResult(Plain));
+        var moving = await BaseAsync(view, cancellationToken);
+        if (!moving.IsSimulated && moving.Ready is null)
+        {
+            var plain = await PlainAsync(view);
+            yield return plain with { BetterFollows = plain.Result.Length > 0 };
+            if (plain.Result.Length == 0) yield break;
+
+            // Meanwhile nobody held it.
+            moving = await BaseAsync(view, cancellationToken);
         }
+
+        var answer = await TakeAsync(moving, asks: true, cancellationToken) is { } by ? await MovedAsync(view, moving, by) : new PreviewReply();
+        if (answer.Result.Length == 0) yield return await PlainAsync(view);
+        else yield return moving.IsSimulated ? answer with { CorrectedBy = moving.Version } : answer with { CalibratedBy = moving.Version };
+    }
+
+    public async IAsyncEnumerable<PreviewReadiness> Prepare(long version, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var view = await Versions.GetVersion(version);
+        if (view.Version == 0)
+        {
+            yield return PreviewReadiness.Unavailable;
+            yield break;
+        }
+
+        var moving = await BaseAsync(view, cancellationToken);
+        if (moving.Ready is null) yield return PreviewReadiness.Preparing;
+        var isReady = await TakeAsync(moving, asks: false, cancellationToken) is { } by && (await OfBaseAsync(moving, by)).Result.Length > 0;
+        yield return isReady ? PreviewReadiness.Ready : PreviewReadiness.Unavailable;
+    }
+
+    /// <summary>What moves the answer for a version: the newest simulation up to it, or a calibration.</summary>
+    private async Task<PreviewBase> BaseAsync(ScenarioView view, CancellationToken cancellationToken)
+    {
+        var simulated = await SimulatedBeforeAsync(view.Version);
+        return simulated.Version > 0 ? bases.Simulated(simulated, () => Run(simulated.Run).Result()) : await bases.CalibratedAsync(view, cancellationToken);
     }
 
     /// <summary>The newest version up to this one that has a finished run of enough replications.</summary>
-    private async Task<ScenarioView> SimulatedBeforeAsync(IScenarioGrain versions, long version)
+    private async Task<ScenarioView> SimulatedBeforeAsync(long version)
     {
         for (var earlier = version; earlier > 0; earlier--)
         {
-            var view = await versions.GetVersion(earlier);
-            if (view.Run.Length > 0 && await IsWellKnownAsync(view.Run)) return view;
+            var view = await Versions.GetVersion(earlier);
+            if (view.Run.Length > 0 && (bases.Has(view.Run) || (await Run(view.Run).Status()).ReplicationsDone >= WellKnown)) return view;
         }
 
         return new ScenarioView();
     }
 
-    private async Task<bool> IsWellKnownAsync(string run) => corrected.Run == run
-        || (await GrainFactory.GetGrain<IRunGrain>(GrainKey.Run(run).ToString()).Status()).ReplicationsDone >= WellKnown;
-
-    private bool IsCalibratedFor(Scenario scenario) => calibration is { Preview.IsCompletedSuccessfully: true } && calibration.Serves(scenario);
-
-    private Calibration CalibrationFor(long version, Scenario scenario)
+    private async Task<FluidPreview?> TakeAsync(PreviewBase moving, bool asks, CancellationToken cancellationToken)
     {
-        if (calibration?.Serves(scenario) == true) return calibration;
-        calibration?.End();
-        return calibration = new Calibration(threads, version, scenario);
+        try
+        {
+            return await moving.WaitAsync(asks, cancellationToken);
+        }
+        catch (Exception e) when (!PassesByItself(e) && !cancellationToken.IsCancellationRequested)
+        {
+            NoAnswer(log, Id, moving.Version, e);
+            return null;
+        }
     }
 
-    private async Task<FluidPreview> CorrectedByAsync(ScenarioView simulated)
+    private Task<PreviewReply> PlainAsync(ScenarioView view) => AnswerAsync(view.Version, Plain, () => Plain.Of(PreviewBases.Read(view)));
+
+    private Task<PreviewReply> MovedAsync(ScenarioView view, PreviewBase moving, FluidPreview by) =>
+        view.Version == moving.Version ? OfBaseAsync(moving, by) : AnswerAsync(view.Version, by, () => by.Of(PreviewBases.Read(view)));
+
+    /// <summary>The answer for the base itself, which takes the way of all answers and finds its fluid computed.</summary>
+    private Task<PreviewReply> OfBaseAsync(PreviewBase moving, FluidPreview by) => AnswerAsync(moving.Version, by, () => by.OfBase()!);
+
+    private Task<PreviewReply> AnswerAsync(long version, FluidPreview by, Func<ScenarioResult> compute)
     {
-        if (corrected.Run == simulated.Run) return corrected.Preview;
-        var json = await GrainFactory.GetGrain<IRunGrain>(GrainKey.Run(simulated.Run).ToString()).Result();
-        if (json.Length == 0) return Plain;
-        var preview = await threads.RunAsync(() => new FluidPreview(Read(simulated), JsonSerializer.Deserialize<ScenarioResult>(json, CapacityJson.Options)!));
-        corrected = (simulated.Run, preview);
-        return preview;
+        var isKnown = last.Version == version && last.By == by && !(last.Reply.IsCompleted && last.Reply.Result.Result.Length == 0);
+        if (!isKnown) last = (version, by, ComputeAsync(version, compute));
+        return last.Reply;
     }
 
-    private async Task<PreviewReply> AnswerAsync(ScenarioView view, Task<FluidPreview> moved)
+    private async Task<PreviewReply> ComputeAsync(long version, Func<ScenarioResult> compute)
     {
         try
         {
             var start = time.GetTimestamp();
-            var preview = await moved;
-            if (last.Version == view.Version && last.By == preview) return last.Reply;
-            var result = await threads.RunAsync(() => JsonSerializer.Serialize(preview.Of(Read(view)), CapacityJson.Options));
-            var reply = new PreviewReply { Result = result, Seconds = time.GetElapsedTime(start).TotalSeconds };
-            last = (view.Version, preview, reply);
-            return reply;
+            var result = await threads.RunAsync(() => JsonSerializer.Serialize(compute(), CapacityJson.Options));
+            return new PreviewReply { Result = result, Seconds = time.GetElapsedTime(start).TotalSeconds };
         }
-        catch (Exception e) when (e is ArgumentException or ArithmeticException or InvalidOperationException or IndexOutOfRangeException or OperationCanceledException)
+        catch (Exception e) when (!PassesByItself(e))
         {
-            // A first answer is a courtesy: where there is none, the page that edits the scenario goes on without it.
-            NoAnswer(log, Id, view.Version, e);
+            NoAnswer(log, Id, version, e);
             return new PreviewReply();
         }
     }
 
-    private static Scenario Read(ScenarioView view) => JsonSerializer.Deserialize<Scenario>(view.Json, CapacityJson.Options)!;
+    // A first answer is a courtesy: where there is none, the page that edits the scenario goes on without it. It asks again after these.
+    private static bool PassesByItself(Exception fault) => fault is TimeoutException or OrleansException or StorageException;
+
+    private IRunGrain Run(string run) => GrainFactory.GetGrain<IRunGrain>(GrainKey.Run(run).ToString());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of scenario {Scenario} has no first answer: the fluid failed.")]
     private static partial void NoAnswer(ILogger log, string scenario, long version, Exception exception);

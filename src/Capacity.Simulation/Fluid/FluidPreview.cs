@@ -14,6 +14,7 @@ public sealed class FluidPreview
     /// <summary>Environments of an edit: live queues want one block, backlogs several (FLUID.md).</summary>
     static readonly FluidOptions s_options = new() { Blocks = 4, Threads = 1 };
 
+    readonly ScenarioResult? _fluid;
     readonly FluidCorrection? _correction;
     readonly EngineError? _error;
 
@@ -27,10 +28,13 @@ public sealed class FluidPreview
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
     public FluidPreview(Scenario scenario, ScenarioResult known, CancellationToken cancellationToken = default)
     {
-        var fluid = FluidExperiment.Run(scenario, s_options, cancellationToken);
-        _correction = new FluidCorrection(fluid, known);
-        _error = known.Error ?? FluidError.Of(scenario.Network, fluid, known) with { Corrected = true };
+        _fluid = FluidExperiment.Run(scenario, s_options, cancellationToken);
+        _correction = new FluidCorrection(_fluid, known);
+        _error = known.Error ?? FluidError.Of(scenario.Network, _fluid, known) with { Corrected = true };
     }
+
+    /// <summary>The result of the base itself, as <see cref="Of(Scenario, CancellationToken)"/> gives it, without computing it anew; null: no base.</summary>
+    public ScenarioResult? OfBase() => _fluid is null ? null : Moved(_fluid);
 
     /// <summary>A preview of a scenario that nobody has simulated: its base is calibrated by a few replications first.</summary>
     /// <param name="scenario">The scenario before its edits, the base.</param>
@@ -50,9 +54,8 @@ public sealed class FluidPreview
         Of(SimulationModel.Compile(edited), cancellationToken);
 
     /// <summary>The same of a compiled scenario.</summary>
-    public ScenarioResult Of(SimulationModel edited, CancellationToken cancellationToken = default)
-    {
-        var fluid = FluidExperiment.Fold(edited, s_options, cancellationToken).Build();
-        return _correction is null ? fluid : _correction.Of(fluid) with { Error = _error };
-    }
+    public ScenarioResult Of(SimulationModel edited, CancellationToken cancellationToken = default) =>
+        Moved(FluidExperiment.Fold(edited, s_options, cancellationToken).Build());
+
+    ScenarioResult Moved(ScenarioResult fluid) => _correction is null ? fluid : _correction.Of(fluid) with { Error = _error };
 }

@@ -21,6 +21,8 @@ public abstract class ProductCluster : ClusterFixture
 
     public TestAdvisor Advisor { get; } = new();
 
+    public TestPreviewEngine Previews { get; } = new();
+
     public INetworkGrain Network => Grains.GetGrain<INetworkGrain>(GrainKey.Network.ToString());
 
     public IScenarioCatalogGrain Catalog => Grains.GetGrain<IScenarioCatalogGrain>(GrainKey.Catalog.ToString());
@@ -65,6 +67,7 @@ public abstract class ProductCluster : ClusterFixture
         silo.Services.AddSingleton(new ComputeOptions { Threads = 8 });
         silo.Services.AddSingleton<IReplicationEngine>(Engine);
         silo.Services.AddSingleton<IPlanAdvisor>(Advisor);
+        silo.Services.AddSingleton<IPreviewEngine>(Previews);
     }
 }
 

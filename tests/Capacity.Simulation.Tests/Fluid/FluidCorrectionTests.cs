@@ -45,7 +45,9 @@ public class FluidCorrectionTests
     {
         var scenario = Horizons.Scenario(2);
         var known = Experiment.Run(scenario, new ExperimentOptions { Replications = 8 }, null, TestContext.Current.CancellationToken);
-        FluidExperimentTests.ShouldHaveEqualFigures(new FluidPreview(scenario, known).Of(scenario), known);
+        var preview = new FluidPreview(scenario, known);
+        FluidExperimentTests.ShouldHaveEqualFigures(preview.Of(scenario), known);
+        FluidExperimentTests.ShouldHaveEqualFigures(preview.OfBase()!, known);
     }
 
     [Fact]
