@@ -78,6 +78,13 @@ public sealed class ProgramProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Waits until it has ended by itself, and says all that it wrote.</summary>
+    public async Task<string> EndedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return Output;
+    }
+
     /// <summary>Ends it at once, as <c>kill -9</c> does: it can say farewell to nobody.</summary>
     public async Task KillAsync()
     {

@@ -93,6 +93,22 @@ public class ResultViewTests
     [Fact]
     public void An_unreadable_cleaning_report_is_empty_instead_of_a_fault() => CleaningReport.Read("{ not json").Issues.ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(6.9 * 86_400, 6.9, "24\u00a0h")]
+    [InlineData(2 * 86_400, 2, "24\u00a0h")]
+    [InlineData(1.9 * 86_400, 45.6, "60\u00a0min")]
+    [InlineData(2 * 3600, 2, "60\u00a0min")]
+    [InlineData(1.5 * 3600, 90, "60\u00a0s")]
+    public void Ages_of_open_cases_are_counted_in_the_unit_of_the_oldest(double oldest, double top, string one)
+    {
+        using InCulture english = new("en");
+        ChartModel chart = new ResultCharts(Sample.Scenario, new ScenarioResult(), Text).Ages([Aged(0, oldest / 4), Aged(1, oldest), Aged(2, null)]);
+
+        chart.Series[0].Values.Select(value => value is { } age ? Math.Round(age, 9) : (double?)null).ShouldBe([top / 4, top, null]);
+        chart.Series[1].Values[1]!.Value.ShouldBe(top / 2, 1e-9);
+        (chart.Format(1), chart.Format(top)).ShouldBe((one, Figures.Duration(oldest)));
+    }
+
     [Fact]
     public void A_live_tile_compares_with_the_plan_of_the_intervals_that_came_in()
     {
@@ -111,6 +127,13 @@ public class ResultViewTests
         LastSeen = seen,
         Intervals = [.. intervals.Select((one, i) => new LiveInterval { Start = seen.AddMinutes(30 * i), Minutes = 30, Offered = one.Offered, PlannedOffered = one.Planned })],
     };
+
+    private static DayKpis Aged(int day, double? oldest)
+    {
+        Dictionary<string, Estimate> ages = [];
+        if (oldest is { } age) (ages[ContactKpis.BacklogAgeP90.Name], ages[ContactKpis.BacklogAgeP50.Name]) = (new() { Mean = age }, new() { Mean = age / 2 });
+        return new DayKpis { Date = Sample.Scenario.Start.PlusDays(day), Kpis = new KpiSet { Values = ages } };
+    }
 
     private static KpiSet Occupancy(double mean) => new() { Values = new Dictionary<string, Estimate> { [TeamKpiNames.Occupancy] = new() { Mean = mean } } };
 }
