@@ -15,6 +15,7 @@ internal static class DemandRules
         book.Identifiers("/announcements", "announcement", scenario.Announcements.Select(a => a.Id));
         var announcements = AnnouncementNames.All(scenario.Announcements);
         NetworkRules.Each("/announcements", scenario.Announcements, (at, announcement) => Announcement(book, at, announcement));
+        Courses(book, AnnouncementCourses.Count(scenario.Announcements));
         book.Identifiers("/suppressions", "suppression", scenario.Suppressions.Select(s => s.Id));
         NetworkRules.Each("/suppressions", scenario.Suppressions, (at, suppression) =>
         {
@@ -88,6 +89,12 @@ internal static class DemandRules
             "Begin it earlier, or give it fewer steps.",
             "La forme dépasse minuit.", "Commencez-la plus tôt, ou donnez-lui moins de pas.");
     }
+
+    private static void Courses(RuleBook book, double count) => book.Require(count <= AnnouncementCourses.Most, "/announcements",
+        $"The announcements that are still open can turn out in {RuleBook.Text(count)} ways together; at most {AnnouncementCourses.Most} are computed.",
+        "Cancel or join some, or drop branches: the numbers of their outcomes are multiplied.",
+        $"Les annonces encore ouvertes peuvent aboutir de {RuleBook.Text(count)} façons ensemble ; {AnnouncementCourses.Most} au plus sont calculées.",
+        "Annulez-en, réunissez-en, ou supprimez des branches : leurs nombres d’issues se multiplient.");
 
     private static void Announcement(RuleBook book, string path, Announcement announcement)
     {

@@ -26,9 +26,8 @@ public sealed class Course
     /// <summary>The day after the last one, at which periods without an end finish.</summary>
     internal LocalDate Horizon { get; }
 
-    /// <summary>How many courses a scenario has: the product of its announcements' numbers of outcomes.</summary>
-    public static int CountOf(Scenario scenario) =>
-        scenario.Announcements.Aggregate(1, (count, announcement) => checked(count * announcement.Outcomes().Count));
+    /// <summary>How many courses a scenario has.</summary>
+    public static int CountOf(Scenario scenario) => (int)Math.Min(int.MaxValue, AnnouncementCourses.Count(scenario.Announcements));
 
     internal static Course Of(Scenario scenario, int number, LocalDate horizon)
     {

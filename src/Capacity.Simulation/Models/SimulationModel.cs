@@ -1,3 +1,4 @@
+using Capacity.Domain.Demand;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Scenarios;
 using Capacity.Numerics.Distributions;
@@ -10,7 +11,6 @@ namespace Capacity.Simulation.Models;
 /// </summary>
 public sealed class SimulationModel
 {
-    const int MostCourses = 256;
     readonly Lazy<CompiledCourse>[] _courses;
     readonly Lazy<double> _busiestInterval;
 
@@ -31,9 +31,9 @@ public sealed class SimulationModel
         Busyness = [.. Network.Queues.Select(queue => BusynessLaw(demand.DailyVariation(queue.Index), laws))];
         var horizon = Timeline.DateOf(Timeline.SimulatedDays);
         var courses = Course.CountOf(scenario);
-        if (courses > MostCourses)
+        if (courses > AnnouncementCourses.Most)
             throw new ArgumentException(
-                $"The open announcements can turn out in {courses} ways together; at most {MostCourses} are compiled. Join or drop branches.");
+                $"The open announcements can turn out in {courses} ways together; at most {AnnouncementCourses.Most} are compiled. Join or drop branches.");
         _courses = [.. Enumerable.Range(0, courses).Select(number => new Lazy<CompiledCourse>(() =>
         {
             var course = Course.Of(scenario, number, horizon);

@@ -1,4 +1,6 @@
 using Capacity.Domain.Demand;
+using Capacity.Domain.Rules;
+using Capacity.Domain.Scenarios;
 using NodaTime;
 
 namespace Capacity.Domain.Tests.Promises;
@@ -24,6 +26,23 @@ public class AnnouncementTests
         var outcomes = Reopening.Outcomes();
         outcomes.Select(outcome => outcome.EffectiveFrom).ShouldBe([May, June, null]);
         outcomes.Select(outcome => Math.Round(outcome.Probability, 12)).ShouldBe([0.6, 0.2, 0.2]);
+    }
+
+    [Theory]
+    [InlineData(8, 0)]
+    [InlineData(9, 1)]
+    [InlineData(2000, 1)]
+    public void Is_refused_together_with_others_where_they_can_turn_out_in_more_ways_than_are_computed(int open, int refusals)
+    {
+        Scenario scenario = new()
+        {
+            Announcements = [.. Enumerable.Range(0, open).Select(number => new Announcement { Id = $"news-{number}", IssuedOn = May, EffectiveFrom = June, Probability = 0.5 })],
+        };
+
+        var told = ScenarioRules.Check(scenario).Where(error => error.Path == "/announcements").ToList();
+
+        told.Count.ShouldBe(refusals);
+        told.ShouldAllBe(error => error.Problem.Contains("256") && error.ProblemFr.Contains("256"));
     }
 
     [Fact]

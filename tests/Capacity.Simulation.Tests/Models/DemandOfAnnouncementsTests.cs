@@ -49,6 +49,15 @@ public sealed class DemandOfAnnouncementsTests
         Contacts(scenario with { Cohorts = [cohort with { OnAnnouncement = "reopening/late" }] }, 0, 28).ShouldBe(300, 1e-6);
     }
 
+    [Theory]
+    [InlineData(9, "512")]
+    [InlineData(40, "2147483647")]
+    public void More_courses_than_are_compiled_are_refused_however_many(int open, string courses)
+    {
+        var scenario = Plain() with { Announcements = [.. Enumerable.Range(0, open).Select(number => Open(1) with { Id = $"news-{number}" })] };
+        Should.Throw<ArgumentException>(() => SimulationModel.Compile(scenario)).Message.ShouldContain(courses);
+    }
+
     [Fact]
     public void Futures_without_the_announcement_are_drawn_as_often_as_it_is_improbable()
     {
