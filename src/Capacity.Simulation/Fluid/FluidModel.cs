@@ -29,8 +29,14 @@ internal sealed record DemandPart(int Course, int Cohort, ContactOrigin Origin, 
 /// <summary>A compiled scenario in the form that the fluid needs; immutable and shared by threads.</summary>
 internal sealed class FluidModel
 {
-    public FluidModel(SimulationModel model)
+    /// <summary>
+    /// Half hours, whatever the planning interval: shares of a day do not tell quarters of an hour from them (FLUID.md), and they take half the time.
+    /// </summary>
+    const int LeastMinutes = 30;
+
+    public FluidModel(SimulationModel scenario)
     {
+        var model = scenario.InIntervals(LeastMinutes);
         Model = model;
         Timeline = model.Timeline;
         Network = model.Network;

@@ -6,7 +6,7 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>Voice and chat: contents of queues carried from step to step, with the station's law at the content.</summary>
 internal sealed partial class FluidRun
 {
-    const double StepSeconds = 900;
+    const double StepSeconds = 1800;
     const int FirstSteps = 4;
 
     /// <summary>By live queue what is carried, the station that its pools make for it, and what that station does; by pool the interval's agents.</summary>

@@ -13,6 +13,7 @@ public sealed class SimulationModel
 {
     readonly Lazy<CompiledCourse>[] _courses;
     readonly Lazy<double> _busiestInterval;
+    readonly bool _exponentialHandleTimes;
 
     SimulationModel(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script)
     {
@@ -20,6 +21,7 @@ public sealed class SimulationModel
             throw new ArgumentException($"The planning interval is {scenario.IntervalMinutes} minutes; it must be 15, 30 or 60.");
         Scenario = scenario;
         Script = script;
+        _exponentialHandleTimes = exponentialHandleTimes;
         Timeline = new Timeline(scenario, RunOutDays(scenario));
         Network = new NetworkModel(scenario, Timeline, exponentialHandleTimes);
         Uncertainties = [.. scenario.Uncertainties.Select(uncertainty => UncertaintyModel.Of(uncertainty, Network, scenario.Cohorts))];
@@ -71,6 +73,11 @@ public sealed class SimulationModel
     /// <summary>As <see cref="Compile(Scenario)"/>, with exponential handle times, or with contacts from a script: theory speaks of these.</summary>
     internal static SimulationModel Compile(Scenario scenario, bool exponentialHandleTimes, Contacts.ContactScript? script = null) =>
         new(scenario, exponentialHandleTimes, script);
+
+    /// <summary>The same scenario in intervals of at least so many minutes.</summary>
+    internal SimulationModel InIntervals(int minutes) => Scenario.IntervalMinutes >= minutes
+        ? this
+        : new SimulationModel(Scenario with { IntervalMinutes = minutes }, _exponentialHandleTimes, Script);
 
     static GammaDistribution? BusynessLaw(double variation, Dictionary<double, GammaDistribution> laws)
     {

@@ -62,6 +62,17 @@ public class FluidExperimentTests
         FluidEngine.Run(model, seed: 7, blocks: 2, threads: 2).ToBytes().ShouldBe(FluidEngine.Run(model, seed: 7, blocks: 2).ToBytes());
     }
 
+    [Fact]
+    public void Quarters_of_an_hour_are_computed_by_half_hours_and_hours_as_they_are()
+    {
+        var scenario = GeneratedNetwork.Scenario(GeneratedNetworkOptions.Planned(seed: 1) with { Weeks = 1 });
+        scenario.IntervalMinutes.ShouldBe(15);
+        byte[] In(int minutes) => FluidEngine.Run(SimulationModel.Compile(scenario with { IntervalMinutes = minutes }), seed: 3).ToBytes();
+
+        In(15).ShouldBe(In(30));
+        In(60).ShouldNotBe(In(30));
+    }
+
     [Theory]
     [InlineData(Channel.Voice)]
     [InlineData(Channel.Chat)]
