@@ -10,8 +10,10 @@ internal sealed record LiveGroup(int[] Queues, int[] Pools);
 /// <summary>A pool as the fluid sees it.</summary>
 /// <param name="Index">Its place.</param>
 /// <param name="Live">Live queues that it serves.</param>
+/// <param name="LivePlaces">Places of what is kept by each of them and the pool.</param>
+/// <param name="Deferred">Deferred queues that it serves.</param>
 /// <param name="Reserve">Agents whom deferred work leaves idle; 0 where it serves nobody else.</param>
-internal sealed record FluidPool(int Index, int[] Live, double Reserve);
+internal sealed record FluidPool(int Index, int[] Live, int[] LivePlaces, int[] Deferred, double Reserve);
 
 /// <summary>A live queue that another one meets in its pools.</summary>
 /// <param name="Queue">The other queue.</param>
@@ -43,6 +45,11 @@ internal sealed class FluidModel
         Kinds = new ContactKinds(model);
         Queues = [.. Network.Queues.Select(queue => new FluidQueue(
             queue, Network, Timeline, model.Scenario.OpeningBacklogs.FirstOrDefault(backlog => backlog.Queue == queue.Definition.Id)))];
+        LinkOf = new int[Queues.Length * Network.Pools.Length];
+        Array.Fill(LinkOf, -1);
+        foreach (var pair in Queues.SelectMany(queue => queue.Pools.Select(pool => (Queue: queue.Model.Index, Pool: pool)))
+            .Union(Network.Pools.SelectMany(pool => pool.Queues.Select(queue => (Queue: queue, Pool: pool.Index)))))
+            LinkOf[pair.Queue * Network.Pools.Length + pair.Pool] = Links++;
         Pools = [.. Network.Pools.Select(PoolOf)];
         Groups = FindGroups();
         Contends = [.. Queues.Select(queue => Queues.Any(other => Contend(queue, other)))];
@@ -56,11 +63,6 @@ internal sealed class FluidModel
             FirstOfDay[day] = day == Timeline.SimulatedDays ? Timeline.Intervals : IntervalOf(day);
         LongestDay = Enumerable.Range(0, Timeline.SimulatedDays).Max(day => FirstOfDay[day + 1] - FirstOfDay[day]);
         Sections = FluidSection.Of(this);
-        LinkOf = new int[Queues.Length * Pools.Length];
-        Array.Fill(LinkOf, -1);
-        foreach (var pair in Queues.SelectMany(queue => queue.Pools.Select(pool => (Queue: queue.Model.Index, Pool: pool)))
-            .Union(Network.Pools.SelectMany(pool => pool.Queues.Select(queue => (Queue: queue, Pool: pool.Index)))))
-            LinkOf[pair.Queue * Pools.Length + pair.Pool] = Links++;
     }
 
     public SimulationModel Model { get; }
@@ -101,9 +103,13 @@ internal sealed class FluidModel
         return i;
     }
 
-    FluidPool PoolOf(PoolModel pool) => new(
-        pool.Index, [.. pool.Queues.Where(queue => Queues[queue].IsLive)],
-        pool.Queues.Where(queue => !Queues[queue].IsLive).Select(queue => (double)pool.IdleReserve[queue]).DefaultIfEmpty(0).Min());
+    FluidPool PoolOf(PoolModel pool)
+    {
+        var byKind = pool.Queues.ToLookup(queue => Queues[queue].IsLive);
+        return new(
+            pool.Index, [.. byKind[true]], [.. byKind[true].Select(queue => LinkOf[queue * Network.Pools.Length + pool.Index])], [.. byKind[false]],
+            byKind[false].Select(queue => (double)pool.IdleReserve[queue]).DefaultIfEmpty(0).Min());
+    }
 
     static bool Contend(FluidQueue queue, FluidQueue other) =>
         queue != other && !queue.IsLive && !other.IsLive && queue.Model.Priority == other.Model.Priority && queue.Pools.Intersect(other.Pools).Any();

@@ -12,34 +12,25 @@ internal sealed partial class FluidRun
     int[] _deferredOrder = [];
     double[] _relativeAge = [];
     bool[] _isStaffed = [];
+    bool _canContend;
 
     /// <summary>By queue: the interval of the day up to which its cases have come.</summary>
     int[] _noted = [];
 
-    /// <summary>
-    /// By pool: agents busy with deferred work, whether cases are left over (0 or 1), the probability that a case waits while all are busy,
-    /// completions per agent-second, agents who pause, agents whom live work leaves before and after deferred work.
-    /// </summary>
-    Lanes[] _deferredAgents = [];
-    Lanes[] _filled = [];
-    Lanes[] _crowded = [];
-    Lanes[] _deferredRate = [];
-    Lanes[] _deferredPause = [];
-    Lanes[] _freeAgents = [];
-    Lanes[] _offeredAgents = [];
-    Lanes[] _inHand = [];
+    /// <summary>By pool what deferred work makes of it, by queue and pool what its agents do with cases.</summary>
+    CaseWork[] _caseWork = [];
+    CaseHands[] _hands = [];
 
     void CreateDeferred()
     {
         (_backlog, _mixTotal, _noted) = (NewSums(), NewSums(), new int[_queues.Length]);
         _chatSeconds = NewSums();
-        _inHand = NewLinks();
-        (_deferredAgents, _filled, _deferredRate, _crowded) = (NewPools(), NewPools(), NewPools(), NewPools());
-        (_deferredPause, _freeAgents, _offeredAgents) = (NewPools(), NewPools(), NewPools());
+        (_caseWork, _hands) = (new CaseWork[_network.Pools.Length], new CaseHands[_model.Links]);
         _cases = new CaseLine?[_queues.Length];
         (_relativeAge, _isStaffed) = (new double[_queues.Length], new bool[_queues.Length]);
         _deferredOrder = [.. _section.Queues.Select(queue => _queues[queue]).Where(queue => !queue.IsLive).OrderBy(queue => queue.Model.Priority).ThenBy(queue => queue.Model.Index)
             .Select(queue => queue.Model.Index)];
+        _canContend = _deferredOrder.Any(queue => _model.Contends[queue]);
         foreach (var queue in _deferredOrder)
             Open(queue);
     }
@@ -60,38 +51,52 @@ internal sealed partial class FluidRun
     void RunDeferred()
     {
         foreach (var pool in _section.CasePools)
-        {
-            var agents = _agents[pool.Index][_place];
-            _deferredAgents[pool.Index] = _filled[pool.Index] = _deferredRate[pool.Index] = Lanes.Zero;
-            _deferredPause[pool.Index] = _crowded[pool.Index] = _offeredAgents[pool.Index] = _freeAgents[pool.Index] = Lanes.Zero;
-            if (IsNone(agents))
-                continue;
-            Lanes live = Lanes.Zero, waits = Lanes.Zero;
-            foreach (var queue in pool.Live)
-            {
-                live += BusyMean(queue, pool.Index);
-                waits = Vector256.MaxNative(waits, _waits[queue]);
-            }
-
-            _freeAgents[pool.Index] = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
-            _offeredAgents[pool.Index] = _freeAgents[pool.Index];
-        }
-
+            LeaveToCases(pool);
         foreach (var queue in _deferredOrder)
-            _isStaffed[queue] = HasAgents(queue);
-        OrderByAge();
+            _isStaffed[queue] = _staffedAt[queue][_place];
+        if (_place == 0 || _goesHome[_place])
+            LayDown();
+        if (_canContend)
+            OrderByAge();
         foreach (var queue in _deferredOrder)
             Work(queue);
         foreach (var pool in _section.CasePools)
         {
-            if (IsNone(_deferredAgents[pool.Index]))
+            ref var work = ref _caseWork[pool.Index];
+            if (IsNone(work.Agents))
                 continue;
 
             // In a line of two classes where live work goes first: deferred work ÷ the agents whom live work leaves (A. Cobham, 1954).
             if (pool.Reserve == 0)
-                _crowded[pool.Index] = Least(Lanes.One, Ratio(_deferredAgents[pool.Index], _offeredAgents[pool.Index], Lanes.Zero));
-            _deferredRate[pool.Index] = Ratio(_deferredRate[pool.Index], _deferredAgents[pool.Index], Lanes.Zero);
+                work.Crowded = Least(Lanes.One, Ratio(work.Agents, work.Offered, Lanes.Zero));
+            work.Rate = Ratio(work.Rate, work.Agents, Lanes.Zero);
         }
+    }
+
+    /// <summary>The agents of a pool whom live work and the idle reserve leave.</summary>
+    void LeaveToCases(FluidPool pool)
+    {
+        ref var work = ref _caseWork[pool.Index];
+        work = default;
+        var agents = _agents[pool.Index][_place];
+        if (IsNone(agents))
+            return;
+        Lanes live = Lanes.Zero, waits = Lanes.Zero;
+        for (var i = 0; i < pool.Live.Length; i++)
+        {
+            live += _busyMean[pool.LivePlaces[i]];
+            waits = Vector256.MaxNative(waits, _waits[pool.Live[i]]);
+        }
+
+        work.Free = work.Offered = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
+    }
+
+    /// <summary>What nobody is there for is in nobody's hands.</summary>
+    void LayDown()
+    {
+        foreach (var queue in _deferredOrder)
+            foreach (var pool in _poolsOf[queue])
+                _hands[pool.Place].Held &= Vector256.GreaterThan(_agents[pool.Pool][_place], Lanes.Zero);
     }
 
     /// <summary>Queues of equal priority take turns: the one whose cases have waited longest relative to their target goes first.</summary>
@@ -117,10 +122,12 @@ internal sealed partial class FluidRun
     {
         if (_noted[number] >= end)
             return;
-        var (cases, open, offered) = (_cases[number]!, _backlog[number], Lanes.Zero);
+        var (cases, open, offered, until) = (_cases[number]!, _backlog[number], Lanes.Zero, ReturnsUntil(number));
         for (var place = _noted[number]; place < end; place++)
         {
-            var come = _coming[number][place] + Returning(number, place);
+            var come = _coming[number][place];
+            if (place < until)
+                come += Returning(number, place);
             var all = open + come;
             if (IsNone(all))
                 continue;
@@ -149,14 +156,18 @@ internal sealed partial class FluidRun
         cases.Add(_interval, come, hasAgents);
         var isCallable = !_queues[number].Model.NeedsCustomer || _queues[number].Model.Open.IsOpen(_timeline.StartOf(_interval) + _seconds / 2);
         var wanted = isCallable ? all : Lanes.Zero;
-        var rest = hasAgents ? Start(_queues[number], wanted) : wanted;
+        var rest = hasAgents ? Start(number, wanted) : wanted;
         var started = wanted - rest;
         _served[number][_place] = started;
         if (hasAgents)
             NoteCause(number);
         var isShort = Vector256.GreaterThan(rest, Fill(0.001) * wanted);
-        foreach (var pool in _queues[number].Pools)
-            _filled[pool] = Vector256.ConditionalSelect(isShort, Lanes.One, _filled[pool]);
+        foreach (var pool in _poolsOf[number])
+        {
+            ref var filled = ref _caseWork[pool.Pool].Filled;
+            filled = Vector256.ConditionalSelect(isShort, Lanes.One, filled);
+        }
+
         var left = Positive(all - started);
         _backlog[number] = left;
         cases.Pass(open, left);
@@ -164,46 +175,32 @@ internal sealed partial class FluidRun
             cases.Take(this, number, _interval, started, Vector256.Equals(left, Lanes.Zero));
     }
 
-    /// <summary>Whether anybody is there; what nobody is there for is in nobody's hands.</summary>
-    bool HasAgents(int number)
-    {
-        var any = Lanes.Zero;
-        foreach (var pool in _queues[number].Pools)
-        {
-            any += _agents[pool][_place];
-            _inHand[Link(number, pool)] &= Vector256.GreaterThan(_agents[pool][_place], Lanes.Zero);
-        }
-
-        return !IsNone(any);
-    }
-
     /// <summary>Gives cases to a queue's pools, most preferred first, and returns those that are left over.</summary>
-    Lanes Start(FluidQueue queue, Lanes wanted)
+    Lanes Start(int number, Lanes wanted)
     {
-        var number = queue.Model.Index;
-        var (rest, inService) = (wanted, queue.InService);
-        foreach (var pool in queue.Pools)
+        var (rest, inService, pools) = (wanted, _queues[number].InService, _poolsOf[number]);
+        for (var i = 0; i < pools.Length; i++)
         {
             // Starts are completions and the growth of what is in hand: who begins a shift starts at once, who ends it finishes outside.
-            ref var inHand = ref _inHand[Link(number, pool)];
-            if (IsNone(rest + inHand))
+            var (pool, place) = (pools[i].Pool, pools[i].Place);
+            ref var hands = ref _hands[place];
+            if (IsNone(rest + hands.Held))
                 continue;
-            var rate = _rateOf[Link(number, pool)];
-            var turns = _turns[Link(number, pool)];
-            var offered = (rest + inHand) * _perTurn[Link(number, pool)];
-            var agents = Least(_freeAgents[pool], offered);
-            if (pool != queue.Pools[^1])
+            ref var work = ref _caseWork[pool];
+            var offered = (rest + hands.Held) * hands.PerTurn;
+            var agents = Least(work.Free, offered);
+            if (i < pools.Length - 1)
             {
                 // Who comes while this pool is busy goes to the next one that has somebody idle.
-                agents = Least(agents, Held(offered, _freeAgents[pool]));
+                agents = Least(agents, Held(offered, work.Free));
             }
 
-            var starts = Least(rest, Positive(agents * turns - inHand));
-            inHand = agents * inService;
-            _freeAgents[pool] -= agents;
-            _deferredAgents[pool] += agents;
-            _deferredRate[pool] += agents * rate;
-            _deferredPause[pool] += agents * _pauseShare[Link(number, pool)];
+            var starts = Least(rest, Positive(agents * hands.Turns - hands.Held));
+            hands.Held = agents * inService;
+            work.Free -= agents;
+            work.Agents += agents;
+            work.Rate += agents * _rateOf[place];
+            work.Pausing += agents * _pauseShare[place];
             _hardDay[pool] += starts * _hard[number];
             rest -= starts;
         }

@@ -5,6 +5,15 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>When and where those who come back are offered: while the doors stay open, or at one of the next openings.</summary>
 internal sealed partial class FluidRun
 {
+    /// <summary>The interval of the day from which on earlier contacts, as far as they are known, make none come to a queue any more.</summary>
+    int ReturnsUntil(int queue)
+    {
+        var until = 0;
+        foreach (var flow in _model.Flows.NearTo[queue])
+            until = Math.Max(until, _endOfCauses[flow.Source] - 1 + Math.Max(2, flow.Near.Length));
+        return until;
+    }
+
     /// <summary>Contacts that earlier ones of these doors make come to a queue now; those of a live queue may come within its steps.</summary>
     Lanes Returning(int queue, int place)
     {

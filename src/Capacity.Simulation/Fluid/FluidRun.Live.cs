@@ -15,7 +15,7 @@ internal sealed partial class FluidRun
     StationFigures[] _figures = [];
     PoolState[] _here = [];
 
-    /// <summary>By live queue its pools, most preferred first, and those of them that count in this interval.</summary>
+    /// <summary>By queue its pools, most preferred first, and those of them that count in this interval for a live queue.</summary>
     LiveLink[][] _poolsOf = [];
     LiveLink[][] _staffed = [];
 
@@ -42,7 +42,7 @@ internal sealed partial class FluidRun
         foreach (ref var live in _live.AsSpan())
             (live.Sleeps, live.Load, live.Release) = (true, Lanes.One, Lanes.One);
         (_poolsOf, _staffed) = (new LiveLink[_queues.Length][], new LiveLink[_queues.Length][]);
-        foreach (var queue in _section.LiveQueues)
+        foreach (var queue in _section.Queues)
         {
             _poolsOf[queue] = [.. _queues[queue].Pools.Select(pool => LinkOf(queue, pool))];
             _staffed[queue] = [.. _poolsOf[queue]];
@@ -54,9 +54,6 @@ internal sealed partial class FluidRun
         int[] others = [.. _model.Pools[pool].Live.Where(other => other != queue)];
         return new(pool, Link(queue, pool), _network.Pools[pool].SkillPriority[queue], others, [.. others.Select(other => Link(other, pool))]);
     }
-
-    /// <summary>Mean of the interval.</summary>
-    ref Lanes BusyMean(int queue, int pool) => ref _busyMean[Link(queue, pool)];
 
     bool IsOpen(int queue) => _queues[queue].DoorsOf[_interval] >= 0;
 
@@ -125,11 +122,14 @@ internal sealed partial class FluidRun
         foreach (var pool in group.Pools)
         {
             var gone = GoesHome(_agents[pool][_place - 1], _agents[pool][_place]);
-            foreach (var queue in _model.Pools[pool].Live)
+            if (IsNone(gone))
+                continue;
+            var (live, places) = (_model.Pools[pool].Live, _model.Pools[pool].LivePlaces);
+            for (var i = 0; i < live.Length; i++)
             {
-                var share = Least(_live[queue].Content, _busyIn[Link(queue, pool)]) & gone;
-                _live[queue].Content -= share;
-                _leavers[queue] += share;
+                var share = Least(_live[live[i]].Content, _busyIn[places[i]]) & gone;
+                _live[live[i]].Content -= share;
+                _leavers[live[i]] += share;
             }
         }
     }

@@ -49,15 +49,16 @@ internal sealed partial class FluidRun
 
     void Gather(ref PoolState here, int pool, double reserve)
     {
-        var (agents, filled, deferred) = (_agents[pool][_place], _filled[pool], _deferredAgents[pool]);
+        ref readonly var work = ref _caseWork[pool];
+        var (agents, filled, deferred) = (_agents[pool][_place], work.Filled, work.Agents);
         var open = Lanes.One - filled;
         here.Agents = agents;
         here.Open = open;
         here.Places = open * agents + filled * Least(Fill(reserve), agents);
         here.Deferred = deferred;
-        here.DeferredWork = deferred * _deferredRate[pool];
+        here.DeferredWork = deferred * work.Rate;
         here.OpenDeferred = open * deferred;
-        here.OpenDeferredWork = here.OpenDeferred * _deferredRate[pool];
+        here.OpenDeferredWork = here.OpenDeferred * work.Rate;
         here.Frees = reserve > 0 ? Lanes.One : open;
         here.HeldFromChats = Vector256.ConditionalSelect(
             Vector256.GreaterThan(filled, Fill(0.5)), Vector256.Create(Nobody), here.OpenDeferred);

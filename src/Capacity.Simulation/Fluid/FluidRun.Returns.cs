@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Capacity.Numerics;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 
@@ -261,17 +260,16 @@ internal sealed partial class FluidRun
         _repeated[number] = Lanes.One - Least(Lanes.One, Ratio(first, offered, Lanes.One));
         if (queue.Redial is not { MaximumAttempts: > 1 } redial || !_queues[number].IsLive)
             return;
-        var loses = Least(Lanes.One, Ratio(Sum(number, _day, ContactField.Abandoned), offered, Lanes.Zero)) * Fill(redial.Probability);
-        Span<float> share = stackalloc float[Width];
-        for (var lane = 0; lane < Width; lane++)
+
+        // Attempts are geometric with the share that abandons and redials, cut at the most attempts: the last of them redials no more.
+        var again = Least(Lanes.One, Ratio(Sum(number, _day, ContactField.Abandoned), offered, Lanes.Zero)) * Fill(redial.Probability);
+        Lanes attempts = Lanes.One, last = Lanes.One;
+        for (var attempt = 1; attempt < redial.MaximumAttempts && Vector256.GreaterThanAny(last, Fill(1e-7)); attempt++)
         {
-            // Attempts are geometric with the share that abandons and redials, cut at the most attempts.
-            var again = loses[lane];
-            var last = again <= 0 ? 0 : again >= 1 ? 1.0 / redial.MaximumAttempts
-                : KernelMath.Pow(again, redial.MaximumAttempts - 1) * (1 - again) / (1 - KernelMath.Pow(again, redial.MaximumAttempts));
-            share[lane] = (float)(redial.Probability * (1 - last));
+            last *= again;
+            attempts += last;
         }
 
-        _redialShare[number] = Vector256.Create<float>(share);
+        _redialShare[number] = Fill(redial.Probability) * (Lanes.One - last / attempts);
     }
 }

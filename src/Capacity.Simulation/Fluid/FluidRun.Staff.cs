@@ -14,8 +14,9 @@ internal sealed partial class FluidRun
     /// <summary>By interval of the day: some pool goes home then.</summary>
     bool[] _goesHome = [];
 
-    /// <summary>By interval of the day: somebody who takes cases is there, was or will be.</summary>
+    /// <summary>By interval of the day: somebody who takes cases is there, was or will be; by queue, somebody is there.</summary>
     bool[] _runsCases = [];
+    bool[][] _staffedAt = [];
 
     /// <summary>Sums over the day's intervals: busy agents by queue and pool, completions by queue, and by pool what its agents do.</summary>
     Lanes[] _busyDay = [];
@@ -30,10 +31,6 @@ internal sealed partial class FluidRun
     Lanes[] _taken = [];
     Lanes[] _pauseShare = [];
 
-    /// <summary>Today by deferred queue and pool: cases that an agent starts in an interval and has in hand at its end, and one over it.</summary>
-    Lanes[] _turns = [];
-    Lanes[] _perTurn = [];
-
     void CreateStaff()
     {
         var longest = _model.LongestDay;
@@ -43,7 +40,8 @@ internal sealed partial class FluidRun
             _agents[pool.Index] = new Lanes[longest];
         _carried = NewPools();
         (_goesHome, _runsCases) = (new bool[longest], new bool[longest]);
-        (_rateOf, _taken, _pauseShare, _turns, _perTurn) = (NewLinks(), NewLinks(), NewLinks(), NewLinks(), NewLinks());
+        _staffedAt = [.. _queues.Select(_ => new bool[longest])];
+        (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
         (_busyDay, _completedDay) = (NewLinks(), NewSums());
         (_waitingDay, _deferredDay, _recoveringDay, _hardDay) = (NewPools(), NewPools(), NewPools(), NewPools());
         var sites = _model.Model.Scenario.Network.Sites;
@@ -73,10 +71,17 @@ internal sealed partial class FluidRun
     {
         Array.Clear(_runsCases);
         _runsCases[0] = _runsCases[count - 1] = true;
+        foreach (var queue in _deferredOrder)
+            Array.Clear(_staffedAt[queue]);
         foreach (var pool in _section.CasePools)
             for (var place = 0; place < count; place++)
-                if (!IsNone(_agents[pool.Index][place]))
-                    _runsCases[Math.Max(0, place - 1)] = _runsCases[place] = _runsCases[Math.Min(count - 1, place + 1)] = true;
+            {
+                if (IsNone(_agents[pool.Index][place]))
+                    continue;
+                _runsCases[Math.Max(0, place - 1)] = _runsCases[place] = _runsCases[Math.Min(count - 1, place + 1)] = true;
+                foreach (var queue in pool.Deferred)
+                    _staffedAt[queue][place] = true;
+            }
     }
 
     void Plan(Span<Lanes> agents, int pool, Lanes present)
@@ -135,19 +140,20 @@ internal sealed partial class FluidRun
         if (_day % 7 == 0)
             _carried[pool] = Lanes.Zero;
         var agents = _agents[pool].AsSpan(0, count);
-        var carried = _carried[pool];
+        var (carried, before) = (_carried[pool], Lanes.Zero);
         for (var place = 0; place < agents.Length; place++)
         {
-            if (!IsNone(agents[place]))
+            var whole = agents[place];
+            if (!IsNone(whole))
             {
-                carried += Positive(agents[place]);
-                var whole = Positive(Vector256.Floor(carried + Fill(0.5))) & Vector256.GreaterThan(agents[place], Lanes.Zero);
+                carried += Positive(whole);
+                whole = Positive(Vector256.Floor(carried + Fill(0.5))) & Vector256.GreaterThan(whole, Lanes.Zero);
                 agents[place] = whole;
                 carried -= whole;
             }
 
-            if (place > 0 && !IsNone(agents[place - 1]))
-                _goesHome[place] |= GoesHome(agents[place - 1], agents[place]).ExtractMostSignificantBits() != 0;
+            _goesHome[place] |= GoesHome(before, whole).ExtractMostSignificantBits() != 0;
+            before = whole;
         }
 
         _carried[pool] = carried;
@@ -166,7 +172,7 @@ internal sealed partial class FluidRun
             var taken = Fill(model.Handle.Mean * _network.Pools[pool].HandleFactor[queue] * Tenure(pool)) * _factor[queue] + pause;
             var (link, turns) = (Link(queue, pool), _queues[queue].InService + Fill(_seconds) / taken);
             (_taken[link], _rateOf[link], _pauseShare[link]) = (taken, Lanes.One / taken, pause / taken);
-            (_turns[link], _perTurn[link]) = (turns, Lanes.One / turns);
+            (_hands[link].Turns, _hands[link].PerTurn) = (turns, Lanes.One / turns);
         }
     }
 
@@ -185,12 +191,13 @@ internal sealed partial class FluidRun
             var agents = _agents[pool.Index][_place];
             if (IsNone(agents))
                 continue;
-            var waiting = agents - _deferredAgents[pool.Index];
-            foreach (var queue in pool.Live)
-                waiting -= BusyMean(queue, pool.Index);
+            ref readonly var work = ref _caseWork[pool.Index];
+            var waiting = agents - work.Agents;
+            foreach (var place in pool.LivePlaces)
+                waiting -= _busyMean[place];
             _waitingDay[pool.Index] += Positive(waiting);
-            _deferredDay[pool.Index] += _deferredAgents[pool.Index];
-            _recoveringDay[pool.Index] += _deferredPause[pool.Index];
+            _deferredDay[pool.Index] += work.Agents;
+            _recoveringDay[pool.Index] += work.Pausing;
         }
     }
 

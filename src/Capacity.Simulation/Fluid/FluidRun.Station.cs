@@ -125,7 +125,7 @@ internal sealed partial class FluidRun
             capacity += each * (Lanes.One - ahead * released);
             places += here.Places;
             var frees = each * here.Frees;
-            kept += frees * Vector256.MaxNative(held, _crowded[pool.Pool]) * released;
+            kept += frees * Vector256.MaxNative(held, _caseWork[pool.Pool].Crowded) * released;
             full += frees;
         }
 
