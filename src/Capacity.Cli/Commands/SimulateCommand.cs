@@ -30,6 +30,7 @@ internal sealed class SimulateCommand
         0, 100_000, 32);
     private readonly Option<long> _calibrated = QuantityOption.Count(
         "--calibrated", "Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
+    private readonly Option<long> _most = QuantityOption.Count("--calibrated-most", FluidErrorCommand.CalibratedMost, 0, 1000, 0);
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
@@ -44,7 +45,7 @@ internal sealed class SimulateCommand
     {
         _engine.AcceptOnlyFromAmong("contact", "fluid");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _engine, _against, _calibrated, _fromState, _out, _json };
+            { _file, _asOf, _engine, _against, _calibrated, _most, _fromState, _out, _json };
         _stopping.AddTo(command);
         _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -59,7 +60,7 @@ internal sealed class SimulateCommand
         var options = _stopping.Read(parsed);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = parsed.GetValue(_engine) == "fluid"
-            ? await Fluid(scenario, options.Seed, Against(parsed), (int)parsed.GetValue(_calibrated), cancellation)
+            ? await Fluid(scenario, options.Seed, Against(parsed), (int)parsed.GetValue(_calibrated), (int)parsed.GetValue(_most), cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
@@ -83,10 +84,10 @@ internal sealed class SimulateCommand
         parsed.GetValue(_calibrated) > 0 && parsed.GetResult(_against) is null or { Implicit: true } ? 0 : (int)parsed.GetValue(_against);
 
     private static async Task<ScenarioResult> Fluid(
-        Scenario scenario, ulong seed, int against, int calibrated, CancellationToken cancellation)
+        Scenario scenario, ulong seed, int against, int calibrated, int most, CancellationToken cancellation)
     {
         var result = calibrated > 0
-            ? FluidCalibration.Run(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation)
+            ? FluidCalibration.Run(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation, most)
             : FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
         var options = new ExperimentOptions { Seed = seed, Replications = against };
         return against == 0

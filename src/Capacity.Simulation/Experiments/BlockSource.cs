@@ -73,7 +73,7 @@ internal sealed class BlockSource : IDisposable
                 var first = number / _models.Length * _options.BlockSize;
                 var count = Math.Min(_options.BlockSize, _options.Replications - first);
                 var replication = replications[which] ??= new Replication(_models[which]);
-                var block = ContactEngine.Run(replication, _models[which], _options.Seed, first, count, _stop.Token);
+                var block = ContactEngine.Run(replication, _models[which], _options.Seed, _options.First + first, count, _stop.Token);
                 lock (_gate)
                     _blocks[number] = block;
                 _came.Release();

@@ -7,6 +7,9 @@ public sealed record ExperimentOptions
     public int Replications { get; init; } = 100;
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Number of the first replication: those before it were simulated earlier.</summary>
+    internal int First { get; init; }
+
     /// <summary>Wall-clock time after which no further block is folded; absent: no limit. At least one block is.</summary>
     public TimeSpan? TimeBudget { get; init; }
 

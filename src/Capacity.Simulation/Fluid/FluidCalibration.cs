@@ -23,6 +23,9 @@ public sealed class FluidCalibration
     const int Copies = 4;
     const int Blocks = 16;
 
+    /// <summary>Share of queue-days to be expected within 3 points of service level, and within 1 of abandonment: nine in ten and some for the doubt in that.</summary>
+    const double Wanted = 0.92;
+
     static readonly Kpi[] s_shares =
     [
         ContactKpis.ServiceLevelOfOffered, ContactKpis.ServiceLevelAbandonsIgnored, ContactKpis.ServiceLevelOfAnswered,
@@ -32,13 +35,10 @@ public sealed class FluidCalibration
     readonly SimulationModel _model;
     readonly QueueLines[] _queues;
 
-    FluidCalibration(SimulationModel model, int blocks, ulong seed, int threads, CancellationToken cancellationToken)
+    FluidCalibration(SimulationModel model, IReadOnlyList<ReplicationRecord> contact, ulong seed, int threads, CancellationToken cancellationToken)
     {
         _model = model;
-        var contact = new List<ReplicationRecord>();
-        var options = new ExperimentOptions { Replications = blocks * FluidEngine.Width, Seed = seed, Threads = threads, BlockSize = FluidEngine.Width };
-        Experiment.Each(model, options, block => contact.AddRange(block.Replications), cancellationToken);
-        var fluid = FluidEngine.RunBeside(model, seed, blocks, Copies, threads, cancellationToken).Replications;
+        var fluid = FluidEngine.RunBeside(model, seed, contact.Count / FluidEngine.Width, Copies, threads, cancellationToken).Replications;
         _queues = [.. Enumerable.Range(0, model.Network.Queues.Length).Select(queue => QueueLines.Fit(model, queue, s_shares, contact, fluid))];
     }
 
@@ -48,18 +48,29 @@ public sealed class FluidCalibration
     /// <param name="seed">Seed of the replications; another one than that of figures to which the calibrated ones are compared.</param>
     /// <param name="threads">Threads; the result does not depend on their number.</param>
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    /// <param name="most">
+    /// Most replications: as many again are taken, and again, while the error to be expected is larger than wanted. 0: no more than
+    /// <paramref name="replications"/>.
+    /// </param>
     public static ScenarioResult Run(
-        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default)
+        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default, int most = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
-        var blocks = (replications + FluidEngine.Width - 1) / FluidEngine.Width;
         var model = SimulationModel.Compile(scenario);
-        var calibration = new FluidCalibration(model, blocks, seed, threads, cancellationToken);
-        var fluid = FluidExperiment.Run(model, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken);
-        return calibration.Of(fluid) with
+        var options = new ExperimentOptions
         {
-            Error = calibration.Expected(fluid) with { Scenario = scenario.Id, Replications = blocks * FluidEngine.Width, Calibrated = true },
+            Replications = (replications + FluidEngine.Width - 1) / FluidEngine.Width * FluidEngine.Width, Seed = seed, Threads = threads,
+            BlockSize = FluidEngine.Width,
         };
+        var fluid = FluidExperiment.Run(model, new FluidOptions { Blocks = Blocks, Threads = threads }, cancellationToken);
+        for (var contact = new List<ReplicationRecord>(); ;)
+        {
+            Experiment.Each(model, options with { First = contact.Count }, block => contact.AddRange(block.Replications), cancellationToken);
+            var calibration = new FluidCalibration(model, contact, seed, threads, cancellationToken);
+            var error = calibration.Expected(fluid) with { Scenario = scenario.Id, Replications = contact.Count, Calibrated = true };
+            if (contact.Count + options.Replications > most || Math.Min(error.ServiceLevelWithin3, error.AbandonmentWithin1) >= Wanted)
+                return calibration.Of(fluid) with { Error = error };
+        }
     }
 
     ScenarioResult Of(ScenarioResult fluid)

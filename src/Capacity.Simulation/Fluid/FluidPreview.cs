@@ -42,9 +42,10 @@ public sealed class FluidPreview
     /// <param name="seed">Seed of the replications; another one than that of figures to which the previewed ones are compared.</param>
     /// <param name="threads">Threads of the calibration; the result does not depend on their number.</param>
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
+    /// <param name="most">Up to so many replications where the error to be expected wants them, as <see cref="FluidCalibration"/> takes them.</param>
     public static FluidPreview Calibrated(
-        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default) =>
-        new(scenario, FluidCalibration.Run(scenario, replications, seed, threads, cancellationToken), cancellationToken);
+        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default, int most = 0) =>
+        new(scenario, FluidCalibration.Run(scenario, replications, seed, threads, cancellationToken, most), cancellationToken);
 
     /// <summary>
     /// The result of an edited scenario. Its error is the base's: what is expected of it where it is calibrated, that of the fluid before the

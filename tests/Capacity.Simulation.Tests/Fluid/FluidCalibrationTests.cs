@@ -107,6 +107,20 @@ public class FluidCalibrationTests
         after.ServiceLevelWithin3.ShouldBeGreaterThan(before.ServiceLevelWithin3 + 0.2);
     }
 
+    [Fact]
+    public void It_takes_more_replications_while_its_error_wants_them_and_no_others_than_a_longer_calibration()
+    {
+        var scenario = GeneratedNetwork.Scenario(GeneratedNetworkOptions.Planned(3) with { Queues = 8, Weeks = 2 });
+        var token = TestContext.Current.CancellationToken;
+        ScenarioResult Calibrated(int replications, int most) => FluidCalibration.Run(scenario, replications, seed: 5, threads: 2, token, most);
+
+        var (first, longest) = (Calibrated(8, 0), Calibrated(8, 24));
+        (first.Error!.Replications, longest.Error!.Replications).ShouldBe((8, 24), $"{longest.Error}");
+        longest.Error.ServiceLevelMean.ShouldBeLessThan(first.Error.ServiceLevelMean);
+        FluidExperimentTests.ShouldHaveEqualFigures(longest, Calibrated(24, 0));
+        FluidCalibration.Run(FluidTheoryTests.Center(20, 900), 8, seed: 5, threads: 2, token, most: 64).Error!.Replications.ShouldBe(8, "easy days");
+    }
+
     /// <summary>What <c>capacity fluid-error --calibrated 16</c> measures, with half as many replications: backlogs are known to 5 points only.</summary>
     [Fact]
     public void The_calibrated_worked_example_is_within_three_points_and_one_on_nine_days_in_ten()
