@@ -19,7 +19,7 @@ public interface IPreviewGrain : IGrainWithStringKey
     /// and at the end how that went. What is prepared stays until the grain has been idle.
     /// </summary>
     /// <param name="version">Version of the scenario, from 1.</param>
-    /// <param name="cancellationToken">Ends the enumeration; what nobody else waits for is given up.</param>
+    /// <param name="cancellationToken">Ends the enumeration; what nobody waits for any more is given up after some seconds.</param>
     [Alias("Prepare")]
     IAsyncEnumerable<PreviewReadiness> Prepare(long version, CancellationToken cancellationToken);
 }

@@ -6,8 +6,12 @@ namespace Capacity.Grains.Previews;
 /// <param name="key">What it serves.</param>
 /// <param name="version">The version that it is made of.</param>
 /// <param name="compute">Begins to compute it elsewhere than in the grain's turn.</param>
-internal sealed class PreviewBase(string key, long version, Func<CancellationToken, Task<FluidPreview>> compute)
+/// <param name="time">The clock of the grace.</param>
+internal sealed class PreviewBase(string key, long version, Func<CancellationToken, Task<FluidPreview>> compute, TimeProvider time)
 {
+    /// <summary>A page whose edit is saved stops waiting a moment before it asks for the answer.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stop = new();
     private Task<FluidPreview>? work;
     private int waiting;
@@ -26,13 +30,13 @@ internal sealed class PreviewBase(string key, long version, Func<CancellationTok
     /// <summary>Whether it serves what a key says: one that failed or was given up serves nothing.</summary>
     public bool Serves(string wanted) => wanted == Key && (Ready is not null || (work is not { IsCompleted: true } && !stop.IsCancellationRequested));
 
-    /// <summary>Waits for it. When the last one leaves before it is there, it is given up, unless somebody asked for an answer.</summary>
-    /// <param name="asks">The caller wants an answer; false: only that one can come at once.</param>
-    /// <param name="reader">Ends the waiting.</param>
-    public async Task<FluidPreview> WaitAsync(bool asks, CancellationToken reader)
+    /// <summary>Somebody wants an answer by it: it is not given up when those leave who wait for it.</summary>
+    public void Ask() => isAsked = true;
+
+    /// <summary>Waits for it. When the last one leaves before it is there and nobody asked for an answer, it is given up after a moment.</summary>
+    public async Task<FluidPreview> WaitAsync(CancellationToken reader)
     {
         work ??= compute(stop.Token);
-        isAsked |= asks;
         waiting++;
         try
         {
@@ -41,7 +45,7 @@ internal sealed class PreviewBase(string key, long version, Func<CancellationTok
         finally
         {
             waiting--;
-            if (waiting == 0 && !isAsked) End();
+            if (!work.IsCompleted && !IsWanted) _ = EndUnwantedAsync();
         }
     }
 
@@ -49,9 +53,17 @@ internal sealed class PreviewBase(string key, long version, Func<CancellationTok
     public void Replace()
     {
         isAsked = false;
-        if (waiting == 0) End();
+        if (!IsWanted) End();
     }
 
     /// <summary>Gives up what is under way.</summary>
     public void End() => stop.Cancel();
+
+    private bool IsWanted => isAsked || waiting > 0;
+
+    private async Task EndUnwantedAsync()
+    {
+        await Task.Delay(Grace, time);
+        if (!IsWanted) End();
+    }
 }

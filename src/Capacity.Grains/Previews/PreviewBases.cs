@@ -12,7 +12,7 @@ namespace Capacity.Grains.Previews;
 /// The newest bases of one scenario's first answers, one of a simulation and one of a calibration. The calibration of a version serves every
 /// version in which the same teams serve the same queues over the same weeks: what else is edited, the fluid says.
 /// </summary>
-internal sealed class PreviewBases(IPreviewEngine engine, ComputeThreads threads)
+internal sealed class PreviewBases(IPreviewEngine engine, ComputeThreads threads, TimeProvider time)
 {
     private PreviewBase? simulated;
     private PreviewBase? calibrated;
@@ -28,14 +28,14 @@ internal sealed class PreviewBases(IPreviewEngine engine, ComputeThreads threads
             return await threads.RunAsync(() => engine.Simulated(Read(view), JsonSerializer.Deserialize<ScenarioResult>(json, CapacityJson.Options)!, stop), stop);
         }
 
-        return Once(ref simulated, new PreviewBase(view.Run, view.Version, ComputeAsync) { IsSimulated = true });
+        return Once(ref simulated, new PreviewBase(view.Run, view.Version, ComputeAsync, time) { IsSimulated = true });
     }
 
     /// <summary>The base that a version can be calibrated to, not begun yet where it is new.</summary>
     public async Task<PreviewBase> CalibratedAsync(ScenarioView view, CancellationToken cancellationToken)
     {
         var structure = await threads.RunAsync(() => Structure(Read(view)), cancellationToken);
-        return Once(ref calibrated, new PreviewBase(structure, view.Version, stop => threads.RunAsync(() => engine.Calibrated(Read(view), stop), stop)));
+        return Once(ref calibrated, new PreviewBase(structure, view.Version, stop => threads.RunAsync(() => engine.Calibrated(Read(view), stop), stop), time));
     }
 
     /// <summary>Whether a run's base is there or on its way.</summary>

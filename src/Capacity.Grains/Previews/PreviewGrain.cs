@@ -23,7 +23,7 @@ public sealed partial class PreviewGrain(IPreviewEngine engine, ComputeThreads t
 
     private static readonly FluidPreview Plain = new();
 
-    private readonly PreviewBases bases = new(engine, threads);
+    private readonly PreviewBases bases = new(engine, threads, time);
     private (long Version, FluidPreview By, Task<PreviewReply> Reply) last = (0, Plain, Task.FromResult(new PreviewReply()));
 
     private string Id => GrainKey.Parse(this.GetPrimaryKeyString()).Id;
@@ -46,17 +46,19 @@ public sealed partial class PreviewGrain(IPreviewEngine engine, ComputeThreads t
         }
 
         var moving = await BaseAsync(view, cancellationToken);
+        moving.Ask();
         if (!moving.IsSimulated && moving.Ready is null)
         {
             var plain = await PlainAsync(view);
             yield return plain with { BetterFollows = plain.Result.Length > 0 };
             if (plain.Result.Length == 0) yield break;
 
-            // Meanwhile nobody held it.
+            // Another may have come in its place meanwhile.
             moving = await BaseAsync(view, cancellationToken);
+            moving.Ask();
         }
 
-        var answer = await TakeAsync(moving, asks: true, cancellationToken) is { } by ? await MovedAsync(view, moving, by) : new PreviewReply();
+        var answer = await TakeAsync(moving, cancellationToken) is { } by ? await MovedAsync(view, moving, by) : new PreviewReply();
         if (answer.Result.Length == 0) yield return await PlainAsync(view);
         else yield return moving.IsSimulated ? answer with { CorrectedBy = moving.Version } : answer with { CalibratedBy = moving.Version };
     }
@@ -72,7 +74,7 @@ public sealed partial class PreviewGrain(IPreviewEngine engine, ComputeThreads t
 
         var moving = await BaseAsync(view, cancellationToken);
         if (moving.Ready is null) yield return PreviewReadiness.Preparing;
-        var isReady = await TakeAsync(moving, asks: false, cancellationToken) is { } by && (await OfBaseAsync(moving, by)).Result.Length > 0;
+        var isReady = await TakeAsync(moving, cancellationToken) is { } by && (await OfBaseAsync(moving, by)).Result.Length > 0;
         yield return isReady ? PreviewReadiness.Ready : PreviewReadiness.Unavailable;
     }
 
@@ -95,11 +97,11 @@ public sealed partial class PreviewGrain(IPreviewEngine engine, ComputeThreads t
         return new ScenarioView();
     }
 
-    private async Task<FluidPreview?> TakeAsync(PreviewBase moving, bool asks, CancellationToken cancellationToken)
+    private async Task<FluidPreview?> TakeAsync(PreviewBase moving, CancellationToken cancellationToken)
     {
         try
         {
-            return await moving.WaitAsync(asks, cancellationToken);
+            return await moving.WaitAsync(cancellationToken);
         }
         catch (Exception e) when (!PassesByItself(e) && !cancellationToken.IsCancellationRequested)
         {

@@ -92,6 +92,22 @@ public sealed class PreviewPreparationTests(SqliteCluster cluster) : IClassFixtu
     }
 
     [Fact]
+    public async Task An_edit_that_is_saved_before_it_is_ready_takes_it_over_from_the_page_that_showed_the_version_before()
+    {
+        var scenario = await cluster.SavedAsync("saved-early");
+        cluster.Previews.Open.Reset();
+        await LeaveAsync("saved-early");
+        (await scenario.Save(Edited("saved-early"), 1, "test", "at once")).Accepted.ShouldBeTrue();
+        await using var edit = Preview("saved-early").Watch(2, Token).GetAsyncEnumerator(Token);
+        (await edit.MoveNextAsync(), edit.Current.BetterFollows).ShouldBe((true, true));
+        var answer = edit.MoveNextAsync();
+        cluster.Previews.Open.Set();
+
+        (await answer, edit.Current.CalibratedBy).ShouldBe((true, 1));
+        Bases("saved-early").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_leaves_takes_nothing_from_who_stays()
     {
         await cluster.SavedAsync("closed-by-one");
