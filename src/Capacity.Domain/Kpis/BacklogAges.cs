@@ -38,17 +38,23 @@ public static class BacklogAges
     /// <param name="share">Between 0 and 1: 0.9 for the age that nine cases in ten have not reached.</param>
     public static double Quantile(ReadOnlySpan<long> counts, double share)
     {
+        double quantile = 0;
+        Quantiles(counts, new ReadOnlySpan<double>(in share), new Span<double>(ref quantile));
+        return quantile;
+    }
+
+    /// <summary>The ages in seconds that some shares of the cases have not reached, in one pass; NaN where none is counted.</summary>
+    /// <param name="counts">Cases by bin, or multiples of them.</param>
+    /// <param name="shares">Each between 0 and 1, rising.</param>
+    /// <param name="quantiles">Receives as many ages.</param>
+    public static void Quantiles(ReadOnlySpan<long> counts, ReadOnlySpan<double> shares, Span<double> quantiles)
+    {
         long all = 0, below = 0;
         foreach (var count in counts)
             all += count;
-        var rank = share * all;
-        for (var bin = 0; bin < counts.Length; bin++)
-        {
-            if (counts[bin] > 0 && below + counts[bin] >= rank)
-                return StartOf(bin) + (StartOf(bin + 1) - StartOf(bin)) * (rank - below) / counts[bin];
-            below += counts[bin];
-        }
-
-        return double.NaN;
+        quantiles[..shares.Length].Fill(double.NaN);
+        for (int bin = 0, at = 0; bin < counts.Length && at < shares.Length; below += counts[bin++])
+            for (; counts[bin] > 0 && at < shares.Length && below + counts[bin] >= shares[at] * all; at++)
+                quantiles[at] = StartOf(bin) + (StartOf(bin + 1) - StartOf(bin)) * (shares[at] * all - below) / counts[bin];
     }
 }

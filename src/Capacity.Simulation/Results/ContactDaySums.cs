@@ -19,8 +19,8 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
 
     public override void Append(ReadOnlySpan<long> later, Span<long> stretch)
     {
-        stretch[(int)BacklogAtEnd..].Clear();
-        base.Append(later, stretch);
+        base.Append(later[..(int)BacklogAtEnd], stretch);
+        later[(int)BacklogAtEnd..].CopyTo(stretch[(int)BacklogAtEnd..]);
     }
 
     public override void Values(ReadOnlySpan<long> sums, Span<double> values)
@@ -49,7 +49,9 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
     }
 
     /// <summary>The tally of a row's fields, and of its open cases by age where the row has them.</summary>
-    public static ContactTally ToTally(ReadOnlySpan<long> sums, double unit = 1) => new()
+    public static ContactTally ToTally(ReadOnlySpan<long> sums, double unit = 1) => ToTally(sums, unit, AgeDeciles(sums));
+
+    static ContactTally ToTally(ReadOnlySpan<long> sums, double unit, (double P10, double P50, double P90) ages) => new()
     {
         Fresh = sums[(int)Fresh] * unit,
         Released = sums[(int)Released] * unit,
@@ -82,11 +84,17 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
         BacklogAtEnd = sums[(int)BacklogAtEnd] * unit,
         OverdueAtEnd = sums[(int)OverdueAtEnd] * unit,
         BacklogAgeSeconds = sums[(int)BacklogAgeSeconds] * unit,
-        BacklogAgeP10 = AgeQuantile(sums, 0.1),
-        BacklogAgeP50 = AgeQuantile(sums, 0.5),
-        BacklogAgeP90 = AgeQuantile(sums, 0.9),
+        BacklogAgeP10 = ages.P10,
+        BacklogAgeP50 = ages.P50,
+        BacklogAgeP90 = ages.P90,
     };
 
-    static double AgeQuantile(ReadOnlySpan<long> sums, double share) =>
-        sums[(int)BacklogAtEnd] > 0 ? BacklogAges.Quantile(sums[(int)Count..], share) : double.NaN;
+    static (double P10, double P50, double P90) AgeDeciles(ReadOnlySpan<long> sums)
+    {
+        if (sums[(int)BacklogAtEnd] <= 0)
+            return (double.NaN, double.NaN, double.NaN);
+        Span<double> ages = stackalloc double[3];
+        BacklogAges.Quantiles(sums[(int)Count..], [0.1, 0.5, 0.9], ages);
+        return (ages[0], ages[1], ages[2]);
+    }
 }

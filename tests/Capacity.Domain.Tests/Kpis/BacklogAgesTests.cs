@@ -37,5 +37,18 @@ public sealed class BacklogAgesTests
     }
 
     [Fact]
+    public void Quantiles_of_one_pass_are_those_of_each_share_alone()
+    {
+        var counts = new long[BacklogAges.Bins];
+        (counts[3], counts[40], counts[90]) = (4, 9, 7);
+        double[] shares = [0.1, 0.2, 0.5, 0.65, 0.9, 1], ages = new double[shares.Length];
+
+        BacklogAges.Quantiles(counts, shares, ages);
+
+        ages.ShouldBe(shares.Select(share => BacklogAges.Quantile(counts, share)));
+        ages.ShouldBeInOrder();
+    }
+
+    [Fact]
     public void Where_nothing_is_counted_there_is_no_quantile() => BacklogAges.Quantile(new long[BacklogAges.Bins], 0.5).ShouldBe(double.NaN);
 }
