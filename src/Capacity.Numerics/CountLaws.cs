@@ -26,7 +26,12 @@ public static class CountLaws
         RefuseBelowZero(mean, nameof(mean));
         RefuseNoShare(p);
         if (mean == 0) return 0;
-        if (mean < 12) return WalkPoisson(0, KernelMath.Exp(-mean), KernelMath.Exp(-mean), mean, p);
+        if (mean < 12)
+        {
+            var none = KernelMath.Exp(-mean);
+            return WalkPoisson(0, none, none, mean, p);
+        }
+
         var z = NormalLaw.Quantile(p);
         var root = Math.Sqrt(mean);
         var square = z * z;

@@ -26,7 +26,15 @@ public static partial class Philox
     /// <param name="counterLow">Low 64 bits of the counter: the position within a stream.</param>
     /// <param name="counterHigh">High 64 bits of the counter: the stream's number.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (ulong First, ulong Second) Block(ulong key, ulong counterLow, ulong counterHigh)
+    public static (ulong First, ulong Second) Block(ulong key, ulong counterLow, ulong counterHigh) => Sse2.IsSupported
+        ? BlockInPairs(key, counterLow, counterHigh)
+        : BlockInWords(key, counterLow, counterHigh);
+
+    /// <summary>The same block word by word: what processors without vectors of two products compute.</summary>
+    /// <param name="key">Key of the stream.</param>
+    /// <param name="counterLow">Low 64 bits of the counter.</param>
+    /// <param name="counterHigh">High 64 bits of the counter.</param>
+    public static (ulong First, ulong Second) BlockInWords(ulong key, ulong counterLow, ulong counterHigh)
     {
         var (c0, c1) = ((uint)counterLow, (uint)(counterLow >> 32));
         var (c2, c3) = ((uint)counterHigh, (uint)(counterHigh >> 32));
@@ -42,6 +50,27 @@ public static partial class Philox
         Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(8 * WeylLow), k1 + unchecked(8 * WeylHigh));
         Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(9 * WeylLow), k1 + unchecked(9 * WeylHigh));
         return (c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));
+    }
+
+    /// <summary>One block with both products of a round in one vector, which takes less than half the instructions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static (ulong First, ulong Second) BlockInPairs(ulong key, ulong counterLow, ulong counterHigh)
+    {
+        // Lanes hold the words 0 and 2, and 1 and 3; their upper halves fill with remains of products, which no product reads.
+        var multipliers = Vector128.Create((ulong)MultiplierEven, MultiplierOdd).AsUInt32();
+        var weyl = Vector128.Create((ulong)WeylLow, WeylHigh);
+        var keys = Vector128.Create(key, key >> 32);
+        var even = Vector128.Create(counterLow, counterHigh);
+        var odd = Vector128.ShiftRightLogical(even, 32);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var products = Sse2.Multiply(even.AsUInt32(), multipliers).AsUInt32();
+            even = Sse2.Shuffle(products, 0b01_01_11_11).AsUInt64() ^ (odd ^ keys);
+            odd = Sse2.Shuffle(products, 0b01_00_11_10).AsUInt64();
+            keys += weyl;
+        }
+
+        return ((uint)even[0] | (odd[0] << 32), (uint)even[1] | (odd[1] << 32));
     }
 
     /// <summary>Four blocks at once, one per lane; lane i equals <see cref="Block(ulong, ulong, ulong)"/> of its own counter.</summary>

@@ -10,8 +10,7 @@ internal sealed class AgentPool
     int _firstIdle;
     double _dayBegan;
     AgentTime _idle;
-    AgentTime _live;
-    AgentTime _deferred;
+    WorkTimes _work;
     AgentTime _pausing;
 
     public AgentPool(PoolModel model, QueueState[] queues)
@@ -42,16 +41,15 @@ internal sealed class AgentPool
         Scheduled = Present = _firstIdle = 0;
         _dayBegan = 0;
         _idle.Clear();
-        _live.Clear();
-        _deferred.Clear();
+        _work = default;
         _pausing.Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BeginWork(bool isDeferred, double now) => Work(isDeferred).Enter(now - _dayBegan);
+    public void BeginWork(bool isDeferred, double now) => _work[isDeferred ? 1 : 0].Enter(now - _dayBegan);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndWork(bool isDeferred, double now) => Work(isDeferred).Leave(now - _dayBegan);
+    public void EndWork(bool isDeferred, double now) => _work[isDeferred ? 1 : 0].Leave(now - _dayBegan);
 
     public void BeginPause(double now) => _pausing.Enter(now - _dayBegan);
 
@@ -78,18 +76,15 @@ internal sealed class AgentPool
     {
         var clock = now - _dayBegan;
         _dayBegan = now;
-        return (_live.Take(clock), _deferred.Take(clock), _idle.Take(clock), _pausing.Take(clock));
+        return (_work[0].Take(clock), _work[1].Take(clock), _idle.Take(clock), _pausing.Take(clock));
     }
 
     /// <summary>Agent-seconds of the day until now.</summary>
     public (double Live, double Deferred, double Idle, double Pausing) TimeSoFar(double now)
     {
         var clock = now - _dayBegan;
-        return (_live.At(clock), _deferred.At(clock), _idle.At(clock), _pausing.At(clock));
+        return (_work[0].At(clock), _work[1].At(clock), _idle.At(clock), _pausing.At(clock));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    ref AgentTime Work(bool isDeferred) => ref isDeferred ? ref _deferred : ref _live;
 
     void Grow()
     {
@@ -98,5 +93,12 @@ internal sealed class AgentPool
         for (var i = 0; i < size; i++)
             since[i] = _idleSince[(_firstIdle + i) & (size - 1)];
         (_idleSince, _firstIdle) = (since, 0);
+    }
+
+    /// <summary>Live work and deferred work, so that which of them it is takes no branch.</summary>
+    [InlineArray(2)]
+    struct WorkTimes
+    {
+        AgentTime _live;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     double[] _moments = new double[256];
     (double Moment, int Number)[] _order = new (double, int)[256];
     Arrival[] _sorted = new Arrival[257];
+
+    /// <summary>By number of entry, the bucket of its moment, then its place among the sorted.</summary>
     int[] _bucketOf = new int[256];
     int[] _ends = new int[257];
     ulong[] _keys = new ulong[256];
@@ -85,13 +87,11 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     {
         if (_fresh > 0)
         {
-            draws.Pairs(StreamPurpose.Arrivals, _keys, _fresh, _handle, _kinds);
-            draws.Pairs(StreamPurpose.Reason, _keys, _fresh, _reasons, _emotions);
+            draws.Pairs(StreamPurpose.Arrivals, StreamPurpose.Reason, _keys, _fresh, (_handle, _kinds), (_reasons, _emotions));
             Place();
         }
 
-        draws.Pairs(StreamPurpose.HandleTime, _keys, _count, _handle, _seconds);
-        draws.Pairs(StreamPurpose.Resolution, _keys, _count, _resolution, _comesBack);
+        draws.Pairs(StreamPurpose.HandleTime, StreamPurpose.Resolution, _keys, _count, (_handle, _seconds), (_resolution, _comesBack));
         _handleDraws.Draw(_queues, _handle, _seconds, _count);
     }
 
@@ -112,8 +112,13 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     public void Sort(double start, double length, FreshCounts fresh, Action<Arrival> later)
     {
         Order(start, length);
+        var (order, placeOf) = (_order, _bucketOf);
         for (var i = 0; i < _count; i++)
-            Describe(_order[i].Number, fresh, ref _sorted[i]);
+            At(placeOf, At(order, i).Number) = i;
+
+        // In the order of entry, queue by queue, so that what is asked of a queue's flows is the same many times in a row.
+        for (var number = 0; number < _count; number++)
+            Describe(number, fresh, ref At(_sorted, At(placeOf, number)));
         var known = _count;
         while (known > 0 && _sorted[known - 1].Moment >= start + length)
             known--;
@@ -126,8 +131,8 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     void Order(double start, double length)
     {
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _count));
-        var ends = _ends.AsSpan(0, buckets + 1);
-        ends.Clear();
+        var ends = _ends;
+        ends.AsSpan(0, buckets + 1).Clear();
         var (perSecond, last) = (buckets / length, buckets - 1.0);
         var (moments, bucketOf, order, count) = (_moments, _bucketOf, _order, _count);
         for (var number = 0; number < count; number++)
@@ -135,14 +140,14 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
             var place = double.MinNative(double.MaxNative((At(moments, number) - start) * perSecond, 0), last);
             var bucket = double.ConvertToIntegerNative<int>(place);
             At(bucketOf, number) = bucket;
-            At(_ends, bucket + 1)++;
+            At(ends, bucket + 1)++;
         }
 
         for (int bucket = 0, end = 0; bucket < buckets; bucket++)
-            At(_ends, bucket + 1) = end += At(_ends, bucket + 1);
+            At(ends, bucket + 1) = end += At(ends, bucket + 1);
         for (var number = 0; number < count; number++)
         {
-            ref var to = ref At(order, At(_ends, At(bucketOf, number))++);
+            ref var to = ref At(order, At(ends, At(bucketOf, number))++);
             to.Moment = At(moments, number);
             to.Number = number;
         }
@@ -170,9 +175,10 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         arrival.Moment = At(_moments, number);
         arrival.Key = At(_keys, number);
         arrival.Queue = (short)queue;
-        arrival.Seconds = At(_seconds, number);
-        arrival.Resolution = At(_resolution, number);
-        arrival.ComesBack = At(_comesBack, number);
+        arrival.Drawn.Tag = ServiceDraws.TagOf(arrival.Key, queue);
+        arrival.Drawn.Seconds = At(_seconds, number);
+        arrival.Drawn.Resolution = At(_resolution, number);
+        arrival.Drawn.ComesBack = At(_comesBack, number);
         arrival.Place = number < _fresh ? Arrival.IsFresh : At(_places, number);
         if (number >= _fresh)
             return;
@@ -180,7 +186,7 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         arrival.HandleFactor = kind.HandleFactor;
         arrival.Reason = kind.Reason;
         arrival.Origin = kind.Origin;
-        arrival.Flags = At(_emotions, number) < kind.Emotion ? ContactFlags.Hard : ContactFlags.None;
+        arrival.Flags = (ContactFlags)Convert.ToByte(At(_emotions, number) < kind.Emotion);
     }
 
     void Grow()
@@ -213,10 +219,7 @@ internal struct Arrival
     public double Moment;
     public ulong Key;
 
-    /// <summary>As in <see cref="ServiceDraws"/>.</summary>
-    public double Seconds;
-    public double Resolution;
-    public double ComesBack;
+    public ServiceDraws Drawn;
     public int Place;
     public short Queue;
 

@@ -21,38 +21,50 @@ internal readonly struct ContactDraws(ulong seed, int replication)
         return (RandomStream.ToUnit(first), RandomStream.ToUnit(second));
     }
 
-    /// <summary>The pairs of many contacts and one purpose, several at a time, each equal to <see cref="Pair"/>.</summary>
-    /// <param name="purpose">What is drawn.</param>
+    /// <summary>
+    /// The pairs of many contacts for two purposes, several at a time, each equal to <see cref="Pair"/>. Two, since neither waits for the
+    /// other's products.
+    /// </summary>
+    /// <param name="one">What is drawn.</param>
+    /// <param name="other">What is drawn besides.</param>
     /// <param name="contacts">Keys; this array and the others have a multiple of eight elements.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="first">Receives the first number of each, and up to seven more.</param>
-    /// <param name="second">Receives the second number of each, and up to seven more.</param>
-    public void Pairs(StreamPurpose purpose, ulong[] contacts, int count, double[] first, double[] second)
+    /// <param name="forOne">Receive the first and the second number of each for the one purpose, and up to seven more.</param>
+    /// <param name="forOther">The same for the other purpose.</param>
+    public void Pairs(
+        StreamPurpose one, StreamPurpose other, ulong[] contacts, int count, (double[] First, double[] Second) forOne,
+        (double[] First, double[] Second) forOther)
     {
-        var high = ((ulong)purpose << 32) | 0xFFFFFFFFUL;
+        var (highOne, highOther) = (HighOf(one), HighOf(other));
         if (Vector512.IsHardwareAccelerated)
         {
-            var keys = MemoryMarshal.Cast<ulong, Vector512<ulong>>(contacts.AsSpan());
-            var firsts = MemoryMarshal.Cast<double, Vector512<double>>(first.AsSpan());
-            var seconds = MemoryMarshal.Cast<double, Vector512<double>>(second.AsSpan());
-            for (var eight = 0; eight < (count + 7) / 8; eight++)
+            for (var at = 0; at < count; at += Vector512<ulong>.Count)
             {
-                var (one, other) = Philox.Block(_key, keys[eight], Vector512.Create(high));
-                (firsts[eight], seconds[eight]) = (RandomStream.ToUnit(one), RandomStream.ToUnit(other));
+                var keys = Vector512.LoadUnsafe(ref contacts[at]);
+                var (first, second) = Philox.Block(_key, keys, Vector512.Create(highOne));
+                var (third, fourth) = Philox.Block(_key, keys, Vector512.Create(highOther));
+                RandomStream.ToUnit(first).StoreUnsafe(ref forOne.First[at]);
+                RandomStream.ToUnit(second).StoreUnsafe(ref forOne.Second[at]);
+                RandomStream.ToUnit(third).StoreUnsafe(ref forOther.First[at]);
+                RandomStream.ToUnit(fourth).StoreUnsafe(ref forOther.Second[at]);
             }
         }
         else
         {
-            var keys = MemoryMarshal.Cast<ulong, Vector256<ulong>>(contacts.AsSpan());
-            var firsts = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
-            var seconds = MemoryMarshal.Cast<double, Vector256<double>>(second.AsSpan());
-            for (var four = 0; four < (count + 3) / 4; four++)
+            for (var at = 0; at < count; at += Vector256<ulong>.Count)
             {
-                var (one, other) = Philox.Block(_key, keys[four], Vector256.Create(high));
-                (firsts[four], seconds[four]) = (RandomStream.ToUnit(one), RandomStream.ToUnit(other));
+                var keys = Vector256.LoadUnsafe(ref contacts[at]);
+                var (first, second) = Philox.Block(_key, keys, Vector256.Create(highOne));
+                var (third, fourth) = Philox.Block(_key, keys, Vector256.Create(highOther));
+                RandomStream.ToUnit(first).StoreUnsafe(ref forOne.First[at]);
+                RandomStream.ToUnit(second).StoreUnsafe(ref forOne.Second[at]);
+                RandomStream.ToUnit(third).StoreUnsafe(ref forOther.First[at]);
+                RandomStream.ToUnit(fourth).StoreUnsafe(ref forOther.Second[at]);
             }
         }
     }
+
+    static ulong HighOf(StreamPurpose purpose) => ((ulong)purpose << 32) | 0xFFFFFFFFUL;
 
     /// <summary>The uniform numbers of many queues' interval or day, four at a time, each equal to <see cref="Unit"/>.</summary>
     /// <param name="purpose">What is drawn.</param>

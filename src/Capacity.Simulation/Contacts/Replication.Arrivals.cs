@@ -65,11 +65,7 @@ internal sealed partial class Replication
     int Enter(in Arrival arrival)
     {
         var place = arrival.Place == Arrival.IsFresh ? TakeFresh(arrival) : arrival.Place;
-        ref var drawn = ref _contacts.DrawnOf(place);
-        drawn.Tag = ServiceDraws.TagOf(arrival.Key, arrival.Queue);
-        drawn.Seconds = arrival.Seconds;
-        drawn.Resolution = arrival.Resolution;
-        drawn.ComesBack = arrival.ComesBack;
+        _contacts.DrawnOf(place) = arrival.Drawn;
         return place;
     }
 

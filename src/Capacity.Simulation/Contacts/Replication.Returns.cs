@@ -73,28 +73,18 @@ internal sealed partial class Replication
     {
         var sums = ContactSums[contact.Row];
         var isSilent = (contact.Flags & ContactFlags.Silenced) != 0;
-        if ((contact.Flags & ContactFlags.Hard) != 0)
-        {
-            sums[(int)Hard]++;
-            AgentSums.Of(skill.Team, _day)[(int)AgentField.Hard]++;
-        }
-
+        var hard = (contact.Flags & ContactFlags.Hard) != 0 ? 1 : 0;
+        sums[(int)Hard] += hard;
+        AgentSums.Of(skill.Team, _day)[(int)AgentField.Hard] += hard;
         if (skill.Queue.MayPassOn && !isSilent && PassesOn(place, ref contact, skill.Queue.Model, now))
             return;
         ref readonly var drawn = ref DrawsOf(place, contact);
-        if (!isSilent && drawn.Resolution < _resolution[contact.Reason] * skill.Resolution)
-        {
-            sums[(int)Resolved]++;
-            _contacts.Free(place);
-        }
-        else if (drawn.ComesBack < skill.Queue.RecontactProbability)
-        {
+        var isResolved = !isSilent & drawn.Resolution < _resolution[contact.Reason] * skill.Resolution;
+        sums[(int)Resolved] += isResolved ? 1 : 0;
+        if (!isResolved & drawn.ComesBack < skill.Queue.RecontactProbability)
             ComeBackUnresolved(place, ref contact, skill.Queue.Model, now);
-        }
         else
-        {
             _contacts.Free(place);
-        }
     }
 
     bool PassesOn(int place, ref Contact contact, QueueModel queue, double now) =>

@@ -19,8 +19,7 @@ internal sealed partial class Replication
         var sums = ContactSums[contact.Row];
         sums[(int)contact.Origin]++;
         sums[(int)Offered]++;
-        if (contact.CaseContacts == 1)
-            sums[(int)Persons]++;
+        sums[(int)Persons] += contact.CaseContacts == 1 ? 1 : 0;
         if (queue.Cases is { } cases)
             OfferCase(place, ref contact, queue, cases, now);
         else if (!queue.IsOpen || !TakesLine(queue))
@@ -117,13 +116,12 @@ internal sealed partial class Replication
             sums[(int)AnsweredWithinTarget]++;
         else if (queue.IsDeferred)
             sums[(int)LossCents] += _network.Reasons[contact.Reason].LossCents;
-        if ((contact.Flags & ContactFlags.AnsweredBefore) == 0)
-            sums[(int)PersonsAnswered]++;
+        sums[(int)PersonsAnswered] += (contact.Flags & ContactFlags.AnsweredBefore) == 0 ? 1 : 0;
         contact.Flags |= ContactFlags.AnsweredBefore;
         if (_model.Script is { } script)
             return script.Contacts[(int)contact.Key].Service;
         var seconds = DrawsOf(place, contact).Seconds * contact.HandleFactor * skill.HandleFactor;
-        if ((contact.Flags & ContactFlags.Hard) != 0)
+        if (_hardTakesLonger && (contact.Flags & ContactFlags.Hard) != 0)
             seconds *= _network.Reasons[contact.Reason].HardFactor;
         return queue.MayShorten ? Shortened(ref contact, queue.Model, seconds) : seconds;
     }

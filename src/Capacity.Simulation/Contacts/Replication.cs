@@ -21,6 +21,7 @@ internal sealed partial class Replication
     readonly Conditions _conditions;
     readonly LastingStrain _strain;
     readonly int _dayBefore;
+    readonly bool _hardTakesLonger;
     ContactDraws _draws;
     int _interval;
     int _day;
@@ -37,6 +38,7 @@ internal sealed partial class Replication
             queue.Candidates = [.. _network.Candidates[queue.Model.Index].Select(pool => _pools[pool].Skills.Single(skill => skill.Queue == queue))];
         _conditions = new Conditions(model);
         _resolution = new double[_network.Reasons.Length];
+        _hardTakesLonger = _network.Reasons.Any(reason => reason.HardFactor != 1);
         _calendar = new Calendar(_timeline.IntervalSeconds, model.BusiestInterval);
         _linesTaken = new int[_network.LineGroups.Length];
         _dayBefore = _timeline.SimulatedDays;

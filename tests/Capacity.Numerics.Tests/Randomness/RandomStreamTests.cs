@@ -13,6 +13,7 @@ public class RandomStreamTests
     public void Philox_gives_the_published_answers(ulong key, ulong low, ulong high, ulong first, ulong second)
     {
         Philox.Block(key, low, high).ShouldBe((first, second));
+        Philox.BlockInWords(key, low, high).ShouldBe((first, second));
         var (lanesFirst, lanesSecond) = Philox.Block(key, Vector256.Create(low, 1, 2, low), Vector256.Create(high, 3, 4, high));
         (lanesFirst[0], lanesSecond[3]).ShouldBe((first, second));
         (lanesFirst[2], lanesSecond[2]).ShouldBe(Philox.Block(key, 2, 4));

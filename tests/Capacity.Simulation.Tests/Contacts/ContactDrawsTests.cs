@@ -16,11 +16,15 @@ public sealed class ContactDrawsTests
         for (var i = 0; i < keys.Length; i++)
             keys[i] = ContactDraws.FreshKey(5, 77, i);
         var (first, second) = (new double[keys.Length], new double[keys.Length]);
+        var (third, fourth) = (new double[keys.Length], new double[keys.Length]);
 
-        _draws.Pairs(StreamPurpose.HandleTime, keys, 19, first, second);
+        _draws.Pairs(StreamPurpose.HandleTime, StreamPurpose.Resolution, keys, 19, (first, second), (third, fourth));
 
         for (var i = 0; i < 19; i++)
+        {
             (first[i], second[i]).ShouldBe(_draws.Pair(StreamPurpose.HandleTime, keys[i]), $"contact {i}");
+            (third[i], fourth[i]).ShouldBe(_draws.Pair(StreamPurpose.Resolution, keys[i]), $"contact {i}");
+        }
     }
 
     [Fact]
