@@ -18,9 +18,10 @@ internal sealed record FluidPool(int Index, int[] Live, int[] LivePlaces, int[] 
 /// <summary>A live queue that another one meets in its pools.</summary>
 /// <param name="Queue">The other queue.</param>
 /// <param name="Pools">Pools that serve both.</param>
+/// <param name="Places">Places of what is kept by the other queue and each of them.</param>
 /// <param name="Order">Below 0 where the other one goes first, above 0 where it goes last.</param>
 /// <param name="CanJoin">Both stand in one line as far as they have the same agents.</param>
-internal sealed record LiveRival(int Queue, int[] Pools, int Order, bool CanJoin);
+internal sealed record LiveRival(int Queue, int[] Pools, int[] Places, int Order, bool CanJoin);
 
 /// <summary>Expected contacts of a queue by interval in one course of events that grow with one cohort; −1 for none.</summary>
 internal sealed record DemandCurve(int Course, int Cohort, double[] Means);
@@ -122,7 +123,8 @@ internal sealed class FluidModel
            where pools.Length > 0
            let order = other.Model.Priority.CompareTo(queue.Model.Priority)
            select new LiveRival(
-               other.Model.Index, pools, order, order == 0 && queue.Model.MostPerAgent == 1 && other.Model.MostPerAgent == 1),
+               other.Model.Index, pools, [.. pools.Select(pool => LinkOf[other.Model.Index * Network.Pools.Length + pool])], order,
+               order == 0 && !queue.IsChat && !other.IsChat),
     ];
 
     LiveGroup[] FindGroups()

@@ -36,7 +36,7 @@ internal sealed class FluidQueue
         Model = model;
         Pools = network.Candidates[model.Index];
         HasOwnAgents = Array.Exists(Pools, pool => network.Pools[pool].Queues.Length == 1);
-        IsLive = !model.IsDeferred;
+        (IsLive, IsChat, Target) = (!model.IsDeferred, model.MostPerAgent > 1, Fill(Math.Max(1, model.TargetSeconds)));
         InService = Fill(0.5 + 0.5 * model.Definition.HandleTime.CoefficientOfVariation * model.Definition.HandleTime.CoefficientOfVariation);
         DoorsOf = new int[timeline.Intervals];
         Array.Fill(DoorsOf, -1);
@@ -58,6 +58,12 @@ internal sealed class FluidQueue
     public int[] Pools { get; }
 
     public bool IsLive { get; }
+
+    /// <summary>Its agents hold several contacts at a time.</summary>
+    public bool IsChat { get; }
+
+    /// <summary>Seconds within which contacts are to be answered, at least 1.</summary>
+    public Lanes Target { get; }
 
     /// <summary>Some of its agents serve no other queue.</summary>
     public bool HasOwnAgents { get; }

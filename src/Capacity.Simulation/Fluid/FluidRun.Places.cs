@@ -75,7 +75,7 @@ internal sealed partial class FluidRun
         var pools = Staffed(queue);
         ref var live = ref _live[queue];
         var rest = Positive(live.Content - live.Line);
-        var isChat = _queues[queue].Model.MostPerAgent > 1;
+        var isChat = _queues[queue].IsChat;
         if (isChat)
             rest = ChatAgents(queue, rest);
         live.Busy = rest;

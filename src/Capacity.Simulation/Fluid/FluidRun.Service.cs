@@ -21,7 +21,7 @@ internal sealed partial class FluidRun
         live.Stands = Least(Lanes.One, Positive(Lanes.One - Ratio(figures.JustFull, waits, Lanes.One)));
         var inService = Positive(live.Content - line);
         var busy = Ratio(inService, live.Busy, Lanes.One);
-        if (_queues[number].Model.MostPerAgent > 1)
+        if (_queues[number].IsChat)
         {
             LoadAgents(number, ref live);
             busy = Lanes.One;
@@ -57,7 +57,7 @@ internal sealed partial class FluidRun
     {
         if (_poolsOf[number].Length == 0)
             return Lanes.One;
-        if (_queues[number].Model.MostPerAgent > 1)
+        if (_queues[number].IsChat)
             return Lanes.One / _chatSeconds[number];
         var pools = Staffed(number);
         if (pools.Length == 1)
@@ -81,7 +81,7 @@ internal sealed partial class FluidRun
         _diverted[queue] += diverted;
         _completed[queue] += completed;
         var day = DayOf(queue);
-        if (_queues[queue].Model.MostPerAgent > 1)
+        if (_queues[queue].IsChat)
             day[(int)ContactField.HandleMs] += completed * _chatSeconds[queue] * Fill(1000);
         day[(int)ContactField.Abandoned] += abandoned;
         day[(int)ContactField.TransferredOut] += diverted;

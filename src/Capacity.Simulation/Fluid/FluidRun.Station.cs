@@ -26,7 +26,7 @@ internal sealed partial class FluidRun
     {
         ref readonly var live = ref _live[queue];
         Lanes arrivals = live.Lambda, joining = live.Lambda, lines = Lanes.Zero;
-        var weight = live.Lambda * TargetOf(queue);
+        var weight = live.Lambda * _queues[queue].Target;
         var allWeight = weight;
         var perWait = Lanes.One / Vector256.MaxNative(_waits[queue], Fill(1e-9));
         foreach (var rival in _model.Rivals[queue])
@@ -45,7 +45,7 @@ internal sealed partial class FluidRun
                 var all = Vector256.MaxNative(live.Agents, other.Agents);
                 var like = Ratio(Least(live.Agents, other.Agents), all, Lanes.Zero);
                 like *= like * like;
-                var target = TargetOf(rival.Queue);
+                var target = _queues[rival.Queue].Target;
                 lines += Ratio(shared, other.Agents, Lanes.Zero) * like * other.Line;
                 joining += like * flow;
                 allWeight += like * flow * target;
@@ -53,7 +53,7 @@ internal sealed partial class FluidRun
 
                 // Mean waits in targets, both times the product of arrivals and targets.
                 var little = Fill(1e-6);
-                var theirs = (other.Line + little) * (live.Lambda + little) * TargetOf(queue);
+                var theirs = (other.Line + little) * (live.Lambda + little) * _queues[queue].Target;
                 goesFirst = theirs / (theirs + (live.Line + little) * (other.Lambda + little) * target);
             }
 
@@ -67,21 +67,19 @@ internal sealed partial class FluidRun
         (rivals.Arrivals, rivals.Joining) = (arrivals, joining);
     }
 
-    Lanes TargetOf(int queue) => Fill(Math.Max(1, _queues[queue].Model.TargetSeconds));
-
     /// <summary>Arrivals per second of another queue in the pools that both share, and the agents there.</summary>
     Lanes FlowIn(LiveRival rival, in LiveState other, out Lanes agents)
     {
         Lanes here = Lanes.Zero, shared = Lanes.Zero;
-        foreach (var pool in rival.Pools)
+        for (var i = 0; i < rival.Pools.Length; i++)
         {
-            var place = Link(rival.Queue, pool);
-            shared += _here[pool].Agents;
-            here += _queues[rival.Queue].Model.MostPerAgent > 1 ? _busyIn[place] * _rateOf[place] * other.Release : _busyIn[place];
+            var place = rival.Places[i];
+            shared += _here[rival.Pools[i]].Agents;
+            here += _queues[rival.Queue].IsChat ? _busyIn[place] * _rateOf[place] * other.Release : _busyIn[place];
         }
 
         agents = shared;
-        return _queues[rival.Queue].Model.MostPerAgent > 1
+        return _queues[rival.Queue].IsChat
             ? here
             : other.Lambda * Least(Lanes.One, Ratio(here, other.Busy, Lanes.Zero));
     }
@@ -89,7 +87,7 @@ internal sealed partial class FluidRun
     void Build(int number, in Rivals rivals, ref Station station)
     {
         var queue = _queues[number];
-        var isChat = queue.Model.MostPerAgent > 1;
+        var isChat = queue.IsChat;
         var perAgent = isChat ? _live[number].Load / StretchAt(number, _live[number].Load) : Lanes.One;
         Lanes places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
         Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
