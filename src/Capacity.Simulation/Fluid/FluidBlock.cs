@@ -12,13 +12,14 @@ internal sealed class FluidBlock(FluidModel model, LaneConditions conditions, in
     public LaneConditions Conditions { get; } = conditions;
     public int Number { get; } = number;
 
-    /// <summary>Expected sums by queue, day and field; the row after the last day holds cases that were open before the start.</summary>
-    public Lanes[] Sums { get; } = new Lanes[model.Queues.Length * (model.Timeline.SimulatedDays + 1) * (int)ContactField.Count];
+    /// <summary>Expected sums by day, and by queue and field; those after the last day are of cases that were open before the start.</summary>
+    public Lanes[][] Sums { get; } = Rows(model.Timeline.SimulatedDays + 1, model.Queues.Length * (int)ContactField.Count);
 
-    /// <summary>Expected sums by team, day and field.</summary>
-    public Lanes[] TeamSums { get; } =
-        new Lanes[model.Model.Scenario.Network.Teams.Count * model.Timeline.SimulatedDays * (int)AgentField.Count];
+    /// <summary>Expected sums by day, and by team and field.</summary>
+    public Lanes[][] TeamSums { get; } = Rows(model.Timeline.SimulatedDays, model.Model.Scenario.Network.Teams.Count * (int)AgentField.Count);
 
     /// <summary>Course of events of a lane.</summary>
     public int CourseOf(int lane) => Conditions.Courses[Number * FluidEngine.Width + lane];
+
+    static Lanes[][] Rows(int days, int length) => [.. Enumerable.Range(0, days).Select(_ => new Lanes[length])];
 }

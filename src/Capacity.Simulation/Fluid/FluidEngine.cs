@@ -87,17 +87,18 @@ public static class FluidEngine
         }
     }
 
-    /// <summary>Takes over sums by subject, day and field, and returns the total of one field.</summary>
-    static double Fill(ReadOnlySpan<Lanes> sums, int lane, Tallies tallies, int counted)
+    /// <summary>Takes over sums by day, and by subject and field, and returns the total of one field.</summary>
+    static double Fill(ReadOnlySpan<Lanes[]> sums, int lane, Tallies tallies, int counted)
     {
-        var (at, total) = (0, 0.0);
+        var total = 0.0;
         for (var subject = 0; subject < tallies.Subjects; subject++)
             for (var day = 0; day < tallies.Days; day++)
             {
+                var from = sums[day].AsSpan(subject * tallies.Fields, tallies.Fields);
                 var to = tallies.Of(subject, day);
-                for (var field = 0; field < tallies.Fields; field++, at++)
-                    to[field] = Math.Max(0, (long)Math.Round(sums[at][lane] / EngineKind.Fluid.Unit));
-                total += sums[at - tallies.Fields + counted][lane];
+                for (var field = 0; field < tallies.Fields; field++)
+                    to[field] = Math.Max(0, (long)Math.Round(from[field][lane] / EngineKind.Fluid.Unit));
+                total += from[counted][lane];
             }
 
         return total;

@@ -11,7 +11,6 @@ internal sealed partial class FluidRun
     CaseLine?[] _cases = [];
     int[] _deferredOrder = [];
     double[] _relativeAge = [];
-    bool[] _isStaffed = [];
     bool _canContend;
 
     /// <summary>By queue: the interval of the day up to which its cases have come.</summary>
@@ -27,7 +26,7 @@ internal sealed partial class FluidRun
         _chatSeconds = NewSums();
         (_caseWork, _hands) = (new CaseWork[_network.Pools.Length], new CaseHands[_model.Links]);
         _cases = new CaseLine?[_queues.Length];
-        (_relativeAge, _isStaffed) = (new double[_queues.Length], new bool[_queues.Length]);
+        _relativeAge = new double[_queues.Length];
         _deferredOrder = [.. _section.Queues.Select(queue => _queues[queue]).Where(queue => !queue.IsLive).OrderBy(queue => queue.Model.Priority).ThenBy(queue => queue.Model.Index)
             .Select(queue => queue.Model.Index)];
         _canContend = _deferredOrder.Any(queue => _model.Contends[queue]);
@@ -52,8 +51,6 @@ internal sealed partial class FluidRun
     {
         foreach (var pool in _section.CasePools)
             LeaveToCases(pool);
-        foreach (var queue in _deferredOrder)
-            _isStaffed[queue] = _staffedAt[queue][_place];
         if (_place == 0 || _goesHome[_place])
             LayDown();
         if (_canContend)
@@ -103,7 +100,7 @@ internal sealed partial class FluidRun
     void OrderByAge()
     {
         foreach (var queue in _deferredOrder)
-            _relativeAge[queue] = _isStaffed[queue] && _model.Contends[queue]
+            _relativeAge[queue] = _staffedAt[queue][_place] && _model.Contends[queue]
                 ? _cases[queue]!.OldestAge(_interval, _backlog[queue]) / Math.Max(1, _queues[queue].Model.TargetSeconds)
                 : 0;
         for (var i = 1; i < _deferredOrder.Length; i++)
@@ -148,7 +145,7 @@ internal sealed partial class FluidRun
         var (come, open) = (_coming[number][_place] + Returning(number, _place), _backlog[number]);
         _noted[number] = _place + 1;
         var all = open + come;
-        var hasAgents = _isStaffed[number];
+        var hasAgents = _staffedAt[number][_place];
         if (IsNone(all) && !hasAgents)
             return;
         Sum(number, _day, ContactField.Offered) += come;

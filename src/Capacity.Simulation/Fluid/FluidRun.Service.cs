@@ -89,7 +89,7 @@ internal sealed partial class FluidRun
 
     /// <summary>Today's sums of a queue.</summary>
     Span<Lanes> DayOf(int queue) =>
-        _sums.AsSpan((queue * (_timeline.SimulatedDays + 1) + _day) * (int)ContactField.Count, (int)ContactField.Count);
+        _sums[_day].AsSpan(queue * (int)ContactField.Count, (int)ContactField.Count);
 
     void Count(int number, Lanes seconds)
     {

@@ -21,8 +21,8 @@ internal sealed partial class FluidRun
     readonly FluidSection _section;
     readonly int[] _links;
     readonly double _seconds;
-    readonly Lanes[] _sums;
-    readonly Lanes[] _teamSums;
+    readonly Lanes[][] _sums;
+    readonly Lanes[][] _teamSums;
     readonly Lanes[] _masks;
     int _interval;
     int _day;
@@ -49,11 +49,9 @@ internal sealed partial class FluidRun
 
     int CourseOf(int lane) => _conditions.Courses[_block * Width + lane];
 
-    ref Lanes Sum(int queue, int day, ContactField field) =>
-        ref _sums[(queue * (_timeline.SimulatedDays + 1) + day) * (int)ContactField.Count + (int)field];
+    ref Lanes Sum(int queue, int day, ContactField field) => ref _sums[day][queue * (int)ContactField.Count + (int)field];
 
-    ref Lanes TeamSum(int team, AgentField field) =>
-        ref _teamSums[(team * _timeline.SimulatedDays + _day) * (int)AgentField.Count + (int)field];
+    ref Lanes TeamSum(int team, AgentField field) => ref _teamSums[_day][team * (int)AgentField.Count + (int)field];
 
     public void Run(CancellationToken cancellation)
     {
