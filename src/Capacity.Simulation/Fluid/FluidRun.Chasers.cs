@@ -20,11 +20,13 @@ internal sealed partial class FluidRun
         var next = _interval + 1;
         if (asked.DoorsOf[next] < 0)
             return;
-        var day = _timeline.DayOf(next);
         NoteCases(number, _place + 1);
         if (IsNone(_backlog[number]))
             return;
         var overdue = Least(_backlog[number], _cases[number]!.Overdue(next));
+        if (IsNone(overdue))
+            return;
+        var day = _timeline.DayOf(next);
         var older = Least(overdue, _cases[number]!.OverdueForWeek(next));
         var mean = ((overdue - older) * Fill(chasers.PerDayFirstWeek) + older * Fill(chasers.PerDayLater)) * Fill(_seconds / asked.AskedSeconds[day]);
         _coming[flow.Target][_place + 1] += mean;
