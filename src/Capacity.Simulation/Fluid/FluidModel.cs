@@ -33,7 +33,7 @@ internal sealed record DemandPart(int Course, int Cohort, ContactOrigin Origin, 
 internal sealed class FluidModel
 {
     /// <summary>
-    /// Half hours, whatever the planning interval: shares of a day do not tell quarters of an hour from them (FLUID.md), and they take half the time.
+    /// Quarters of an hour are computed by half hours: the shares of a day hardly tell them apart (FLUID.md), and it takes half the time.
     /// </summary>
     const int LeastMinutes = 30;
 
