@@ -17,10 +17,6 @@ internal sealed class FluidErrorCommand
 {
     private const double Edit = 1.1;
 
-    /// <summary>Says what the option of this name does, here and in <c>capacity simulate</c>.</summary>
-    public const string CalibratedMost =
-        "With --calibrated: as many replications again, and again, up to so many, while fewer than 92 % of queue-days are to be expected within 3 points of service level and 1 of abandonment.";
-
     private readonly Argument<string?> _file = new("SCENARIO.json")
     {
         Description = "The scenario; absent: the worked example, or the generated operations.", Arity = ArgumentArity.ZeroOrOne,
@@ -33,9 +29,7 @@ internal sealed class FluidErrorCommand
     {
         Description = "Generated operations with people of its own for every queue, down to a fifth of a person, instead of teams of five and more.",
     };
-    private readonly Option<long> _calibrated = QuantityOption.Count(
-        "--calibrated", "Calibrate the fluid by so many other replications first, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
-    private readonly Option<long> _most = QuantityOption.Count("--calibrated-most", CalibratedMost, 0, 1000, 0);
+    private readonly CalibrationOptions _calibration = new("Calibrate the fluid by so many other replications first, rounded up to a multiple of 8; 0: as it is.");
     private readonly Option<long> _replications = QuantityOption.Count("--replications", "Contact-level replications of each.", 2, 100_000, 200);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<bool> _edited = new("--edited")
@@ -50,8 +44,9 @@ internal sealed class FluidErrorCommand
     {
         var command = new Command("fluid-error", "Measures the fluid engine against the contact-level one, and shows where it differs.")
         {
-            _file, _generated, _first, _weeks, _small, _calibrated, _most, _replications, _seed, _edited, _json,
+            _file, _generated, _first, _weeks, _small, _replications, _seed, _edited, _json,
         };
+        _calibration.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
     }
@@ -59,12 +54,12 @@ internal sealed class FluidErrorCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
+        var calibration = _calibration.Read(parsed);
         var (names, rows, all) = (Scenarios(parsed).ToList(), new List<FluidErrorRow>(), new List<ComparedDay>());
         foreach (var (name, scenario) in names)
         {
             var days = await Screen.WithProgress(
-                name, _ => Measure(
-                    scenario, options, parsed.GetValue(_edited), (int)parsed.GetValue(_calibrated), (int)parsed.GetValue(_most), cancellation));
+                name, _ => Measure(scenario, options, parsed.GetValue(_edited), calibration, cancellation));
             rows.Add(FluidErrorRow.Of("scenario", name, days));
             all.AddRange(days);
         }
@@ -94,12 +89,13 @@ internal sealed class FluidErrorCommand
     /// is shared.
     /// </summary>
     private static IReadOnlyList<ComparedDay> Measure(
-        Scenario scenario, ExperimentOptions options, bool edited, int calibrated, int most, CancellationToken cancellation)
+        Scenario scenario, ExperimentOptions options, bool edited, CalibrationSize calibration, CancellationToken cancellation)
     {
         var measured = edited ? scenario with { Baselines = [.. scenario.Baselines.Select(More)] } : scenario;
-        var fluid = (edited, calibrated) switch
+        var fluid = (edited, calibration.Replications) switch
         {
-            (_, > 0) => FluidPreview.Calibrated(scenario, calibrated, options.Seed + 2, options.Threads, cancellation, most).Of(measured, cancellation),
+            (_, > 0) => FluidPreview.Calibrated(
+                scenario, calibration.Replications, options.Seed + 2, options.Threads, cancellation, calibration.Most).Of(measured, cancellation),
             (true, _) => new FluidPreview(
                 scenario, Experiment.Run(scenario, options with { Seed = options.Seed + 1 }, null, cancellation), cancellation).Of(measured, cancellation),
             _ => FluidExperiment.Run(measured, null, cancellation),

@@ -28,9 +28,8 @@ internal sealed class SimulateCommand
     private readonly Option<long> _against = QuantityOption.Count(
         "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none, a calibrated one says what to expect.",
         0, 100_000, 32);
-    private readonly Option<long> _calibrated = QuantityOption.Count(
-        "--calibrated", "Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.", 0, 1000, 0);
-    private readonly Option<long> _most = QuantityOption.Count("--calibrated-most", FluidErrorCommand.CalibratedMost, 0, 1000, 0);
+    private readonly CalibrationOptions _calibration =
+        new("Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.");
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
@@ -45,7 +44,8 @@ internal sealed class SimulateCommand
     {
         _engine.AcceptOnlyFromAmong("contact", "fluid");
         var command = new Command("simulate", "Simulates a scenario: every KPI by queue, team, day and week, with its uncertainty.")
-            { _file, _asOf, _engine, _against, _calibrated, _most, _fromState, _out, _json };
+            { _file, _asOf, _engine, _against, _fromState, _out, _json };
+        _calibration.AddTo(command);
         _stopping.AddTo(command);
         _records.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
@@ -57,10 +57,10 @@ internal sealed class SimulateCommand
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
         if (parsed.GetValue(_fromState) is { } state)
             scenario = scenario with { OpeningState = ScenarioFile.ReadState(state, scenario), OpeningBacklogs = [] };
-        var options = _stopping.Read(parsed);
+        var (options, calibration) = (_stopping.Read(parsed), _calibration.Read(parsed));
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = parsed.GetValue(_engine) == "fluid"
-            ? await Fluid(scenario, options.Seed, Against(parsed), (int)parsed.GetValue(_calibrated), (int)parsed.GetValue(_most), cancellation)
+            ? await Fluid(scenario, options.Seed, Against(parsed, calibration), calibration, cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
         if (parsed.GetValue(_out) is { } folder)
@@ -80,14 +80,14 @@ internal sealed class SimulateCommand
     }
 
     /// <summary>A calibrated fluid knows its error by itself: it is measured only on demand.</summary>
-    private int Against(ParseResult parsed) =>
-        parsed.GetValue(_calibrated) > 0 && parsed.GetResult(_against) is null or { Implicit: true } ? 0 : (int)parsed.GetValue(_against);
+    private int Against(ParseResult parsed, CalibrationSize calibration) =>
+        calibration.Replications > 0 && parsed.GetResult(_against) is null or { Implicit: true } ? 0 : (int)parsed.GetValue(_against);
 
     private static async Task<ScenarioResult> Fluid(
-        Scenario scenario, ulong seed, int against, int calibrated, int most, CancellationToken cancellation)
+        Scenario scenario, ulong seed, int against, CalibrationSize calibration, CancellationToken cancellation)
     {
-        var result = calibrated > 0
-            ? FluidCalibration.Run(scenario, calibrated, seed + 1, Environment.ProcessorCount, cancellation, most)
+        var result = calibration.Replications > 0
+            ? FluidCalibration.Run(scenario, calibration.Replications, seed + 1, Environment.ProcessorCount, cancellation, calibration.Most)
             : FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
         var options = new ExperimentOptions { Seed = seed, Replications = against };
         return against == 0

@@ -24,7 +24,7 @@ public sealed class FluidCalibration
     const int Blocks = 16;
 
     /// <summary>Share of queue-days to be expected within 3 points of service level, and within 1 of abandonment: nine in ten and some for the doubt in that.</summary>
-    const double Wanted = 0.92;
+    public const double Wanted = 0.92;
 
     static readonly Kpi[] s_shares =
     [

@@ -38,4 +38,24 @@ public sealed class FluidErrorCommandTests
         MeanError(rows).ShouldBeInRange(0.1, 8);
         MeanError(rows).ShouldNotBe(MeanError(await Rows()));
     }
+
+    [Fact]
+    public async Task A_calibration_goes_on_where_it_may_and_its_error_wants_it()
+    {
+        var eight = MeanError(await Rows("--calibrated", "8"));
+        MeanError(await Rows("--calibrated", "8", "--calibrated-most", "15")).ShouldBe(eight, "no room for eight more");
+        MeanError(await Rows("--calibrated", "8", "--calibrated-most", "16")).ShouldNotBe(eight);
+    }
+
+    [Theory]
+    [InlineData("fluid-error")]
+    [InlineData("simulate")]
+    public async Task A_limit_without_a_calibration_is_refused(string command)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var outcome = await CommandLine.RunAsync([command, scenario, "--calibrated-most", "64"]);
+        outcome.ExitCode.ShouldNotBe(0);
+        outcome.Error.ShouldContain("Add --calibrated 16");
+    }
 }
