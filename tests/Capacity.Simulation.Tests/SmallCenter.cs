@@ -106,7 +106,7 @@ internal sealed record SmallRun(SimulationModel Model, ReplicationBlock Block)
     /// <summary>Tallies of a queue over some days, one per replication.</summary>
     public ContactTally[] Tallies(int queue, int firstDay, int days)
     {
-        var sums = new ContactDaySums(Model.Timeline.Days);
+        var sums = new ContactDaySums(Model.Timeline.Days, EngineKind.Contact);
         return [.. Block.Replications.Select(replication =>
         {
             sums.Read(replication.Queues[queue]);

@@ -48,7 +48,7 @@ public sealed record EngineCoverage(int Runs, IReadOnlyDictionary<string, int> C
 
     static ContactTally[] Tallies(SimulationModel model, ReplicationRecord replication)
     {
-        var sums = new ContactDaySums(model.Timeline.Days);
+        var sums = new ContactDaySums(model.Timeline.Days, EngineKind.Contact);
         return [.. replication.Queues.Select(packed =>
         {
             sums.Read(packed);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.Intrinsics;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
@@ -74,33 +75,55 @@ public static class FluidEngine
 
     static IEnumerable<ReplicationRecord> Records(FluidBlock block, SimulationModel model)
     {
-        int queues = model.Network.Queues.Length, teams = model.Scenario.Network.Teams.Count, days = model.Timeline.SimulatedDays;
-        for (var lane = 0; lane < Width; lane++)
-        {
-            var contacts = new Tallies(queues, days + 1, (int)ContactField.Count);
-            var agents = new Tallies(teams, days, (int)AgentField.Count);
-            var offered = Fill(block.Sums, lane, contacts, (int)ContactField.Offered);
-            Fill(block.TeamSums, lane, agents, 0);
-            yield return new ReplicationRecord(
-                block.CourseOf(lane), (long)Math.Round(offered), PackedSums.Pack(contacts, ages: null, queues, model.Timeline.Days),
-                PackedSums.Pack(agents, teams, model.Timeline.Days));
-        }
+        var queues = Pack(block.Sums, model.Network.Queues.Length, (int)ContactField.Count, model.Timeline.Days);
+        var teams = Pack(block.TeamSums, model.Scenario.Network.Teams.Count, (int)AgentField.Count, model.Timeline.Days);
+        return Enumerable.Range(0, Width).Select(lane => new ReplicationRecord(
+            block.CourseOf(lane), (long)Math.Round(Offered(block.Sums, lane)), queues[lane], teams[lane]));
     }
 
-    /// <summary>Takes over sums by day, and by subject and field, and returns the total of one field.</summary>
-    static double Fill(ReadOnlySpan<Lanes[]> sums, int lane, Tallies tallies, int counted)
+    static double Offered(Lanes[][] sums, int lane)
     {
-        var total = 0.0;
-        for (var subject = 0; subject < tallies.Subjects; subject++)
-            for (var day = 0; day < tallies.Days; day++)
+        var offered = 0.0;
+        foreach (var day in sums)
+            for (var at = (int)ContactField.Offered; at < day.Length; at += (int)ContactField.Count)
+                offered += day[at][lane];
+        return offered;
+    }
+
+    /// <summary>Packs sums by day, and by subject and field, for each lane and subject.</summary>
+    static byte[][][] Pack(Lanes[][] sums, int subjects, int fields, int days)
+    {
+        byte[][][] packed = [.. Enumerable.Range(0, Width).Select(_ => new byte[subjects][])];
+        var ofLanes = new long[Width * days * fields];
+        Span<long> whole = stackalloc long[Width];
+        for (var subject = 0; subject < subjects; subject++)
+        {
+            for (var day = 0; day < days; day++)
             {
-                var from = sums[day].AsSpan(subject * tallies.Fields, tallies.Fields);
-                var to = tallies.Of(subject, day);
-                for (var field = 0; field < tallies.Fields; field++)
-                    to[field] = Math.Max(0, (long)Math.Round(from[field][lane] / EngineKind.Fluid.Unit));
-                total += from[counted][lane];
+                var from = sums[day].AsSpan(subject * fields, fields);
+                for (var field = 0; field < fields; field++)
+                {
+                    Whole(from[field], whole);
+                    for (var lane = 0; lane < Width; lane++)
+                        ofLanes[(lane * days + day) * fields + field] = whole[lane];
+                }
             }
 
-        return total;
+            for (var lane = 0; lane < Width; lane++)
+                packed[lane][subject] = PackedSums.Pack(ofLanes.AsSpan(lane * days * fields, days * fields));
+        }
+
+        return packed;
     }
+
+    /// <summary>Eight sums in whole units, none below 0.</summary>
+    static void Whole(Lanes sums, Span<long> whole)
+    {
+        var (low, high) = Vector256.Widen(sums);
+        WholeOf(low).CopyTo(whole);
+        WholeOf(high).CopyTo(whole[(Width / 2)..]);
+    }
+
+    static Vector256<long> WholeOf(Vector256<double> sums) => Vector256.Max(
+        Vector256<long>.Zero, Vector256.ConvertToInt64(Vector256.Round(sums / Vector256.Create(EngineKind.Fluid.Unit))));
 }

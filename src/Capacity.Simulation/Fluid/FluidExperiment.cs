@@ -49,7 +49,7 @@ public static class FluidExperiment
     public static ResultFold Fold(SimulationModel model, FluidOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new FluidOptions();
-        var fold = new ResultFold(model, engine: EngineKind.Fluid);
+        var fold = new ResultFold(model, engine: EngineKind.Fluid, most: options.Blocks * FluidEngine.Width);
         fold.Add(FluidEngine.Run(model, options.Seed, options.Blocks, options.Threads, cancellationToken));
         return fold;
     }

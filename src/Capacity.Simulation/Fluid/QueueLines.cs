@@ -47,7 +47,7 @@ internal sealed class QueueLines
         for (var share = 0; share < shares.Count; share++)
             for (var day = 0; day < days; day++)
                 values[share, day] = new double[environments];
-        var sums = new ContactDaySums(days, engine.Unit);
+        var sums = new ContactDaySums(days, engine);
         for (var record = 0; record < records.Count; record++)
         {
             sums.Read(records[record].Queues[queue]);

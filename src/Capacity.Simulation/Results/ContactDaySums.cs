@@ -4,14 +4,20 @@ using static Capacity.Simulation.Contacts.ContactField;
 namespace Capacity.Simulation.Results;
 
 /// <summary>Contacts of one queue, or of all, in one replication by day; a one in the sums stands for a contact or a part of one.</summary>
-/// <remarks>A day's row has the fields and then the open cases by bin of age, which like the backlog are those of a stretch's last day.</remarks>
-internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, Fields)
+/// <remarks>
+/// A day's row has the fields and then, where the engine counts them, the open cases by bin of age, which like the backlog are those of a
+/// stretch's last day.
+/// </remarks>
+internal sealed class ContactDaySums(int days, EngineKind engine) : DaySums(days, LengthOf(engine))
 {
-    /// <summary>Length of a day's row.</summary>
+    /// <summary>Length of a day's row with open cases by age.</summary>
     public const int Fields = (int)Count + BacklogAges.Bins;
 
     static readonly Kpi[] s_kpis = [.. ContactKpis.All];
     static readonly string[] s_names = [.. ContactKpis.All.Select(kpi => kpi.Name)];
+
+    /// <summary>Length of a day's row of an engine.</summary>
+    public static int LengthOf(EngineKind engine) => engine.CountsAges ? Fields : (int)Count;
 
     public override IReadOnlyList<string> Names => s_names;
 
@@ -25,7 +31,7 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
 
     public override void Values(ReadOnlySpan<long> sums, Span<double> values)
     {
-        var tally = ToTally(sums, unit);
+        var tally = ToTally(sums, engine.Unit);
         for (var kpi = 0; kpi < s_kpis.Length; kpi++)
             values[kpi] = s_kpis[kpi].Of(tally);
     }
@@ -33,19 +39,19 @@ internal sealed class ContactDaySums(int days, double unit = 1) : DaySums(days, 
     /// <summary>The tally of a stretch of days.</summary>
     public ContactTally Tally(int firstDay, int days)
     {
-        Span<long> sums = stackalloc long[Fields];
+        Span<long> sums = stackalloc long[LengthOf(engine)];
         for (var day = firstDay; day < firstDay + days; day++)
             Append(Day(day), sums);
-        return ToTally(sums, unit);
+        return ToTally(sums, engine.Unit);
     }
 
     /// <summary>The pooled tally of any days in order.</summary>
     public ContactTally Tally(ReadOnlySpan<int> days)
     {
-        Span<long> sums = stackalloc long[Fields];
+        Span<long> sums = stackalloc long[LengthOf(engine)];
         foreach (var day in days)
             Append(Day(day), sums);
-        return ToTally(sums, unit);
+        return ToTally(sums, engine.Unit);
     }
 
     /// <summary>The tally of a row's fields, and of its open cases by age where the row has them.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Capacity.Simulation.Contacts;
 
 namespace Capacity.Simulation.Results;
@@ -19,41 +20,46 @@ internal static class PackedSums
     static byte[][] Pack(Tallies tallies, int subjects, int days, int width, OpenAges? ages)
     {
         var parts = new byte[subjects][];
-        var buffer = new List<byte>(1 << 16);
         var sums = new long[days * width];
         for (var subject = 0; subject < subjects; subject++)
         {
-            buffer.Clear();
             Array.Clear(sums);
             for (var day = 0; day < days; day++)
                 tallies.Values.Slice(tallies.RowOf(subject, day), tallies.Fields).CopyTo(sums.AsSpan(day * width));
             ages?.CopyTo(subject, sums, width);
-            Pack(sums, buffer);
-            parts[subject] = [.. buffer];
+            parts[subject] = Pack(sums);
         }
 
         return parts;
     }
 
-    static void Pack(ReadOnlySpan<long> sums, List<byte> to)
+    /// <summary>Packs sums, none of which is below 0.</summary>
+    public static byte[] Pack(ReadOnlySpan<long> sums)
     {
+        // Each sum takes ten bytes at most, and a zero two.
+        var room = ArrayPool<byte>.Shared.Rent(10 * sums.Length);
+        var count = 0;
         for (var i = 0; i < sums.Length; i++)
         {
-            Write((ulong)sums[i], to);
+            Write((ulong)sums[i], room, ref count);
             if (sums[i] != 0)
                 continue;
-            var first = i;
-            while (i + 1 < sums.Length && sums[i + 1] == 0)
-                i++;
-            Write((ulong)(i - first), to);
+            var others = sums[(i + 1)..].IndexOfAnyExcept(0);
+            var zeros = others < 0 ? sums.Length - i - 1 : others;
+            Write((ulong)zeros, room, ref count);
+            i += zeros;
         }
+
+        var packed = room.AsSpan(0, count).ToArray();
+        ArrayPool<byte>.Shared.Return(room);
+        return packed;
     }
 
-    static void Write(ulong value, List<byte> to)
+    static void Write(ulong value, Span<byte> to, ref int count)
     {
         for (; value >= 0x80; value >>= 7)
-            to.Add((byte)(value | 0x80));
-        to.Add((byte)value);
+            to[count++] = (byte)(value | 0x80);
+        to[count++] = (byte)value;
     }
 
     /// <summary>Adds packed sums to sums.</summary>

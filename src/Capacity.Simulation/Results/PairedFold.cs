@@ -28,9 +28,9 @@ public sealed class PairedFold
         _weeks = first.Timeline.Weeks;
         _precision = precision is { } halfWidth ? new PrecisionRule(first, halfWidth, ofDifferences: true) : null;
         var days = first.Timeline.Days;
-        _totals = [new ContactDaySums(days), new ContactDaySums(days)];
+        _totals = [new ContactDaySums(days, EngineKind.Contact), new ContactDaySums(days, EngineKind.Contact)];
         // Each queue's pair is read and taken up before the next one's: all share two sums.
-        ContactDaySums[] sums = [new ContactDaySums(days), new ContactDaySums(days)];
+        ContactDaySums[] sums = [new ContactDaySums(days, EngineKind.Contact), new ContactDaySums(days, EngineKind.Contact)];
         foreach (var queue in first.Scenario.Network.Queues)
             _subjects.Add(new Subject(queue.Id, sums, first));
         _subjects.Add(new Subject("", _totals, first));

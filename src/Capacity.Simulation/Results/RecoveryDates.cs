@@ -50,14 +50,8 @@ internal sealed class RecoveryDates
     {
         var openDays = _openDays[queue];
         var goals = _model.Network.Queues[queue].Definition.Goals;
-        Span<long> pooled = stackalloc long[ContactDaySums.Fields];
         for (var place = 0; place < openDays.Length; place++)
-        {
-            pooled.Clear();
-            for (var back = Math.Max(0, place - Stretch + 1); back <= place; back++)
-                sums.Append(sums.Day(openDays[back]), pooled);
-            _met[place] = goals.Meets(ContactDaySums.ToTally(pooled));
-        }
+            _met[place] = goals.Meets(sums.Tally(openDays.AsSpan(Math.Max(0, place - Stretch + 1)..(place + 1))));
 
         Count(queue, openDays, _met);
         var stands = true;

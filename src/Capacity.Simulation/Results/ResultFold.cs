@@ -9,7 +9,7 @@ namespace Capacity.Simulation.Results;
 /// of replication numbers, so the result depends on neither threads nor workers nor the size of blocks.
 /// </summary>
 /// <remarks>
-/// Nothing is kept by replication: quantiles come from bins, goals and recovery dates from counts. Memory is about 570 bytes for each
+/// Nothing is kept by replication: quantiles come from bins, goals and recovery dates from counts. Memory is about 570 bytes at most for each
 /// KPI and reported row (total, week, day) of each queue and team: 30 MB for the worked example of 13 weeks, whatever the replications.
 /// </remarks>
 public sealed class ResultFold
@@ -37,21 +37,22 @@ public sealed class ResultFold
     /// <param name="model">The compiled scenario.</param>
     /// <param name="precision">Half-width of every queue's service level at which the fold is done; absent: it takes all blocks.</param>
     /// <param name="engine">The engine whose blocks are folded; absent: the contact-level one.</param>
-    public ResultFold(SimulationModel model, double? precision = null, EngineKind? engine = null)
+    /// <param name="most">How many replications can come, where that is known: few take less memory and time. The result is the same.</param>
+    public ResultFold(SimulationModel model, double? precision = null, EngineKind? engine = null, int most = int.MaxValue)
     {
         _model = model;
         _engine = engine ?? EngineKind.Contact;
         _precision = precision is { } halfWidth ? new PrecisionRule(model, halfWidth) : null;
         var (timeline, isSampled) = (model.Timeline, _engine == EngineKind.Contact);
         var detail = ResultDetail.Of(model);
-        _queueSums = new ContactDaySums(timeline.Days, _engine.Unit);
-        _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days, _engine.Unit))];
+        _queueSums = new ContactDaySums(timeline.Days, _engine);
+        _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days, _engine))];
         _weekMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Weeks])];
         _dayMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Days])];
-        _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums, isSampled);
-        _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums, isSampled))];
+        _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums, isSampled, most);
+        _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums, isSampled, most))];
         _teamSums = AgentDaySums.OfTeams(model, _engine.Unit);
-        _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums, isSampled))];
+        _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums, isSampled, most))];
         _goals = new GoalCounts(model);
         _recovery = new RecoveryDates(model);
         _everyDay = [.. Enumerable.Repeat(true, timeline.Days)];

@@ -10,6 +10,9 @@ internal sealed class SubjectFigures
     /// <summary>Bins of the daily values: 13 weeks of some ten replications fix them.</summary>
     const int DailyBins = 1024;
 
+    /// <summary>Bins of a value over replications.</summary>
+    const int Bins = 128;
+
     readonly Timeline _timeline;
     readonly ResultDetail _detail;
     readonly DaySums _sums;
@@ -22,11 +25,12 @@ internal sealed class SubjectFigures
     /// <param name="detail">Whether weeks and days are reported.</param>
     /// <param name="sums">Any sums of the subject's kind: they know the KPIs.</param>
     /// <param name="isSampled">Contacts are drawn one by one, so that a share of none or all of them is no certainty.</param>
-    public SubjectFigures(Timeline timeline, ResultDetail detail, DaySums sums, bool isSampled)
+    /// <param name="most">Replications that can come: where these are few, as many places keep them.</param>
+    public SubjectFigures(Timeline timeline, ResultDetail detail, DaySums sums, bool isSampled, int most)
     {
         (_timeline, _detail, _sums, _isSampled) = (timeline, detail, sums, isSampled);
         _values = new double[sums.Names.Count];
-        _figures = new HistogramTable((1 + WeekRows + (detail.Days ? timeline.Days : 0)) * _values.Length);
+        _figures = new HistogramTable((1 + WeekRows + (detail.Days ? timeline.Days : 0)) * _values.Length, Math.Clamp(most, 4, Bins));
         _daily = new HistogramTable(_values.Length, DailyBins);
     }
 

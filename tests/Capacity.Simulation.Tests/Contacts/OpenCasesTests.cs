@@ -42,7 +42,7 @@ public sealed class OpenCasesTests
     static IEnumerable<(ContactTally Fast, long[] Row, List<(double Age, bool IsDue)> Slow)> EndsOfDays(int number)
     {
         var (model, slow) = Simulate(number);
-        var sums = new ContactDaySums(model.Timeline.Days);
+        var sums = new ContactDaySums(model.Timeline.Days, EngineKind.Contact);
         var block = ContactEngine.Run(model, 3, number, 1, TestContext.Current.CancellationToken);
         for (var queue = 0; queue < model.Network.Queues.Length; queue++)
         {

@@ -59,6 +59,21 @@ public sealed class ExperimentTests
         Json(fold.Build()).ShouldBe(Json(whole.Build()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(140)]
+    public void The_result_does_not_depend_on_whether_the_number_of_replications_is_known_beforehand(int replications)
+    {
+        var model = SimulationModel.Compile(Desk());
+        var block = ContactEngine.Run(model, 3, 0, replications);
+        ResultFold known = new(model, most: replications), unknown = new(model);
+        known.Add(block);
+        unknown.Add(block);
+
+        Json(known.Build()).ShouldBe(Json(unknown.Build()));
+    }
+
     [Fact]
     public void A_block_survives_its_bytes_and_out_of_order_blocks_are_refused()
     {

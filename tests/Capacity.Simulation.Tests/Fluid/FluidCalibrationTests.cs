@@ -169,7 +169,7 @@ public class FluidCalibrationTests
 
     static double Fresh(SimulationModel model, ReplicationBlock block, EngineKind engine, int replication, int day)
     {
-        var sums = new ContactDaySums(model.Timeline.Days, engine.Unit);
+        var sums = new ContactDaySums(model.Timeline.Days, engine);
         sums.Read(block.Replications[replication].Queues[0]);
         return sums.Tally(day, 1).Fresh;
     }

@@ -63,7 +63,7 @@ public class FluidTheoryTests
     /// <summary>What one environment counts on a queue.</summary>
     internal static ContactDaySums Of(SimulationModel model, int queue, int lane)
     {
-        var sums = new ContactDaySums(model.Timeline.Days, EngineKind.Fluid.Unit);
+        var sums = new ContactDaySums(model.Timeline.Days, EngineKind.Fluid);
         sums.Read(FluidEngine.Run(model, seed: 1).Replications[lane].Queues[queue]);
         return sums;
     }

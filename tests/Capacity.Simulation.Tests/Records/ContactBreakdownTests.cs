@@ -59,7 +59,7 @@ public sealed class ContactBreakdownTests
         var (model, days, names) = Break(number, BreakdownSubject.Queue, BreakdownPeriod.Day);
         var weeks = Break(number, BreakdownSubject.Queue, BreakdownPeriod.Week).Rows;
         var replication = Replication(model, number);
-        var sums = new ContactDaySums(model.Timeline.Days);
+        var sums = new ContactDaySums(model.Timeline.Days, EngineKind.Contact);
         names.Count.ShouldBe(ContactKpis.All.Count);
         for (var queue = 0; queue < model.Network.Queues.Length; queue++)
         {
