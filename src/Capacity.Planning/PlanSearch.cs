@@ -29,17 +29,54 @@ public static class PlanSearch
         void Report(double done, LocalizedText step) => progress?.Report(new PlanProgress(done, step));
         Report(0, LocalizedText.Of("simulation du scénario tel quel", "simulating the scenario as it is"));
         var trials = new Trials(options, clock ?? TimeProvider.System, cancellationToken);
-        var search = new GreedySearch(trials, options, Report);
+        var search = Search(scenario, options, trials, Report, cancellationToken);
+        var effort = new SearchEffort
+        {
+            Candidates = search.Gains.Count, Trials = trials.Count, OutOfTime = trials.OutOfTime, WithoutFluid = search.WithoutFluid,
+        };
+        var plan = new PlanVerification(trials, options, Report).Of(scenario, search.Shortage, search.Chosen);
+        Report(1, LocalizedText.Of("terminé", "done"));
+        return plan with { Alternatives = Alternatives(scenario, search, effort.OutOfTime, options.LeastGain), Search = effort };
+    }
+
+    /// <summary>With the fluid saying what to try, and contact by contact alone where it cannot.</summary>
+    private static SearchResult Search(
+        Scenario scenario, PlanOptions options, Trials trials, Action<double, LocalizedText> report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Search(scenario, options, trials, report, new FluidScreen(options, cancellationToken));
+        }
+        catch (UncomputableException fluid)
+        {
+            return Search(scenario, options, trials, report, screen: null) with { WithoutFluid = fluid.Why };
+        }
+    }
+
+    private static SearchResult Search(
+        Scenario scenario, PlanOptions options, Trials trials, Action<double, LocalizedText> report, FluidScreen? screen)
+    {
+        var search = new GreedySearch(trials, options, report, screen);
         var owed = search.Owed(scenario, MendingLevers(scenario));
-        var shortage = new Shortage(scenario.With(owed), trials.Try(scenario.With(owed)));
-        var candidates = CandidateLevers.Of(scenario.With(owed), shortage).ToLookup(l => CandidateLevers.IsExpired(scenario, l));
+        var asItIs = scenario.With(owed);
+        var tried = trials.Try(asItIs);
+        screen?.Check(asItIs, tried);
+        var shortage = new Shortage(asItIs, tried);
+        var candidates = CandidateLevers.Of(asItIs, shortage, screen is null ? CandidateBreadth.Few : CandidateBreadth.Many)
+            .ToLookup(lever => CandidateLevers.IsExpired(scenario, lever));
+        Lever[] finer = screen is null ? [] : [.. CandidateLevers.Of(asItIs, shortage, CandidateBreadth.Finer).Where(lever => !CandidateLevers.IsExpired(scenario, lever))];
         var forbidden = candidates[false].Select(lever => (lever, Why: Forbids(scenario, lever)))
             .Where(one => one.Why is not null).ToDictionary(one => one.lever, one => one.Why!);
-        var (chosen, gains) = search.Choose(scenario, [.. candidates[false].Except(forbidden.Keys)], owed);
-        var outOfTime = trials.OutOfTime;
-        var plan = new PlanVerification(trials, options, Report).Of(scenario, shortage, chosen);
-        Report(1, LocalizedText.Of("terminé", "done"));
-        return plan with { Alternatives = Alternatives(scenario, chosen, gains, candidates, forbidden, outOfTime, options.LeastGain) };
+        var (chosen, gains) = search.Choose(scenario, [.. candidates[false].Except(forbidden.Keys)], owed, finer);
+        return new SearchResult(shortage, chosen, gains, candidates, forbidden);
+    }
+
+    /// <summary>What a search chose, among what, and why not the rest.</summary>
+    private sealed record SearchResult(
+        Shortage Shortage, IReadOnlyList<Lever> Chosen, IReadOnlyDictionary<string, double> Gains, ILookup<bool, Lever> Candidates,
+        IReadOnlyDictionary<Lever, LocalizedText> Forbidden)
+    {
+        public LocalizedText? WithoutFluid { get; init; }
     }
 
     /// <summary>The levers that mend a rule which may not be broken: the law is not weighed against euros, and what it costs is made up for.</summary>
@@ -51,32 +88,20 @@ public static class PlanSearch
     }
 
     /// <summary>The best levers that were not chosen, one a decision, then those whose decision day has passed.</summary>
-    private static List<Alternative> Alternatives(
-        Scenario scenario, IReadOnlyList<Lever> chosen, IReadOnlyDictionary<string, double> gains, ILookup<bool, Lever> candidates,
-        IReadOnlyDictionary<Lever, LocalizedText> forbidden,
-        bool outOfTime,
-        double leastGain)
+    private static List<Alternative> Alternatives(Scenario scenario, SearchResult search, bool outOfTime, double leastGain)
     {
-        var refused = OneEach(
+        var (_, chosen, gains, candidates, forbidden) = search;
+        var refused = CandidateGains.OneEach(
             candidates[false]
                 .Where(c => gains.ContainsKey(c.Id) && !chosen.Any(l => GreedySearch.Excludes(l, c)))
                 .OrderByDescending(c => gains[c.Id]));
-        var expired = OneEach(candidates[true]);
+        var expired = CandidateGains.OneEach(candidates[true]);
         return
         [
             .. refused.Take(MostAlternatives / 2).Select(l => Described(scenario, l, WhyNot(gains[l.Id] - leastGain, outOfTime))),
-            .. OneEach(forbidden.Keys).Take(MostAlternatives / 2).Select(l => Described(scenario, l, forbidden[l])),
+            .. CandidateGains.OneEach(forbidden.Keys).Take(MostAlternatives / 2).Select(l => Described(scenario, l, forbidden[l])),
             .. expired.Take(MostAlternatives / 2).Select(l => Described(scenario, l, TooLate(scenario, l)) with { Expired = true }),
         ];
-    }
-
-    private static List<Lever> OneEach(IEnumerable<Lever> levers)
-    {
-        var one = new List<Lever>();
-        foreach (var lever in levers)
-            if (!one.Any(l => GreedySearch.Excludes(l, lever)))
-                one.Add(lever);
-        return one;
     }
 
     private static Alternative Described(Scenario scenario, Lever lever, LocalizedText why) => new()

@@ -14,19 +14,23 @@ internal sealed class Trials(PlanOptions options, TimeProvider clock, Cancellati
     /// <summary>The seed of the verification, whose streams no trial uses.</summary>
     public ulong FreshSeed { get; } = PairedExperiment.FreshSeed(options.Seed);
 
+    /// <summary>Trials so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Share of the time budget that is gone.</summary>
+    public double Spent => options.TimeBudget is { } budget ? clock.GetElapsedTime(_start) / budget : 0;
+
     /// <summary>No further trial may begin.</summary>
-    public bool OutOfTime => options.TimeBudget is { } budget && clock.GetElapsedTime(_start) >= budget;
+    public bool OutOfTime => Spent >= 1;
 
     /// <summary>The result of a trial, the same replications for every scenario.</summary>
-    public ScenarioResult Try(Scenario scenario) =>
-        Fold(SimulationModel.Compile(scenario), options.Seed, options.TrialReplications).Build();
+    public ScenarioResult Try(Scenario scenario) => Try(SimulationModel.Compile(scenario));
 
     /// <summary>What the scenario costs in euros: staff, and what failing costs beside it.</summary>
     public double Value(Scenario scenario)
     {
         var model = SimulationModel.Compile(scenario);
-        var result = Fold(model, options.Seed, options.TrialReplications).Build();
-        return model.TotalCost() + PlanObjective.Penalty(scenario, result, options.Weights);
+        return model.TotalCost() + PlanObjective.Penalty(scenario, Try(model), options.Weights);
     }
 
     /// <summary>
@@ -50,8 +54,12 @@ internal sealed class Trials(PlanOptions options, TimeProvider clock, Cancellati
         return new VerifiedScenario(model, fold.Build(), pairs);
     }
 
-    private ResultFold Fold(SimulationModel model, ulong seed, int replications) =>
-        Experiment.Fold(model, Options(seed, replications, replications), progress: null, cancellationToken, clock);
+    private ScenarioResult Try(SimulationModel model)
+    {
+        Count++;
+        var replications = Options(options.Seed, options.TrialReplications, options.TrialReplications) with { Days = false };
+        return Experiment.Fold(model, replications, progress: null, cancellationToken, clock).Build();
+    }
 
     private ExperimentOptions Options(ulong seed, int replications, int blocksOf)
     {

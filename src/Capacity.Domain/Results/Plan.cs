@@ -19,6 +19,9 @@ public sealed record RecommendedPlan
     public IReadOnlyList<GoalChange> Goals { get; init; } = [];
     public SymmetryChange Symmetry { get; init; } = new();
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
+    /// <summary>How much was looked at to find it.</summary>
+    public SearchEffort Search { get; init; } = new();
     public IReadOnlyList<RequirementGap> Requirements { get; init; } = [];
     public RecoveryDate RecoveryBefore { get; init; } = new();
     public RecoveryDate RecoveryAfter { get; init; } = new();
@@ -92,6 +95,22 @@ public sealed record SymmetryChange
     public double CustomersAfter { get; init; }
     public double EmployeesBefore { get; init; }
     public double EmployeesAfter { get; init; }
+}
+
+/// <summary>What a search looked at before it verified its plan.</summary>
+public sealed record SearchEffort
+{
+    /// <summary>Actions, each in every size of its own, whose gain was estimated.</summary>
+    public int Candidates { get; init; }
+
+    /// <summary>Plans that were simulated contact by contact.</summary>
+    public int Trials { get; init; }
+
+    /// <summary>Whether it had to stop before it was through.</summary>
+    public bool OutOfTime { get; init; }
+
+    /// <summary>Why the fluid engine did not say what to try first, so that every candidate took a trial; absent where it did.</summary>
+    public LocalizedText? WithoutFluid { get; init; }
 }
 
 /// <summary>An action that was considered and not chosen, and why.</summary>

@@ -6,37 +6,40 @@ using NodaTime;
 
 namespace Capacity.Planning.Candidates;
 
-/// <summary>The levers worth trying on a scenario that is short, each in three sizes at most; those whose decision day has passed are told apart.</summary>
+/// <summary>The levers worth trying on a scenario that is short, in some sizes each; those whose decision day has passed are told apart.</summary>
 public static class CandidateLevers
 {
-    // Sizes against the hours that a team lacks, and how many of the worst places are looked at: a search tries each a few times.
-    internal static readonly double[] Sizes = [0.5, 1, 2];
-    private const int Teams = 4;
-    private const int Sources = 2;
-    private const int Queues = 2;
-    private const int Reasons = 3;
-
     /// <summary>Every candidate; <see cref="IsExpired"/> says which can no longer be decided.</summary>
-    public static IReadOnlyList<Lever> Of(Scenario scenario, Shortage shortage)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="shortage">Where it is short.</param>
+    /// <param name="breadth">How many are made; absent: few. The few come first among many.</param>
+    public static IReadOnlyList<Lever> Of(Scenario scenario, Shortage shortage, CandidateBreadth? breadth = null)
+    {
+        var few = KindByKind(Made(scenario, shortage, CandidateBreadth.Few));
+        return breadth is null ? few : [.. few.UnionBy(KindByKind(Made(scenario, shortage, breadth)), lever => lever.Id)];
+    }
+
+    private static List<Lever> Made(Scenario scenario, Shortage shortage, CandidateBreadth breadth)
     {
         var all = new List<Lever>();
-        foreach (var team in shortage.ShortTeams().Take(Teams))
+        foreach (var team in shortage.ShortTeams().Take(breadth.Teams))
         {
-            all.AddRange(OvertimeOf(scenario, shortage, team));
-            all.AddRange(RedeploymentTo(scenario, shortage, team));
-            all.AddRange(PeopleLevers.Of(scenario, shortage, team));
+            all.AddRange(OvertimeOf(scenario, shortage, team, breadth));
+            all.AddRange(RedeploymentTo(scenario, shortage, team, breadth));
+            all.AddRange(PeopleLevers.Of(scenario, shortage, team, breadth));
         }
-        foreach (var queue in shortage.ShortQueues().Where(q => q.Channel == Channel.Voice).Take(Queues))
-            all.AddRange(CallbackOf(scenario, shortage, queue));
-        all.AddRange(DeflectionOf(scenario, shortage));
+        foreach (var queue in shortage.ShortQueues().Where(q => q.Channel == Channel.Voice).Take(breadth.Queues))
+            all.AddRange(CallbackOf(scenario, shortage, queue, breadth));
+        all.AddRange(DeflectionOf(scenario, shortage, breadth));
         all.AddRange(TimeLevers.Of(scenario));
-        return KindByKind(all.DistinctBy(l => l.Id));
+        return all;
     }
 
     /// <summary>One of each kind, then the next of each: a search that has to stop early has seen every kind.</summary>
     private static List<Lever> KindByKind(IEnumerable<Lever> levers) =>
     [
         .. levers
+            .DistinctBy(l => l.Id)
             .GroupBy(l => l.GetType())
             .SelectMany(kind => kind.Select((lever, turn) => (lever, turn)))
             .OrderBy(x => x.turn)
@@ -46,15 +49,15 @@ public static class CandidateLevers
     /// <summary>The last day on which the lever could be decided lies before the scenario's as-of day.</summary>
     public static bool IsExpired(Scenario scenario, Lever lever) => lever.DecideBy() < scenario.AsOf;
 
-    private static IEnumerable<Lever> OvertimeOf(Scenario scenario, Shortage shortage, Team team)
+    private static IEnumerable<Lever> OvertimeOf(Scenario scenario, Shortage shortage, Team team, CandidateBreadth breadth)
     {
         if (shortage.Span(team) is not { } span)
             yield break;
         var ceiling = Math.Floor(team.OvertimeCeiling * team.Headcount * (1 - FurloughShare(scenario, team.Id)));
         var lever = new Overtime { Team = team.Id };
         lever = lever with { NoticeDays = NoticeDays(scenario, team, lever.NoticeDays) };
-        foreach (var hours in Sizes.Select(s => Math.Min(ceiling, Math.Ceiling(s * shortage.HoursShort(team)))).Where(h => h >= 1).Distinct())
-            foreach (var from in Starts(scenario, span.From, lever.LeadDays()))
+        foreach (var hours in breadth.Sizes.Select(s => Math.Min(ceiling, Math.Ceiling(s * shortage.HoursShort(team)))).Where(h => h >= 1).Distinct())
+            foreach (var from in Starts(scenario, span.From, lever.LeadDays(), breadth))
                 yield return lever with
                 {
                     Id = $"overtime-{team.Id}-{hours:0}-{from:yyyyMMdd}",
@@ -72,7 +75,7 @@ public static class CandidateLevers
         return asked <= 0 ? usual : Math.Max(usual, (int)(Math.Ceiling(asked) + 2 * Math.Ceiling(asked / 5) + 2));
     }
 
-    private static IEnumerable<Lever> RedeploymentTo(Scenario scenario, Shortage shortage, Team team)
+    private static IEnumerable<Lever> RedeploymentTo(Scenario scenario, Shortage shortage, Team team, CandidateBreadth breadth)
     {
         if (shortage.Span(team) is not { } span)
             yield break;
@@ -81,14 +84,14 @@ public static class CandidateLevers
             .Select(t => (Team: t, Free: FreeHeads(scenario, shortage, t, span.From)))
             .Where(s => s.Free >= 1)
             .OrderByDescending(s => s.Free)
-            .Take(Sources);
+            .Take(breadth.Sources);
         foreach (var (source, free) in sources)
         {
             var furlough = scenario.Furloughs.FirstOrDefault(f => f.Team == source.Id);
             var lever = new Redeployment { FromTeam = source.Id, ToTeam = team.Id, NoticeDays = furlough?.RecallNoticeDays ?? 3 };
             var needed = shortage.HoursShort(team) / (source.ContractHours * source.Shrinkage.Remaining()) * lever.HandleTimeFactor;
-            foreach (var heads in Sizes.Select(s => Math.Min(free, Math.Ceiling(s * needed))).Where(h => h >= 1).Distinct())
-                foreach (var from in Starts(scenario, span.From, lever.LeadDays()))
+            foreach (var heads in breadth.Sizes.Select(s => Math.Min(free, Math.Ceiling(s * needed))).Where(h => h >= 1).Distinct())
+                foreach (var from in Starts(scenario, span.From, lever.LeadDays(), breadth))
                     yield return lever with
                     {
                         Id = $"redeployment-{source.Id}-{team.Id}-{heads:0}-{from:yyyyMMdd}",
@@ -99,7 +102,7 @@ public static class CandidateLevers
         }
     }
 
-    private static IEnumerable<Lever> CallbackOf(Scenario scenario, Shortage shortage, Queue queue)
+    private static IEnumerable<Lever> CallbackOf(Scenario scenario, Shortage shortage, Queue queue, CandidateBreadth breadth)
     {
         if (queue.Callback is not null || shortage.Span(queue) is not { } span)
             yield break;
@@ -107,7 +110,7 @@ public static class CandidateLevers
             yield break;
         var lever = new CallbackLever { Queue = queue.Id, CallbackQueue = callback.Id };
         foreach (var threshold in new[] { 120.0, 240.0 })
-            foreach (var from in Starts(scenario, span.From, lever.LeadDays()))
+            foreach (var from in Starts(scenario, span.From, lever.LeadDays(), breadth))
                 yield return lever with
                 {
                     Id = $"callback-{queue.Id}-{threshold:0}-{from:yyyyMMdd}",
@@ -117,7 +120,7 @@ public static class CandidateLevers
                 };
     }
 
-    private static IEnumerable<Lever> DeflectionOf(Scenario scenario, Shortage shortage)
+    private static IEnumerable<Lever> DeflectionOf(Scenario scenario, Shortage shortage, CandidateBreadth breadth)
     {
         var queues = shortage.ShortQueues().Where(q => q.Channel != Channel.Callback).ToList();
         if (queues.Count == 0)
@@ -127,14 +130,14 @@ public static class CandidateLevers
             .GroupBy(r => r.Reason, r => r.Missed)
             .OrderByDescending(g => g.Sum())
             .Select(g => g.Key)
-            .Take(Reasons);
+            .Take(breadth.Reasons);
         foreach (var reason in reasons)
         {
             var concerned = queues.Where(q => ReasonsOf(scenario, q).Contains(reason)).ToList();
             var spans = concerned.Select(shortage.Span).OfType<(LocalDate From, LocalDate Until)>().ToList();
             var lever = new Deflection { Reason = reason, OneOffCost = 12_000 };
             foreach (var share in new[] { 0.15, 0.30 })
-                foreach (var from in Starts(scenario, spans.Min(s => s.From), lever.LeadDays()))
+                foreach (var from in Starts(scenario, spans.Min(s => s.From), lever.LeadDays(), breadth))
                     yield return lever with
                     {
                         Id = $"deflection-{reason}-{share * 100:0}-{from:yyyyMMdd}",
@@ -144,13 +147,15 @@ public static class CandidateLevers
         }
     }
 
-    /// <summary>The start that the shortage asks for, and where that is too late to decide, the first one that still can be.</summary>
-    internal static IEnumerable<LocalDate> Starts(Scenario scenario, LocalDate wanted, int leadDays)
+    /// <summary>The starts around that which the shortage asks for, and where that is too late to decide, around the first one that still can be.</summary>
+    internal static IEnumerable<LocalDate> Starts(Scenario scenario, LocalDate wanted, int leadDays, CandidateBreadth breadth)
     {
         var first = scenario.AsOf.PlusDays(leadDays);
-        yield return wanted;
-        if (wanted < first && first < scenario.End())
-            yield return first;
+        LocalDate[] around = wanted < first ? [wanted, first] : [wanted];
+        return around
+            .SelectMany(start => breadth.Shifts.Select(weeks => (weeks, Day: start.PlusWeeks(weeks))))
+            .Where(start => start.Day == wanted || start.Day >= first && start.Day < scenario.End())
+            .Select(start => start.Day).Distinct();
     }
 
     /// <summary>People on short-time work, and where there are none, those whom a quiet first week leaves without work.</summary>

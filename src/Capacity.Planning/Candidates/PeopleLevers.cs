@@ -17,40 +17,40 @@ internal static class PeopleLevers
     /// <summary>Idle time that a team keeps when some of its people learn another queue.</summary>
     private const double KeptIdle = 0.4;
 
-    public static IEnumerable<Lever> Of(Scenario scenario, Shortage shortage, Team team) =>
+    public static IEnumerable<Lever> Of(Scenario scenario, Shortage shortage, Team team, CandidateBreadth breadth) =>
         shortage.Span(team) is { } span
-            ? [.. RecallOf(scenario, shortage, team, span), .. HireOf(scenario, shortage, team, span), .. CrossTrainingFor(scenario, shortage, team, span)]
+            ? [.. RecallOf(scenario, shortage, team, span, breadth), .. HireOf(scenario, shortage, team, span, breadth), .. CrossTrainingFor(scenario, shortage, team, span, breadth)]
             : [];
 
-    private static IEnumerable<Lever> RecallOf(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span)
+    private static IEnumerable<Lever> RecallOf(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span, CandidateBreadth breadth)
     {
         var away = Math.Floor(CandidateLevers.FurloughShare(scenario, team.Id) * team.Headcount);
         var lever = new Recall { Team = team.Id };
         if (scenario.Furloughs.FirstOrDefault(furlough => furlough.Team == team.Id) is { } known)
             lever = lever with { NoticeDays = known.RecallNoticeDays };
-        foreach (var heads in Heads(shortage, team, 1, away))
-            foreach (var from in CandidateLevers.Starts(scenario, span.From, lever.LeadDays()))
+        foreach (var heads in Heads(shortage, team, 1, away, breadth))
+            foreach (var from in CandidateLevers.Starts(scenario, span.From, lever.LeadDays(), breadth))
                 yield return lever with { Id = $"recall-{team.Id}-{heads:0}-{from:yyyyMMdd}", Heads = heads, From = from, Until = span.Until };
     }
 
-    private static IEnumerable<Lever> HireOf(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span)
+    private static IEnumerable<Lever> HireOf(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span, CandidateBreadth breadth)
     {
         var permanent = new Hire { Team = team.Id };
         var temporary = permanent with { Contract = ContractKind.Temporary, FillDays = TemporaryFillDays, TrainingDays = TemporaryTrainingDays };
         var slow = team.Learning?.StartEfficiency ?? 1;
-        foreach (var heads in Heads(shortage, team, slow, team.Headcount))
-            foreach (var from in CandidateLevers.Starts(scenario, span.From, temporary.LeadDays()))
+        foreach (var heads in Heads(shortage, team, slow, team.Headcount, breadth))
+            foreach (var from in CandidateLevers.Starts(scenario, span.From, temporary.LeadDays(), breadth))
                 yield return temporary with
                 {
                     Id = $"temporary-{team.Id}-{heads:0}-{from:yyyyMMdd}", Heads = heads, From = from, Until = LocalDate.Max(span.Until, from.PlusDays(LeastContractDays)),
                 };
-        foreach (var heads in Heads(shortage, team, 1, team.Headcount).Take(1))
-            foreach (var from in CandidateLevers.Starts(scenario, span.From, permanent.LeadDays()))
+        foreach (var heads in Heads(shortage, team, 1, team.Headcount, breadth).Take(1))
+            foreach (var from in CandidateLevers.Starts(scenario, span.From, permanent.LeadDays(), breadth))
                 yield return permanent with { Id = $"hire-{team.Id}-{heads:0}-{from:yyyyMMdd}", Heads = heads, From = from };
     }
 
     /// <summary>The idlest team without the skill learns the queue of the short team that misses most; who is on short-time work cannot.</summary>
-    private static IEnumerable<Lever> CrossTrainingFor(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span)
+    private static IEnumerable<Lever> CrossTrainingFor(Scenario scenario, Shortage shortage, Team team, (LocalDate From, LocalDate Until) span, CandidateBreadth breadth)
     {
         var queue = team.Skills.Select(skill => skill.Queue).OrderByDescending(shortage.Missed).FirstOrDefault();
         if (queue is null || shortage.Missed(queue) <= 0)
@@ -64,15 +64,15 @@ internal static class PeopleLevers
         if (source.Team is null)
             yield break;
         var lever = new CrossTraining { Team = source.Team.Id, Queue = queue };
-        foreach (var heads in Heads(shortage, team, 1 / lever.HandleTimeFactor, source.Free))
-            foreach (var from in CandidateLevers.Starts(scenario, span.From, lever.LeadDays()))
+        foreach (var heads in Heads(shortage, team, 1 / lever.HandleTimeFactor, source.Free, breadth))
+            foreach (var from in CandidateLevers.Starts(scenario, span.From, lever.LeadDays(), breadth))
                 yield return lever with { Id = $"training-{source.Team.Id}-{queue}-{heads:0}-{from:yyyyMMdd}", Heads = heads, From = from };
     }
 
     /// <summary>Heads for half, all and twice the hours that a team lacks, at a speed, no more than there are.</summary>
-    private static IEnumerable<double> Heads(Shortage shortage, Team team, double efficiency, double most)
+    private static IEnumerable<double> Heads(Shortage shortage, Team team, double efficiency, double most, CandidateBreadth breadth)
     {
         var needed = shortage.HoursShort(team) / (team.ContractHours * team.Shrinkage.Remaining() * efficiency);
-        return CandidateLevers.Sizes.Select(size => Math.Min(most, Math.Ceiling(size * needed))).Where(heads => heads >= 1).Distinct();
+        return breadth.Sizes.Select(size => Math.Min(most, Math.Ceiling(size * needed))).Where(heads => heads >= 1).Distinct();
     }
 }

@@ -37,7 +37,7 @@ public static class Experiment
         options.RefuseWrong();
         clock ??= TimeProvider.System;
         var start = clock.GetTimestamp();
-        var fold = new ResultFold(model, options.Precision, most: options.Replications);
+        var fold = new ResultFold(model, options.Precision, most: options.Replications, days: options.Days);
         using var blocks = new BlockSource([model], options, cancellationToken);
         for (var round = 0; round < blocks.Rounds && !fold.IsDone; round++)
         {

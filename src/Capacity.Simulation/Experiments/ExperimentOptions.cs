@@ -25,6 +25,9 @@ public sealed record ExperimentOptions
     /// <summary>Replications that a thread takes at a time; the result does not depend on it, except under a time budget.</summary>
     public int BlockSize { get; init; } = 16;
 
+    /// <summary>Whether single days are reported; who looks at weeks alone has them sooner without.</summary>
+    public bool Days { get; init; } = true;
+
     internal void RefuseWrong()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Replications, 1);

@@ -38,7 +38,7 @@ public sealed class FluidCalibration
     FluidCalibration(SimulationModel model, IReadOnlyList<ReplicationRecord> contact, ulong seed, int threads, CancellationToken cancellationToken)
     {
         _model = model;
-        var fluid = FluidEngine.RunBeside(model, seed, contact.Count / FluidEngine.Width, Copies, threads, cancellationToken).Replications;
+        var fluid = FluidEngine.RunBeside(new FluidModel(model), model, seed, contact.Count, Copies, threads, cancellationToken).Replications;
         _queues = [.. Enumerable.Range(0, model.Network.Queues.Length).Select(queue => QueueLines.Fit(model, queue, s_shares, contact, fluid))];
     }
 

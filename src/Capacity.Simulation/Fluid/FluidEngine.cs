@@ -25,14 +25,19 @@ public static class FluidEngine
         SimulationModel model, ulong seed, int blocks = 1, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
-        return Block(model, seed, Compute(new FluidModel(model), seed, blocks, threads, cancellationToken));
+        return Run(new FluidModel(model), model, seed, blocks, threads, cancellationToken);
     }
 
-    /// <summary>Computes the environments of the contact-level replications 0, 1, … of a seed some times, in blocks of eight.</summary>
+    /// <summary>The same of a scenario that is prepared.</summary>
+    internal static ReplicationBlock Run(
+        FluidModel fluid, SimulationModel model, ulong seed, int blocks, int threads, CancellationToken cancellationToken) =>
+        Block(model, seed, Compute(fluid, seed, blocks, threads, cancellationToken));
+
+    /// <summary>Computes the environments of the contact-level replications 0, 1, … of a seed so many times; together they fill blocks of eight.</summary>
     internal static ReplicationBlock RunBeside(
-        SimulationModel model, ulong seed, int blocks, int copies, int threads, CancellationToken cancellationToken) =>
+        FluidModel fluid, SimulationModel model, ulong seed, int replications, int copies, int threads, CancellationToken cancellationToken) =>
         Block(model, seed, Compute(
-            new FluidModel(model), LaneConditions.OfReplications(model, seed, blocks * Width, copies), copies * blocks, threads, cancellationToken));
+            fluid, LaneConditions.OfReplications(model, seed, replications, copies), copies * replications / Width, threads, cancellationToken));
 
     static ReplicationBlock Block(SimulationModel model, ulong seed, FluidBlock[] blocks) =>
         new(Version, seed, 0, [.. blocks.SelectMany(block => Records(block, model))]);

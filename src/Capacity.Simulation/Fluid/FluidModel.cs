@@ -35,7 +35,7 @@ internal sealed class FluidModel
     /// <summary>
     /// Quarters of an hour are computed by half hours: the shares of a day hardly tell them apart (FLUID.md), and it takes half the time.
     /// </summary>
-    const int LeastMinutes = 30;
+    public const int LeastMinutes = 30;
 
     public FluidModel(SimulationModel scenario)
     {

@@ -38,18 +38,20 @@ public sealed class ResultFold
     /// <param name="precision">Half-width of every queue's service level at which the fold is done; absent: it takes all blocks.</param>
     /// <param name="engine">The engine whose blocks are folded; absent: the contact-level one.</param>
     /// <param name="most">How many replications can come, where that is known: few take less memory and time. The result is the same.</param>
-    public ResultFold(SimulationModel model, double? precision = null, EngineKind? engine = null, int most = int.MaxValue)
+    /// <param name="days">Whether anything is kept of single days; without it a fold takes a fraction of its time and memory.</param>
+    public ResultFold(
+        SimulationModel model, double? precision = null, EngineKind? engine = null, int most = int.MaxValue, bool days = true)
     {
         _model = model;
         _engine = engine ?? EngineKind.Contact;
         _precision = precision is { } halfWidth ? new PrecisionRule(model, halfWidth) : null;
         var (timeline, isSampled) = (model.Timeline, _engine == EngineKind.Contact);
-        var detail = ResultDetail.Of(model);
+        var detail = days ? ResultDetail.Of(model) : ResultDetail.WeeksAlone;
         _queueSums = new ContactDaySums(timeline.Days, _engine);
         _totals = [.. Enumerable.Range(0, Chunk).Select(_ => new ContactDaySums(timeline.Days, _engine))];
         _weekMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Weeks])];
         _dayMet = [.. Enumerable.Range(0, Chunk).Select(_ => new bool[timeline.Days])];
-        _all = new SubjectFigures(timeline, ResultDetail.Full, _queueSums, isSampled, most);
+        _all = new SubjectFigures(timeline, days ? ResultDetail.Full : detail, _queueSums, isSampled, most);
         _queues = [.. model.Network.Queues.Select(_ => new SubjectFigures(timeline, detail, _queueSums, isSampled, most))];
         _teamSums = AgentDaySums.OfTeams(model, _engine.Unit);
         _teams = [.. _teamSums.Select(sums => new SubjectFigures(timeline, detail, sums, isSampled, most))];

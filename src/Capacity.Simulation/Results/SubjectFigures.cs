@@ -22,7 +22,7 @@ internal sealed class SubjectFigures
     readonly double[] _values;
 
     /// <param name="timeline">Days and weeks.</param>
-    /// <param name="detail">Whether weeks and days are reported.</param>
+    /// <param name="detail">What is reported beside the total.</param>
     /// <param name="sums">Any sums of the subject's kind: they know the KPIs.</param>
     /// <param name="isSampled">Contacts are drawn one by one, so that a share of none or all of them is no certainty.</param>
     /// <param name="most">Replications that can come: where these are few, as many places keep them.</param>
@@ -45,7 +45,7 @@ internal sealed class SubjectFigures
         for (var day = 0; day < _timeline.Days; day++)
         {
             var row = sums.Day(day);
-            var counts = isOpen[day] && sums.IsWorked(row);
+            var counts = _detail.OverDays && isOpen[day] && sums.IsWorked(row);
             if (_detail.Days || counts)
                 AddDay(day, sums, row, counts);
             sums.Append(row, total);

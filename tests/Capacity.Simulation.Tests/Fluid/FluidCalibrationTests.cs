@@ -79,7 +79,7 @@ public class FluidCalibrationTests
     {
         var scenario = Horizons.Scenario(2) with { CommonDailyVariation = 0.3 };
         var model = SimulationModel.Compile(scenario);
-        var fluid = FluidEngine.RunBeside(model, 5, blocks: 1, copies: 1, threads: 1, TestContext.Current.CancellationToken);
+        var fluid = FluidEngine.RunBeside(new FluidModel(model), model, 5, replications: FluidEngine.Width, copies: 1, threads: 1, TestContext.Current.CancellationToken);
         var contact = ContactEngine.Run(model, 5, 0, FluidEngine.Width);
         double Deviation(int shift) => Enumerable.Range(0, FluidEngine.Width).Average(lane => Enumerable.Range(0, 14).Average(day =>
         {
