@@ -57,9 +57,11 @@ internal sealed class SimulateCommand
         var scenario = At(ScenarioFile.Read(parsed.GetValue(_file)!), parsed.GetValue(_asOf));
         if (parsed.GetValue(_fromState) is { } state)
             scenario = scenario with { OpeningState = ScenarioFile.ReadState(state, scenario), OpeningBacklogs = [] };
-        var (options, calibration) = (_stopping.Read(parsed), _calibration.Read(parsed));
+        var (options, calibration, isFluid) = (_stopping.Read(parsed), _calibration.Read(parsed), parsed.GetValue(_engine) == "fluid");
+        if (!isFluid)
+            RefuseWhatIsOfTheFluid(parsed, calibration);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
-        var result = parsed.GetValue(_engine) == "fluid"
+        var result = isFluid
             ? await Fluid(scenario, options.Seed, Against(parsed, calibration), calibration, cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
@@ -77,6 +79,14 @@ internal sealed class SimulateCommand
         else
             Show(result, scenario);
         return ExitCode.Done;
+    }
+
+    private void RefuseWhatIsOfTheFluid(ParseResult parsed, CalibrationSize calibration)
+    {
+        if (calibration.Replications > 0)
+            throw new RefusedException($"--calibrated {calibration.Replications} calibrates the fluid, and none is asked for. Add --engine fluid, or leave it out.");
+        if (parsed.GetResult(_against) is { Implicit: false } && parsed.GetValue(_against) is > 0 and var against)
+            throw new RefusedException($"--error-replications {against} measures the error of the fluid, and none is asked for. Add --engine fluid, or leave it out.");
     }
 
     /// <summary>A calibrated fluid knows its error by itself: it is measured only on demand.</summary>

@@ -62,4 +62,17 @@ public sealed class SimulateCommandTests
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain("/nowhere/at/all.csv");
     }
+
+    [Theory]
+    [InlineData("--calibrated", "16")]
+    [InlineData("--error-replications", "8")]
+    public async Task Refuses_what_only_the_fluid_knows_where_contacts_are_simulated(string option, string value)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var outcome = await CommandLine.RunAsync("simulate", scenario, "--replications", "1", option, value);
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain($"{option} {value}");
+        outcome.Error.ShouldContain("Add --engine fluid");
+    }
 }
