@@ -64,16 +64,19 @@ public static class Figures
     /// <summary>A duration in the unit in which people say it: seconds, minutes, hours or days.</summary>
     public static string Duration(double seconds)
     {
-        if (!double.IsFinite(seconds)) return "–";
-        double size = Math.Abs(seconds);
-        return size switch
-        {
-            < 120 => Number(seconds, size < 10 ? 1 : 0) + "\u00a0s",
-            < 7200 => Number(seconds / 60, size < 600 ? 1 : 0) + "\u00a0min",
-            < 172_800 => Number(seconds / 3600, size < 36_000 ? 1 : 0) + "\u00a0h",
-            _ => Number(seconds / 86_400, size < 864_000 ? 1 : 0) + (IsFrench ? "\u00a0j" : "\u00a0d"),
-        };
+        double unit = UnitOf(seconds);
+        return Duration(seconds, unit, Math.Abs(seconds) < 10 * unit ? 1 : 0);
     }
+
+    /// <summary>A duration in a unit of <see cref="UnitOf"/>, whatever its size, as all lines of one axis are written.</summary>
+    public static string Duration(double seconds, double unit, int digits)
+    {
+        string name = unit switch { 1 => "s", 60 => "min", 3600 => "h", _ => IsFrench ? "j" : "d" };
+        return double.IsFinite(seconds) ? $"{Number(seconds / unit, digits)}\u00a0{name}" : "–";
+    }
+
+    /// <summary>Seconds of the unit in which people say a duration.</summary>
+    public static double UnitOf(double seconds) => Math.Abs(seconds) switch { < 120 => 1, < 7200 => 60, < 172_800 => 3600, _ => 86_400 };
 
     /// <summary>The middle 80 % of replications of a share, as in 58–64 %.</summary>
     public static string PercentRange(Estimate estimate) =>

@@ -44,17 +44,18 @@ public sealed class ResultCharts(Scenario scenario, ScenarioResult result, IStri
     /// <summary>The ages in seconds that half and nine tenths of the open cases have not reached at the end of each day, means over futures.</summary>
     public ChartModel Ages(IReadOnlyList<DayKpis> days)
     {
-        double unit = AgeUnit(days.Max(day => day.Kpis[ContactKpis.BacklogAgeP90.Name]?.Mean) ?? 0);
+        double longest = days.Max(day => day.Kpis[ContactKpis.BacklogAgeP90.Name]?.Mean) ?? 0;
+
+        // The axis counts in one unit, so that its lines stand at round ages; below twelve and a half they may stand at halves.
+        double unit = Math.Max(60, Figures.UnitOf(longest));
+        int digits = longest < 12.5 * unit ? 1 : 0;
         return Over(
             days, text["Age"],
             [Mean(days, ContactKpis.BacklogAgeP90.Name, text["AgeP90"], "failure", unit), Mean(days, ContactKpis.BacklogAgeP50.Name, text["AgeP50"], "cohort", unit)]) with
         {
-            Format = value => Figures.Duration(value * unit),
+            Format = value => Figures.Duration(value * unit, unit, digits),
         };
     }
-
-    /// <summary>Seconds of the unit in which the axis counts, so that its lines stand at round ages.</summary>
-    private static double AgeUnit(double longest) => longest >= 2 * 86400 ? 86400 : longest >= 2 * 3600 ? 3600 : 60;
 
     private static ChartSeries Mean(IReadOnlyList<DayKpis> days, string kpi, string name, string color, double unit) =>
         new(name, SeriesKind.Line, color, [.. days.Select(day => day.Kpis[kpi]?.Mean / unit)]);

@@ -94,19 +94,21 @@ public class ResultViewTests
     public void An_unreadable_cleaning_report_is_empty_instead_of_a_fault() => CleaningReport.Read("{ not json").Issues.ShouldBeEmpty();
 
     [Theory]
-    [InlineData(6.9 * 86_400, 6.9, "24\u00a0h")]
-    [InlineData(2 * 86_400, 2, "24\u00a0h")]
-    [InlineData(1.9 * 86_400, 45.6, "60\u00a0min")]
-    [InlineData(2 * 3600, 2, "60\u00a0min")]
-    [InlineData(1.5 * 3600, 90, "60\u00a0s")]
-    public void Ages_of_open_cases_are_counted_in_the_unit_of_the_oldest(double oldest, double top, string one)
+    [InlineData(6.9 * 86_400, 6.9, "d", "0.0 1.0 2.5 6.9")]
+    [InlineData(30 * 86_400, 30, "d", "0 1 5 30")]
+    [InlineData(2 * 86_400, 2, "d", "0.0 1.0 2.5 2.0")]
+    [InlineData(1.9 * 86_400, 45.6, "h", "0 1 5 46")]
+    [InlineData(2 * 3600, 2, "h", "0.0 1.0 2.5 2.0")]
+    [InlineData(1.5 * 3600, 90, "min", "0 1 5 90")]
+    public void Ages_of_open_cases_are_counted_and_written_in_the_unit_of_the_oldest(double oldest, double top, string unit, string written)
     {
         using InCulture english = new("en");
         ChartModel chart = new ResultCharts(Sample.Scenario, new ScenarioResult(), Text).Ages([Aged(0, oldest / 4), Aged(1, oldest), Aged(2, null)]);
 
         chart.Series[0].Values.Select(value => value is { } age ? Math.Round(age, 9) : (double?)null).ShouldBe([top / 4, top, null]);
         chart.Series[1].Values[1]!.Value.ShouldBe(top / 2, 1e-9);
-        (chart.Format(1), chart.Format(top)).ShouldBe((one, Figures.Duration(oldest)));
+        double between = top < 12.5 ? 2.5 : 5;
+        new[] { 0, 1, between, top }.Select(chart.Format).ShouldBe(written.Split(' ').Select(number => $"{number}\u00a0{unit}"));
     }
 
     [Fact]
