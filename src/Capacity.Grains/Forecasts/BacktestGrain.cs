@@ -6,6 +6,7 @@ using Capacity.Forecasting.Accuracy;
 using Capacity.Grains.Engine;
 using Capacity.Grains.History;
 using Capacity.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 using Orleans.Placement;
 using RunState = Capacity.Contracts.Runs.RunState;
@@ -19,7 +20,7 @@ public sealed class BacktestGrain(
     QueueHistory history,
     ComputeThreads threads,
     IDueWorkStore due,
-    TimeProvider time) : Grain, IBacktestGrain
+    TimeProvider time, ILogger<BacktestGrain> log) : Grain, IBacktestGrain
 {
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(0.5);
 
@@ -112,7 +113,8 @@ public sealed class BacktestGrain(
         }
         catch (Exception e) when (e is not (StorageException or TimeoutException or OrleansException))
         {
-            await FailAsync(SeriesProblems.Fault(e));
+            ComputationLog.Failed(log, this.GetPrimaryKeyString(), e);
+            await FailAsync(SeriesProblems.Fault());
         }
     }
 

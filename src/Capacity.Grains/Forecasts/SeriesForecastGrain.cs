@@ -9,6 +9,7 @@ using Capacity.Forecasting.Surges;
 using Capacity.Grains.Engine;
 using Capacity.Grains.History;
 using Capacity.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 using HistorySeries = Capacity.Forecasting.History.HistorySeries;
@@ -21,7 +22,8 @@ public sealed class SeriesForecastGrain(
     QueueHistory history,
     ComputeThreads threads,
     IDueWorkStore due,
-    TimeProvider time) : Grain, ISeriesForecastGrain
+    TimeProvider time,
+    ILogger<SeriesForecastGrain> log) : Grain, ISeriesForecastGrain
 {
     /// <summary>Local time at which a day is complete: late intervals of the evening are in.</summary>
     private static readonly LocalTime DayIsComplete = new(0, 30);
@@ -89,7 +91,8 @@ public sealed class SeriesForecastGrain(
         }
         catch (Exception e) when (e is not (StorageException or TimeoutException or OrleansException or OperationCanceledException))
         {
-            next = next with { Problem = SeriesProblems.Fault(e) };
+            ComputationLog.Failed(log, this.GetPrimaryKeyString(), e);
+            next = next with { Problem = SeriesProblems.Fault() };
         }
 
         // The row of due work first: a process that stops in between only looks once more.

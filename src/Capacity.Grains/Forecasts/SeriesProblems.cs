@@ -9,7 +9,7 @@ internal static class SeriesProblems
         ($"Queue '{queue}' has no history.", $"La file « {queue} » n’a pas d’historique."),
         ("Import a file of counts for it first.", "Importez d’abord un fichier de comptages pour elle."));
 
-    public static Problem Fault(Exception fault) => Problem.Of(
-        ($"The computation failed: {fault.Message}", $"Le calcul a échoué : {fault.Message}"),
-        ("Try again; the log of the program says more.", "Réessayez ; le journal du programme en dit plus."));
+    /// <summary>A fault of the program itself: whoever reports it has logged it.</summary>
+    public static Problem Fault() => Problem.Of(
+        ("The computation failed.", "Le calcul a échoué."), ("Try again; the log of the program says more.", "Réessayez ; le journal du programme en dit plus."));
 }

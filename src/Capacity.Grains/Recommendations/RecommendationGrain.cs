@@ -6,6 +6,7 @@ using Capacity.Contracts.Scenarios;
 using Capacity.Domain.Json;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using RunState = Capacity.Contracts.Runs.RunState;
 
@@ -18,7 +19,8 @@ public sealed class RecommendationGrain(
     IPlanAdvisor advisor,
     ComputeThreads threads,
     IDueWorkStore due,
-    TimeProvider time) : Grain, IRecommendationGrain
+    TimeProvider time,
+    ILogger<RecommendationGrain> log) : Grain, IRecommendationGrain
 {
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(1);
 
@@ -107,6 +109,7 @@ public sealed class RecommendationGrain(
         }
         catch (Exception e) when (e is not (StorageException or TimeoutException or OrleansException))
         {
+            ComputationLog.Failed(log, this.GetPrimaryKeyString(), e);
             await EndAsync(stored.Current with { State = RunState.Failed, Failure = e.Message });
         }
     }

@@ -3,6 +3,7 @@ using Capacity.Contracts.Runs;
 using Capacity.Contracts.Scenarios;
 using Capacity.Grains.Engine;
 using Capacity.Storage;
+using Microsoft.Extensions.Logging;
 using RunState = Capacity.Contracts.Runs.RunState;
 using StoredState = Capacity.Storage.RunState;
 
@@ -11,8 +12,7 @@ namespace Capacity.Grains.Runs;
 /// <summary>One run: gives blocks out, keeps what comes back, folds it into the result.</summary>
 public sealed class RunGrain(
     IRunStore runs, IDueWorkStore due, IReplicationEngine engine, PreparedModels models, ComputeThreads threads, ComputeOptions options,
-    TimeProvider time)
-    : Grain, IRunGrain
+    TimeProvider time, ILogger<RunGrain> log) : Grain, IRunGrain
 {
     private static readonly TimeSpan TendEvery = TimeSpan.FromSeconds(2);
 
@@ -123,6 +123,7 @@ public sealed class RunGrain(
         }
         catch (Exception e)
         {
+            ComputationLog.Failed(log, this.GetPrimaryKeyString(), e);
             await FailAsync(e.Message);
         }
     }

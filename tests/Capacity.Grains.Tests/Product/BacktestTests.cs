@@ -50,4 +50,15 @@ public sealed class BacktestTests(ForecastCluster cluster) : IClassFixture<Forec
         failure.In("en").ShouldContain(english);
         failure.In("fr").ShouldContain(french);
     }
+
+    [Fact]
+    public async Task A_fault_of_the_program_is_told_in_both_languages_and_without_its_words()
+    {
+        await cluster.ImportAsync(UnreadableHistory.Queue, new DateOnly(2020, 5, 1));
+        var backtest = cluster.Backtest(UnreadableHistory.Queue);
+        await backtest.Start("anna");
+        var failure = (await ForecastCluster.EndedAsync(backtest)).Failure.ShouldNotBeNull();
+        failure.In("fr").ShouldBe("Le calcul a échoué. Réessayez ; le journal du programme en dit plus.");
+        failure.In("en").ShouldBe("The computation failed. Try again; the log of the program says more.");
+    }
 }

@@ -7,6 +7,7 @@ using Capacity.Contracts.Ingest;
 using Capacity.Domain.Json;
 using Capacity.Domain.Samples;
 using Capacity.Hosting.Work;
+using Capacity.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -74,6 +75,7 @@ public sealed class ForecastCluster : ProductCluster
         base.Configure(silo);
         silo.Services.AddSingleton<TimeProvider>(Time);
         silo.Services.AddHostedService<Waker>();
+        silo.Services.AddSingleton<IHistoryStore>(_ => new UnreadableHistory(new HistoryStore(Database, Time)));
     }
 
     private static ImmutableArray<byte> Counts(DateOnly last, int perHalfHour)

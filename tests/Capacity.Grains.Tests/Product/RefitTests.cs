@@ -52,6 +52,15 @@ public sealed class RefitTests(ForecastCluster cluster) : IClassFixture<Forecast
     }
 
     [Fact]
+    public async Task A_fault_of_the_program_is_told_without_its_words()
+    {
+        await cluster.ImportAsync(UnreadableHistory.Queue, FirstOfMay);
+        var problem = (await cluster.FittedAsync(UnreadableHistory.Queue, status => status.NextAt is not null)).Problem.ShouldNotBeNull();
+        problem.In("fr").ShouldStartWith("Le calcul a échoué.");
+        (problem.In("fr") + problem.In("en")).ShouldNotContain(UnreadableHistory.Message);
+    }
+
+    [Fact]
     public async Task A_series_is_read_as_a_wave_until_the_day_asked_for()
     {
         await cluster.ImportAsync("care-voice", FirstOfMay);
