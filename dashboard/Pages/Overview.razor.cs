@@ -202,5 +202,5 @@ public sealed partial class Overview : IDisposable
         _effects = QueueEffect.Of(file.Scenario, result);
     }
 
-    private static string Branch(AnnouncementBranch branch) => $"{Figures.Day(branch.EffectiveFrom)}\u00a0: {Figures.Percent(branch.Probability)}";
+    private string Branch(AnnouncementBranch branch) => Text["Branch", Figures.Day(branch.EffectiveFrom), Figures.Percent(branch.Probability)];
 }

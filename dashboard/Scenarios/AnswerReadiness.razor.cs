@@ -9,12 +9,10 @@ namespace Capacity.Dashboard.Scenarios;
 /// Has the first answers to edits of a simulated version prepared while it is shown, and says whether they are: when it is opened, and again
 /// when somebody begins to edit it, for what was prepared long before may be gone.
 /// </summary>
-public sealed partial class AnswerReadiness : IAsyncDisposable
+public sealed partial class AnswerReadiness
 {
-    private PushSubscription<PreviewReadiness>? _subscription;
-    private (string Id, long Version, string Run) _followed;
     private PreviewReadiness _readiness;
-    private bool _isOver, _wasEdited;
+    private bool _isOver, _begins, _wasEdited;
 
     /// <summary>The version.</summary>
     [Parameter, EditorRequired]
@@ -24,42 +22,34 @@ public sealed partial class AnswerReadiness : IAsyncDisposable
     [Parameter]
     public bool IsEdited { get; set; }
 
+    /// <inheritdoc/>
+    protected override (string Id, long Version, string Run) Subject => (File.View.Id, File.Version, File.Run);
+
+    /// <inheritdoc/>
+    protected override bool IsWantedAgain => _begins && _isOver;
+
     [Inject]
     private IStringLocalizer<AnswerReadiness> Text { get; set; } = default!;
 
-    [Inject]
-    private PlanningDesk Desk { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => (_begins, _wasEdited) = (IsEdited && !_wasEdited, IsEdited);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _subscription?.DisposeAsync() ?? ValueTask.CompletedTask;
+    protected override IAsyncEnumerable<PreviewReadiness> Watch((string Id, long Version, string Run) subject, CancellationToken end) =>
+        Desk.PreparePreview(subject.Id, subject.Version, end);
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override void Begin(bool isOther)
     {
-        (string Id, long Version, string Run) asked = (File.View.Id, File.Version, File.Run);
-        bool isOther = asked != _followed, begins = IsEdited && !_wasEdited;
-        _wasEdited = IsEdited;
-        if (!RendererInfo.IsInteractive || !(isOther || (begins && _isOver))) return;
         if (isOther) _readiness = PreviewReadiness.Unavailable;
-        (_followed, _isOver) = (asked, false);
-        await DisposeAsync();
-        if (asked != _followed) return;
-        _subscription = new PushSubscription<PreviewReadiness>(end => Desk.PreparePreview(asked.Id, asked.Version, end), told => ReceiveAsync(asked, told), Time);
-        _subscription.Start();
+        _isOver = false;
     }
 
-    private async Task<bool> ReceiveAsync((string Id, long Version, string Run) asked, PreviewReadiness told)
+    /// <inheritdoc/>
+    protected override Task<bool> ReceiveAsync(PreviewReadiness state)
     {
-        bool isOver = told != PreviewReadiness.Preparing;
-        await InvokeAsync(() =>
-        {
-            if (asked != _followed) return;
-            (_readiness, _isOver) = (told, isOver);
-            StateHasChanged();
-        });
-        return isOver;
+        (_readiness, _isOver) = (state, state != PreviewReadiness.Preparing);
+        StateHasChanged();
+        return Task.FromResult(_isOver);
     }
 }

@@ -5,10 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Capacity.Dashboard.Scenarios;
 
 /// <summary>What the fluid says of a version that nobody has simulated: the plain answer at once, a better one as soon as there is one.</summary>
-public sealed partial class FirstAnswer : IAsyncDisposable
+public sealed partial class FirstAnswer
 {
-    private PushSubscription<Preview?>? _subscription;
-    private (string Id, long Version) _followed;
     private Preview? _answer;
     private bool _computes;
 
@@ -20,38 +18,24 @@ public sealed partial class FirstAnswer : IAsyncDisposable
     [Parameter]
     public string? Queue { get; set; }
 
+    /// <inheritdoc/>
+    protected override (string Id, long Version) Subject => (File.View.Id, File.Version);
+
     [Inject]
     private IStringLocalizer<FirstAnswer> Text { get; set; } = default!;
 
-    [Inject]
-    private PlanningDesk Desk { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<Preview?> Watch((string Id, long Version) subject, CancellationToken end) =>
+        Desk.WatchPreview(subject.Id, subject.Version, end);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _subscription?.DisposeAsync() ?? ValueTask.CompletedTask;
+    protected override void Begin(bool isOther) => (_answer, _computes) = (null, true);
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override Task<bool> ReceiveAsync(Preview? state)
     {
-        (string Id, long Version) asked = (File.View.Id, File.Version);
-        if (!RendererInfo.IsInteractive || asked == _followed) return;
-        (_followed, _answer, _computes) = (asked, null, true);
-        await DisposeAsync();
-        if (asked != _followed) return;
-        _subscription = new PushSubscription<Preview?>(end => Desk.WatchPreview(asked.Id, asked.Version, end), answer => ReceiveAsync(asked, answer), Time);
-        _subscription.Start();
-    }
-
-    private async Task<bool> ReceiveAsync((string Id, long Version) asked, Preview? answer)
-    {
-        await InvokeAsync(() =>
-        {
-            if (asked != _followed) return;
-            (_answer, _computes) = (answer ?? _answer, answer?.BetterFollows == true);
-            StateHasChanged();
-        });
-        return answer?.BetterFollows != true;
+        (_answer, _computes) = (state ?? _answer, state?.BetterFollows == true);
+        StateHasChanged();
+        return Task.FromResult(!_computes);
     }
 }

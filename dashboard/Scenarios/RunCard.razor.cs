@@ -11,12 +11,12 @@ public sealed partial class RunCard
     [Parameter, EditorRequired]
     public string Run { get; set; } = "";
 
-    protected override string Work => Run;
+    protected override string Subject => Run;
 
     [Inject]
     private IStringLocalizer<RunCard> Text { get; set; } = default!;
 
-    protected override IAsyncEnumerable<RunProgress> Watch(string work, CancellationToken end) => Desk.WatchRun(work, end);
+    protected override IAsyncEnumerable<RunProgress> Watch(string subject, CancellationToken end) => Desk.WatchRun(subject, end);
 
     protected override RunState StateOf(RunProgress progress) => progress.State;
 

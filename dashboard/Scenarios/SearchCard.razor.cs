@@ -12,15 +12,21 @@ public sealed partial class SearchCard
     [Parameter, EditorRequired]
     public string Recommendation { get; set; } = "";
 
-    protected override string Work => Recommendation;
+    protected override string Subject => Recommendation;
 
     [Inject]
     private IStringLocalizer<SearchCard> Text { get; set; } = default!;
 
-    protected override IAsyncEnumerable<RecommendationProgress> Watch(string work, CancellationToken end) =>
-        Desk.WatchRecommendation(work, end);
+    protected override IAsyncEnumerable<RecommendationProgress> Watch(string subject, CancellationToken end) =>
+        Desk.WatchRecommendation(subject, end);
 
     protected override RunState StateOf(RecommendationProgress progress) => progress.State;
+
+    private static string Words(RecommendationProgress progress)
+    {
+        string step = Preferences.SupportedCultures.Language == "fr" ? progress.StepFr : progress.StepEn;
+        return step.Length > 0 ? $"{Views.Figures.Percent(progress.Done)} · {step}" : Views.Figures.Percent(progress.Done);
+    }
 
     private Task CancelAsync() => Desk.CancelRecommendationAsync(Recommendation);
 }
