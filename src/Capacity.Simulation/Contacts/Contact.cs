@@ -37,13 +37,10 @@ internal struct Contact
     public float HandleFactor;
     public short Queue;
     public short Reason;
+
+    /// <summary>Which attempt of its person and which contact of its case it is.</summary>
+    public CaseCount Count;
     public ContactOrigin Origin;
-
-    /// <summary>Attempts since the person was last served, this one included.</summary>
-    public byte Attempt;
-
-    /// <summary>Contacts of the case, this one included.</summary>
-    public byte CaseContacts;
     public ContactFlags Flags;
 }
 

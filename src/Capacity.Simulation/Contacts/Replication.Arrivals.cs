@@ -80,8 +80,7 @@ internal sealed partial class Replication
         contact.Queue = arrival.Queue;
         contact.Reason = arrival.Reason;
         contact.Origin = arrival.Origin;
-        contact.Attempt = 1;
-        contact.CaseContacts = 1;
+        contact.Count = CaseCount.First;
         contact.HandleFactor = arrival.HandleFactor;
         contact.Flags = arrival.Flags;
         contact.PatienceEntry = 0;
@@ -97,7 +96,7 @@ internal sealed partial class Replication
             var place = _contacts.Take();
             _contacts[place] = new Contact
             {
-                Key = (ulong)_scripted, Person = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Attempt = 1, CaseContacts = 1, HandleFactor = 1,
+                Key = (ulong)_scripted, Person = (ulong)_scripted, Queue = (short)script.Contacts[_scripted].Queue, Count = CaseCount.First, HandleFactor = 1,
             };
             _arrivals.Add(place, (ulong)_scripted, script.Contacts[_scripted].Queue, script.Contacts[_scripted].Arrival);
         }

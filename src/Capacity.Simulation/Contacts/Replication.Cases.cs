@@ -46,7 +46,7 @@ internal sealed partial class Replication
                 var place = _contacts.Take();
                 _contacts[place] = new Contact
                 {
-                    Key = key, Person = key, Queue = (short)model.Index, Reason = (short)reasons[slot], Attempt = 1, CaseContacts = 1, Arrival = arrival,
+                    Key = key, Person = key, Queue = (short)model.Index, Reason = (short)reasons[slot], Count = CaseCount.First, Arrival = arrival,
                     Row = ContactSums.RowOf(model.Index, _dayBefore), HandleFactor = (float)reason.HandleTimeFactor,
                     Flags = forEmotion < reason.Emotion ? ContactFlags.Hard : ContactFlags.None,
                 };
@@ -140,8 +140,7 @@ internal sealed partial class Replication
             var place = _contacts.Take();
             _contacts[place] = owner with
             {
-                Key = key, Queue = (short)asked.Index, Origin = ContactOrigin.Chaser, Attempt = 1, PatienceEntry = 0,
-                CaseContacts = Next(owner.CaseContacts),
+                Key = key, Queue = (short)asked.Index, Origin = ContactOrigin.Chaser, Count = owner.Count.Anew(), PatienceEntry = 0,
             };
             _arrivals.Add(place, key, asked.Index, from + moment * length);
         }

@@ -11,8 +11,7 @@ internal sealed partial class Replication
 {
     void ChangeChannel(int place, ref Contact contact, QueueModel queue, double free, double now)
     {
-        contact.Attempt = 1;
-        contact.CaseContacts = Next(contact.CaseContacts);
+        contact.Count = contact.Count.Anew();
         var delay = -queue.ChannelChange!.MeanSeconds * KernelMath.Log(_draws.Pair(StreamPurpose.ChannelChange, contact.Key).First);
         ComeBack(place, ref contact, now + delay, queue.ChannelChangeQueue, ContactOrigin.ChannelChange, free);
     }
@@ -50,8 +49,7 @@ internal sealed partial class Replication
         var (choice, free) = _draws.Pair(StreamPurpose.Handover, contact.Key);
         if (choice >= queue.Transfer!.Probability)
             return false;
-        contact.Attempt = 1;
-        contact.CaseContacts = Next(contact.CaseContacts);
+        contact.Count = contact.Count.Anew();
         ComeBack(place, ref contact, now, queue.TransferQueue, ContactOrigin.Transfer, free);
         return true;
     }

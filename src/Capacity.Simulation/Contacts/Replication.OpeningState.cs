@@ -71,8 +71,7 @@ internal sealed partial class Replication
             foreach (var days in Evenly(returns.Returning, returns.FromDays, returns.UntilDays))
             {
                 var place = TakeOpening(queue, OpeningReturn, number++, 0);
-                _contacts[place].CaseContacts = 2;
-                _contacts[place].Attempt = returns.Kind == ReturnKind.Redial ? (byte)2 : (byte)1;
+                _contacts[place].Count = returns.Kind == ReturnKind.Redial ? CaseCount.First.Again() : CaseCount.First.Anew();
                 var origin = returns.Kind == ReturnKind.Redial ? ContactOrigin.Redial : ContactOrigin.Recontact;
                 ComeBack(place, ref _contacts[place], days * DaySeconds, queue.Index, origin, _draws.Pair(StreamPurpose.Arrivals, _contacts[place].Key).First);
             }
@@ -97,7 +96,7 @@ internal sealed partial class Replication
         var place = _contacts.Take();
         _contacts[place] = new Contact
         {
-            Key = key, Person = key, Queue = (short)queue.Index, Reason = (short)reasons[slot], Attempt = 1, CaseContacts = 1, Arrival = arrival,
+            Key = key, Person = key, Queue = (short)queue.Index, Reason = (short)reasons[slot], Count = CaseCount.First, Arrival = arrival,
             Row = ContactSums.RowOf(queue.Index, _dayBefore), HandleFactor = (float)reason.HandleTimeFactor,
             Flags = forEmotion < reason.Emotion ? ContactFlags.Hard : ContactFlags.None,
         };

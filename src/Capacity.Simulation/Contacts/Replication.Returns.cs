@@ -14,8 +14,6 @@ internal sealed partial class Replication
     const double Hour = 3600;
     const double DaySeconds = 86400;
 
-    static byte Next(byte count) => count == byte.MaxValue ? count : (byte)(count + 1);
-
     void Abandon(int place, ref Contact contact, QueueState queue, double now)
     {
         contact.PatienceEntry = 0;
@@ -39,10 +37,9 @@ internal sealed partial class Replication
         var key = contact.Key;
         var (choice, free) = _draws.Pair(StreamPurpose.AfterAbandonment, key);
         var redial = queue.RedialProbability;
-        if (choice < redial && queue.Model.Redial is { } again && contact.Attempt < again.MaximumAttempts)
+        if (choice < redial && queue.Model.Redial is { } again && contact.Count.Attempt < again.MaximumAttempts)
         {
-            contact.Attempt = Next(contact.Attempt);
-            contact.CaseContacts = Next(contact.CaseContacts);
+            contact.Count = contact.Count.Again();
             ComeBack(place, ref contact, now + RedialDelay(again, key), contact.Queue, ContactOrigin.Redial, free);
         }
         else if (choice >= redial && choice < redial + queue.ChangeProbability)
@@ -94,13 +91,12 @@ internal sealed partial class Replication
     bool Escalates(int place, ref Contact contact, QueueModel queue, double now)
     {
         var escalation = queue.Escalation!;
-        var probability = (contact.CaseContacts >= 3 ? escalation.FromThirdContact : escalation.Probability)
+        var probability = (contact.Count.Contacts >= 3 ? escalation.FromThirdContact : escalation.Probability)
             + escalation.PerMinuteWaited * (contact.Started - contact.Arrival) / 60;
         var (choice, free) = _draws.Pair(StreamPurpose.Transfer, contact.Key);
         if (choice >= probability)
             return false;
-        contact.Attempt = 1;
-        contact.CaseContacts = Next(contact.CaseContacts);
+        contact.Count = contact.Count.Anew();
         ComeBack(place, ref contact, now, queue.EscalationQueue, ContactOrigin.Escalation, free);
         return true;
     }
@@ -114,8 +110,7 @@ internal sealed partial class Replication
 
         // What is left of the phase is free of the delay: with the delay's own draw, who comes back at night would open the day as one bunch.
         var free = soon ? phase / share : (phase - share) / (1 - share);
-        contact.Attempt = 1;
-        contact.CaseContacts = Next(contact.CaseContacts);
+        contact.Count = contact.Count.Anew();
         ComeBack(place, ref contact, now + delay, queue.RecontactQueue, ContactOrigin.Recontact, free);
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class Replication
         var sums = ContactSums[contact.Row];
         sums[(int)contact.Origin]++;
         sums[(int)Offered]++;
-        sums[(int)Persons] += contact.CaseContacts == 1 ? 1 : 0;
+        sums[(int)Persons] += contact.Count.Contacts == 1 ? 1 : 0;
         if (queue.Cases is { } cases)
             OfferCase(place, ref contact, queue, cases, now);
         else if (!queue.IsOpen || !TakesLine(queue))

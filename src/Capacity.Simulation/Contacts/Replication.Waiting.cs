@@ -31,7 +31,7 @@ internal sealed partial class Replication
             uniform = _draws.Pair(StreamPurpose.Patience, contact.Person).First;
         var seconds = queue.Patience.Draw(uniform) * queue.PatienceFactor;
         if (model.PatienceFactor != 1)
-            for (var attempt = 1; attempt < contact.Attempt; attempt++)
+            for (var attempt = 1; attempt < contact.Count.Attempt; attempt++)
                 seconds *= model.PatienceFactor;
         return seconds;
     }
@@ -102,7 +102,7 @@ internal sealed partial class Replication
         contact.Key = ContactDraws.ChildKey(contact.Key, (int)ContactOrigin.Transfer);
         contact.Queue = (short)to;
         contact.Origin = ContactOrigin.Transfer;
-        contact.CaseContacts = Next(contact.CaseContacts);
+        contact.Count = contact.Count.Elsewhere();
         Offer(place, ref contact, now);
     }
 

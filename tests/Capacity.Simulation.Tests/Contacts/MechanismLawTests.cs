@@ -53,6 +53,22 @@ public sealed class MechanismLawTests
         run.Tallies(0).ShouldAllBe(tally => tally.Abandoned == 0);
     }
 
+    /// <summary>Nobody answers, and every attempt lasts some seconds: each person ends with its last attempt, even the three hundredth.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public void Nobody_tries_more_often_than_people_do_at_most(int attempts)
+    {
+        var calls = Voice("calls", 300, 1) with { Redial = new Redial { Probability = 1, MaximumAttempts = attempts, FastShare = 1, FastMeanSeconds = 1 } };
+        var scenario = Scenario(1, [calls], [Team("team", 0, Skill("calls"))], Baseline("calls", 10, [1, .. new double[23]]));
+        var tally = Run(scenario, 1).Tallies(0)[0];
+
+        tally.Fresh.ShouldBeGreaterThan(40);
+        tally.Offered.ShouldBe(attempts * tally.Fresh);
+        tally.Persons.ShouldBe(tally.Fresh);
+    }
+
     /// <summary>Patient customers, one agent: they come with probability exp(−w ÷ 300) where w is the work ahead, so a birth-death chain.</summary>
     [Fact]
     public void An_announced_wait_turns_away_the_share_that_does_not_accept_it()
