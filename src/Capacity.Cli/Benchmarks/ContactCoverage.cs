@@ -9,8 +9,13 @@ internal sealed class ContactCoverage() : Workload(
 {
     public static Workload Workload { get; } = new ContactCoverage();
 
-    public override double Run(CancellationToken cancellation) =>
-        EngineCoverage.Measure(runs: 200, replications: 12, cancellationToken: cancellation).Share;
+    /// <summary>The share of all intervals; by figure in the details.</summary>
+    public override double Run(CancellationToken cancellation)
+    {
+        var coverage = EngineCoverage.Measure(runs: 200, replications: 12, cancellationToken: cancellation);
+        Details = coverage.Covered.ToDictionary(figure => figure.Key, figure => figure.Value / (double)coverage.Runs);
+        return coverage.Share;
+    }
 
     public override double Figure(double amount, double seconds) => amount;
 }

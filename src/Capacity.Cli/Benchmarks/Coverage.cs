@@ -8,8 +8,13 @@ internal sealed class Coverage() : Workload(
 {
     public static Workload Workload { get; } = new Coverage();
 
-    public override double Run(CancellationToken cancellation) =>
-        IntervalCoverage.Measure(OneQueue.Benchmark, runs: 200, contactsPerRun: 200_000).Share;
+    /// <summary>The share of all intervals; by figure in the details.</summary>
+    public override double Run(CancellationToken cancellation)
+    {
+        var coverage = IntervalCoverage.Measure(OneQueue.Benchmark, runs: 200, contactsPerRun: 200_000);
+        Details = coverage.Covered.ToDictionary(figure => figure.Key, figure => figure.Value / (double)coverage.Runs);
+        return coverage.Share;
+    }
 
     public override double Figure(double amount, double seconds) => amount;
 }

@@ -12,6 +12,9 @@ public class BenchmarkCommandTests
         var row = rows.RootElement.EnumerateArray().Single();
         row.GetProperty("workload").GetString().ShouldBe("coverage");
         row.GetProperty("figure").GetDouble().ShouldBeInRange(0.92, 0.985);
+        var figures = row.GetProperty("details").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble());
+        figures.Count.ShouldBe(9);
+        figures.Values.Average().ShouldBe(row.GetProperty("figure").GetDouble(), 1e-12);
     }
 
     [Fact]
