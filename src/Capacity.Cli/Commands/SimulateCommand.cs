@@ -5,6 +5,7 @@ using Capacity.Cli.Terminal;
 using Capacity.Domain.Json;
 using Capacity.Domain.Results;
 using Capacity.Domain.Scenarios;
+using Capacity.Domain.Scores;
 using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Fluid;
 using NodaTime;
@@ -65,19 +66,22 @@ internal sealed class SimulateCommand
             ? await Fluid(scenario, options.Seed, Against(parsed, calibration), calibration, cancellation)
             : await Screen.WithProgress("Simulating",
                 progress => Experiment.Run(scenario, options, new Forward(progress), cancellation));
+        var symmetry = SymmetryReport.Of(scenario, result);
+        var document = JsonOutput.Object(result);
+        document["symmetry"] = JsonOutput.Object(symmetry);
         if (parsed.GetValue(_out) is { } folder)
         {
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), JsonOutput.Text(result), cancellation);
+            await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), JsonOutput.Text(document), cancellation);
             Screen.Remark($"Written: {Path.Combine(folder, "result.json")}");
             if (result.Queues is [{ Days.Count: > 0 }, ..])
                 await File.WriteAllTextAsync(Path.Combine(folder, "state.json"),
-                    OpeningStateJson.Write(OpeningState.After(result, result.Days[^1].Date)), cancellation);
+                    OpeningStateJson.Write(OpeningState.After(result, result.Days[^1].Date, scenario.Network)), cancellation);
         }
         if (parsed.GetValue(_json))
-            JsonOutput.Print(result);
+            JsonOutput.Print(document);
         else
-            Show(result, scenario);
+            Show(result, symmetry.Horizon, scenario);
         return ExitCode.Done;
     }
 
@@ -114,7 +118,7 @@ internal sealed class SimulateCommand
             : throw new RefusedException($"--as-of {day:uuuu-MM-dd} lies after the scenario, which ends on {scenario.End().PlusDays(-1):uuuu-MM-dd}. Choose an earlier day.");
     }
 
-    private static void Show(ScenarioResult result, Scenario scenario)
+    private static void Show(ScenarioResult result, Symmetry symmetry, Scenario scenario)
     {
         var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "backlog at end", "half / 9 in 10 younger than",
             "recovered by (half)");
@@ -137,6 +141,8 @@ internal sealed class SimulateCommand
         if (StoppingOptions.Sentence(result.Stopping, result.Replications) is { Length: > 0 } end)
             Console.Out.WriteLine(end);
         Console.Out.WriteLine($"All goals in all weeks: {Screen.Percent(result.ProbabilityGoalMet.Horizon.Value)}. Recovered by: {result.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not within the horizon in half of the futures"}.");
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"Customers {symmetry.Customers.Score:0}, employees {symmetry.Employees.Score:0} of 100: {symmetry.Verdict.ToString().ToLowerInvariant()}. {symmetry.Why(scenario.Network).In("en")}"));
         if (!result.Calibrated)
             Console.Out.WriteLine("The model is not calibrated on your data.");
     }

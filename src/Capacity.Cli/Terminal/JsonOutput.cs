@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Capacity.Domain.Json;
 
@@ -10,6 +11,9 @@ internal static class JsonOutput
     private static readonly JsonSerializerOptions Options = Create();
 
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>A document to which more is added before it is printed.</summary>
+    public static JsonObject Object<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!.AsObject();
 
     public static void Print<T>(T value) => Console.Out.WriteLine(Text(value));
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using NodaTime;
 
@@ -14,25 +15,25 @@ public sealed record OpeningState
     public IReadOnlyList<OpeningQueue> Queues { get; init; } = [];
 
     /// <summary>
-    /// The expected state after a simulated day: open cases of each queue, of ages whose mean is the simulated one. Returns that are still
-    /// under way are not in a result, so the new scenario has none of them.
+    /// The expected state after a simulated day: open cases and contacts in line of each queue, of ages whose mean is the simulated one. Who is
+    /// in service at that midnight and returns that are still under way are not in a result, so the new scenario has none of them.
     /// </summary>
     /// <param name="result">A result with the days of its queues.</param>
     /// <param name="day">One of its days.</param>
-    public static OpeningState After(ScenarioResult result, LocalDate day) => new()
+    /// <param name="network">The network that was simulated.</param>
+    public static OpeningState After(ScenarioResult result, LocalDate day, Network network) => new()
     {
         Queues =
         [
             .. from queue in result.Queues
                let kpis = queue.Days.FirstOrDefault(one => one.Date == day)?.Kpis
                    ?? throw new ArgumentException($"The result has no figures of queue '{queue.Queue}' on {day:uuuu-MM-dd}.", nameof(day))
-               let cases = Math.Round(kpis["backlog"]?.Mean ?? 0)
-               where cases > 0 && kpis["backlogAge"] is not null
-               select new OpeningQueue
-               {
-                   Queue = queue.Queue,
-                   Backlog = [new AgeBand { Cases = cases, UntilDays = Math.Max(0.01, 2 * kpis["backlogAge"]!.Mean / 86_400) }],
-               },
+               let open = Math.Round(kpis["backlog"]?.Mean ?? 0)
+               where open > 0 && kpis["backlogAge"] is not null
+               let oldest = 2 * kpis["backlogAge"]!.Mean
+               select network.Queues.First(one => one.Id == queue.Queue).Channel.IsDeferred()
+                   ? new OpeningQueue { Queue = queue.Queue, Backlog = [new AgeBand { Cases = open, UntilDays = Math.Max(0.01, oldest / 86_400) }] }
+                   : new OpeningQueue { Queue = queue.Queue, Waiting = (int)open, LongestWaitSeconds = Math.Min(86_400, oldest) },
         ],
     };
 }

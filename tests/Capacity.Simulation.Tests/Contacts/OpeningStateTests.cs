@@ -1,4 +1,5 @@
 using Capacity.Domain.Networks;
+using Capacity.Domain.Rules;
 using Capacity.Domain.Scenarios;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Experiments;
@@ -96,11 +97,25 @@ public class OpeningStateTests
     {
         var before = Desk(agents: 2) with { Baselines = [Baseline("files", 500)] };
         var result = Experiment.Run(before, new() { Replications = 8 });
-        var state = OpeningState.After(result, result.Queues[1].Days[^1].Date);
+        var state = OpeningState.After(result, result.Queues[1].Days[^1].Date, before.Network);
         var after = Experiment.Run(Desk(state.Queues.Single(), agents: 0), new() { Replications = 2 });
 
         var (left, found) = (result.Queues[1].Days[^1].Kpis, after.Queues[1].Days[0].Kpis);
         found["backlog"]!.Mean.ShouldBe(left["backlog"]!.Mean, 1);
         found["backlogAge"]!.Mean.ShouldBe(left["backlogAge"]!.Mean + 86_400, 0.02 * left["backlogAge"]!.Mean);
+    }
+
+    [Fact]
+    public void Who_waits_for_an_agent_at_that_midnight_waits_when_the_next_scenario_begins()
+    {
+        var before = Desk(agents: 3) with { Baselines = [Baseline("calls", 3000)] };
+        var result = Experiment.Run(before, new() { Replications = 8 });
+        var state = OpeningState.After(result, result.Days[^1].Date, before.Network);
+        OpeningStateRules.Check(state, before).ShouldBeEmpty();
+
+        var line = state.Queues.Single();
+        ((double)line.Waiting).ShouldBe(result.Queues[0].Days[^1].Kpis["backlog"]!.Mean, 0.5);
+        line.Waiting.ShouldBeGreaterThan(5);
+        line.LongestWaitSeconds.ShouldBe(2 * result.Queues[0].Days[^1].Kpis["backlogAge"]!.Mean, 1e-9);
     }
 }
