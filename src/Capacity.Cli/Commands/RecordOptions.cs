@@ -20,7 +20,11 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _breakdown = new("--breakdown")
     {
-        Description = "Also write every KPI by queue, team and reason, each by interval, day and week, as CSV files into this directory.",
+        Description = "Also write every KPI by queue, team and reason, each by interval, day and week, as files into this directory.",
+    };
+    private readonly Option<BreakdownFormat> _format = new("--breakdown-format")
+    {
+        Description = "How these files are written: csv or json. Default csv.",
     };
     private readonly Option<long> _breakdownReplications = QuantityOption.Count(
         "--breakdown-replications", "Replications that the breakdown counts.", 1, 10_000, 10);
@@ -32,6 +36,7 @@ internal sealed class RecordOptions
         command.Options.Add(_limit);
         command.Options.Add(_replication);
         command.Options.Add(_breakdown);
+        command.Options.Add(_format);
         command.Options.Add(_breakdownReplications);
     }
 
@@ -46,7 +51,7 @@ internal sealed class RecordOptions
         var replications = (int)parsed.GetValue(_breakdownReplications);
         await Screen.WithProgress("Counting by interval and reason", _ =>
         {
-            BreakdownFile.Write(folder, SimulationModel.Compile(scenario), seed, replications, cancellation);
+            BreakdownFile.Write(folder, parsed.GetValue(_format), SimulationModel.Compile(scenario), seed, replications, cancellation);
             return true;
         });
         Screen.Remark($"Written: {folder}, KPIs by interval, team and reason over {replications} replications.");

@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Capacity.Domain.Json;
 using Capacity.Domain.Samples;
+using Capacity.Domain.Scores;
+using Capacity.Simulation.Experiments;
 
 namespace Capacity.Cli.Tests.Commands;
 
@@ -54,6 +58,27 @@ public sealed class SimulateCommandTests
     }
 
     [Fact]
+    public async Task Writes_the_same_breakdown_as_JSON()
+    {
+        var (csv, json) = (CommandLine.Temporary("csv"), CommandLine.Temporary("json"));
+        await Record("--breakdown", csv, "--breakdown-replications", "1");
+        await Record("--breakdown", json, "--breakdown-replications", "1", "--breakdown-format", "json");
+        foreach (var path in Directory.GetFiles(csv))
+        {
+            var rows = (await File.ReadAllLinesAsync(path)).Select(row => row.Split(',')).ToList();
+            var objects = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(json, Path.ChangeExtension(Path.GetFileName(path), ".json"))))
+                .RootElement.EnumerateArray().ToList();
+            objects.Count.ShouldBe(rows.Count - 1, path);
+            for (var row = 0; row < objects.Count; row += 1 + objects.Count / 50)
+                objects[row].EnumerateObject().Select(one => (one.Name, Text(one.Value)))
+                    .ShouldBe(rows[0].Zip(rows[row + 1]).Where(one => one.Second.Length > 0).Select(one => (one.First, one.Second)), $"{path}, row {row}");
+        }
+
+        static string Text(JsonElement value) =>
+            value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.GetString()!;
+    }
+
+    [Fact]
     public async Task Refuses_a_file_that_cannot_be_written()
     {
         var scenario = CommandLine.Temporary("scenario.json");
@@ -74,5 +99,22 @@ public sealed class SimulateCommandTests
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain($"{option} {value}");
         outcome.Error.ShouldContain("Add --engine fluid");
+    }
+
+    [Fact]
+    public async Task Says_of_both_sides_what_the_result_gives_over_the_horizon_by_site_and_by_week()
+    {
+        var file = CommandLine.Temporary("scenario.json");
+        var scenario = Horizons.Scenario(2);
+        await File.WriteAllTextAsync(file, ScenarioJson.Write(scenario));
+        var said = JsonNode.Parse((await CommandLine.RunAsync("simulate", file, "--replications", "2", "--json")).Output)!["symmetry"]!;
+        var result = Experiment.Run(scenario, new ExperimentOptions { Replications = 2 });
+
+        double Customers(JsonNode scores) => scores["customers"]!["score"]!.GetValue<double>();
+        Customers(said["horizon"]!).ShouldBe(Symmetry.Of(scenario, result, ScoreScales.Default).Customers.Score, 1e-9);
+        said["horizon"]!["verdict"]!.GetValue<string>().ShouldBe("red");
+        said["weeks"]!.AsArray().Select(week => (week!["week"]!.GetValue<string>(), Math.Round(Customers(week["scores"]!), 9))).ShouldBe(
+            [.. Enumerable.Range(0, 2).Select(week => ($"2020-W{12 + week}", Math.Round(Symmetry.Of(scenario, result, ScoreScales.Default, week: week).Customers.Score, 9)))]);
+        said["sites"]!.AsArray().Select(site => site!["site"]!.GetValue<string>()).ShouldBe(["lille", "grenoble", "nantes"]);
     }
 }
