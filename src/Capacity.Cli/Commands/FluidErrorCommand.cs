@@ -53,6 +53,10 @@ internal sealed class FluidErrorCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var isGenerated = parsed.GetValue(_generated) > 0;
+        BelongingOptions.RefuseUnless(parsed, isGenerated, "--generated 8", _first, _weeks, _small);
+        if (isGenerated && parsed.GetValue(_file) is { } unread)
+            throw new RefusedException($"'{unread}' is a scenario, and --generated asks for others. Leave one of the two out.");
         var options = new ExperimentOptions { Replications = (int)parsed.GetValue(_replications), Seed = parsed.GetValue(_seed) };
         var calibration = _calibration.Read(parsed);
         var (names, rows, all) = (Scenarios(parsed).ToList(), new List<FluidErrorRow>(), new List<ComparedDay>());

@@ -22,15 +22,17 @@ internal sealed class RecordOptions
     {
         Description = "Also write every KPI by queue, team and reason, each by interval, day and week, as files into this directory.",
     };
-    private readonly Option<BreakdownFormat> _format = new("--breakdown-format")
+    private readonly Option<string> _format = new("--breakdown-format")
     {
-        Description = "How these files are written: csv or json. Default csv.",
+        Description = "How these files are written. Default csv.",
+        DefaultValueFactory = _ => "csv",
     };
     private readonly Option<long> _breakdownReplications = QuantityOption.Count(
         "--breakdown-replications", "Replications that the breakdown counts.", 1, 10_000, 10);
 
     public void AddTo(Command command)
     {
+        _format.AcceptOnlyFromAmong("csv", "json");
         command.Options.Add(_file);
         command.Options.Add(_sample);
         command.Options.Add(_limit);
@@ -40,9 +42,11 @@ internal sealed class RecordOptions
         command.Options.Add(_breakdownReplications);
     }
 
-    /// <summary>Writes what is asked for.</summary>
+    /// <summary>Writes what is asked for; what belongs to a file that is not asked for is refused.</summary>
     public async Task WriteAsync(ParseResult parsed, Scenario scenario, ulong seed, CancellationToken cancellation)
     {
+        BelongingOptions.RefuseUnless(parsed, parsed.GetValue(_file) is not null, "--events FILE", _sample, _limit, _replication);
+        BelongingOptions.RefuseUnless(parsed, parsed.GetValue(_breakdown) is not null, "--breakdown DIR", _format, _breakdownReplications);
         if (parsed.GetValue(_file) is { } path)
             await WriteContactsAsync(path, parsed, scenario, seed, cancellation);
         if (parsed.GetValue(_breakdown) is not { } folder)
@@ -51,7 +55,7 @@ internal sealed class RecordOptions
         var replications = (int)parsed.GetValue(_breakdownReplications);
         await Screen.WithProgress("Counting by interval and reason", _ =>
         {
-            BreakdownFile.Write(folder, parsed.GetValue(_format), SimulationModel.Compile(scenario), seed, replications, cancellation);
+            BreakdownFile.Write(folder, Enum.Parse<BreakdownFormat>(parsed.GetValue(_format)!, ignoreCase: true), SimulationModel.Compile(scenario), seed, replications, cancellation);
             return true;
         });
         Screen.Remark($"Written: {folder}, KPIs by interval, team and reason over {replications} replications.");

@@ -58,4 +58,16 @@ public sealed class FluidErrorCommandTests
         outcome.ExitCode.ShouldNotBe(0);
         outcome.Error.ShouldContain("Add --calibrated 16");
     }
+
+    [Theory]
+    [InlineData("Add --generated 8", "--first", "3")]
+    [InlineData("Add --generated 8", "--weeks", "2")]
+    [InlineData("Add --generated 8", "--small-teams")]
+    [InlineData("Leave one of the two out", "--generated", "1", "scenario.json")]
+    public async Task What_would_be_passed_over_is_refused(string mend, params string[] options)
+    {
+        var outcome = await CommandLine.RunAsync(["fluid-error", "--replications", "2", .. options]);
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain(mend);
+    }
 }

@@ -101,6 +101,21 @@ public sealed class SimulateCommandTests
         outcome.Error.ShouldContain("Add --engine fluid");
     }
 
+    [Theory]
+    [InlineData("--events-sample", "0.5", "Add --events FILE")]
+    [InlineData("--events-limit", "10", "Add --events FILE")]
+    [InlineData("--breakdown-format", "json", "Add --breakdown DIR")]
+    [InlineData("--breakdown-replications", "2", "Add --breakdown DIR")]
+    public async Task Refuses_how_to_write_a_file_that_is_not_asked_for(string option, string value, string mend)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var outcome = await CommandLine.RunAsync("simulate", scenario, "--replications", "1", option, value);
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain(option);
+        outcome.Error.ShouldContain(mend);
+    }
+
     [Fact]
     public async Task Says_of_both_sides_what_the_result_gives_over_the_horizon_by_site_and_by_week()
     {
