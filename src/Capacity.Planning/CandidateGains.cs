@@ -11,6 +11,7 @@ internal sealed class CandidateGains
     private readonly Dictionary<string, double> _screened = [];
     private readonly List<(Lever Of, double Euros)> _beyond = [];
     private readonly HashSet<string> _new = [];
+    private readonly HashSet<(Lever Chosen, Lever Other)> _refused = [];
     private double _plan;
 
     public IReadOnlyList<Lever> Candidates => _candidates;
@@ -69,8 +70,15 @@ internal sealed class CandidateGains
     public double[] Exchanges(Lever chosen, IReadOnlyList<Lever> others, IReadOnlyList<double> values) =>
         [.. others.Zip(values, (other, value) => _plan - value + Beyond(other) - Beyond(chosen))];
 
-    /// <summary>Takes by how much a trial of an exchange was better than its estimate.</summary>
-    public void Exchanged(Lever other, double better) => Differ(other, Beyond(other) + better);
+    /// <summary>Takes an exchange that a trial refused, and by how many euros it was better than its estimate, below 0.</summary>
+    public void Refuse(Lever chosen, Lever other, double better)
+    {
+        _refused.Add((chosen, other));
+        Differ(other, Beyond(other) + better);
+    }
+
+    /// <summary>Whether a trial has refused the exchange: plans that differ by little are not tried for ever.</summary>
+    public bool IsRefused(Lever chosen, Lever other) => _refused.Contains((chosen, other));
 
     private double Beyond(Lever lever) => _beyond.LastOrDefault(one => one.Of == lever || GreedySearch.Excludes(one.Of, lever)).Euros;
 

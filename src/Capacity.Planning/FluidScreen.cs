@@ -15,7 +15,7 @@ namespace Capacity.Planning;
 /// </remarks>
 internal sealed class FluidScreen(PlanOptions options, CancellationToken cancellationToken)
 {
-    /// <summary>Penalty of the scenario as it is that the fluid may have, as a ratio to the trial's, either way: beyond, it leaves out what matters.</summary>
+    /// <summary>How many times the trial's penalty of the scenario as it is the fluid's may be, or the other way round: beyond, it leaves out what matters.</summary>
     private const double MostOff = 2;
 
     /// <summary>Environments to tell candidates apart, which is done often, and to correct a trial, for which backlogs want several blocks.</summary>
@@ -52,7 +52,7 @@ internal sealed class FluidScreen(PlanOptions options, CancellationToken cancell
     public double Correction(Scenario plan) => Computed(plan, model =>
     {
         var (wide, beside) = FluidExperiment.WideAndBeside(model, _many, options.TrialReplications, cancellationToken);
-        return Value(model, wide) - Value(model, beside);
+        return Penalty(model, wide) - Penalty(model, beside);
     });
 
     /// <summary>Refuses a scenario of which the fluid says something else than the trial, in the trial's own environments.</summary>
@@ -61,10 +61,10 @@ internal sealed class FluidScreen(PlanOptions options, CancellationToken cancell
     {
         var penalty = PlanObjective.Penalty(scenario, tried, options.Weights);
         var fluid = Computed(scenario, model => Penalty(model, FluidExperiment.WideAndBeside(model, _few, options.TrialReplications, cancellationToken).Beside));
-        if (fluid > MostOff * penalty || penalty > MostOff * fluid)
+        if (Math.Abs(fluid - penalty) > options.LeastGain && (fluid > MostOff * penalty || penalty > MostOff * fluid))
             throw new UncomputableException(LocalizedText.Of(
-                $"le modèle fluide s’écarte trop de la simulation : {100 * fluid / penalty:0} % de ses pénalités",
-                $"the fluid model is too far from the simulation: {100 * fluid / penalty:0} % of its penalties"));
+                $"le modèle fluide s’écarte trop de la simulation : {fluid / 1000:0} k€ de pénalités au lieu de {penalty / 1000:0}",
+                $"the fluid model is too far from the simulation: penalties of {fluid / 1000:0} k€ for {penalty / 1000:0}"));
     }
 
     private double Value(SimulationModel model, ResultFold fluid) => model.TotalCost() + Penalty(model, fluid);

@@ -40,7 +40,7 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         List<Lever> chosen = [.. owed];
         var best = Value(scenario, chosen);
         var gains = new CandidateGains();
-        foreach (var round in new[] { candidates, finer ?? [] })
+        foreach (var round in new[] { candidates, finer ?? [] }.Where(round => round.Count > 0))
         {
             FirstGains(scenario, chosen, gains, [.. round.Where(candidate => !owed.Any(lever => Excludes(lever, candidate)))], best);
             do
@@ -150,12 +150,12 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         var before = best;
         for (var i = owed; screen is not null && i < chosen.Count && !trials.OutOfTime; i++)
         {
-            report(0.8 * Math.Max(0.5, trials.Spent), LocalizedText.Of("échange d’actions", "exchanging actions"));
+            report(0.7, LocalizedText.Of("échange d’actions", "exchanging actions"));
             var (mine, rest) = (chosen[i], chosen.Where((_, at) => at != i).ToList());
             Lever[] others =
             [
                 .. gains.Candidates.Where(other => Excludes(other, mine)).Concat(gains.BestAlone.Take(Exchangeable)).Distinct()
-                    .Where(other => other != mine && !rest.Any(lever => Excludes(lever, other)) && IsLawful(scenario, [.. rest, other])),
+                    .Where(other => other != mine && !gains.IsRefused(mine, other) && !rest.Any(lever => Excludes(lever, other)) && IsLawful(scenario, [.. rest, other])),
             ];
             if (others.Length == 0)
                 continue;
@@ -165,9 +165,10 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
             if (estimate <= options.LeastGain || trials.OutOfTime)
                 continue;
             var value = Value(scenario, [.. rest, other]);
-            gains.Exchanged(other, best - value - estimate);
             if (value < best - options.LeastGain)
                 (chosen[i], best) = (other, value);
+            else
+                gains.Refuse(mine, other, best - value - estimate);
         }
         return best < before;
     }

@@ -26,7 +26,8 @@ public static class PlanSearch
         TimeProvider? clock = null)
     {
         options ??= new PlanOptions();
-        void Report(double done, LocalizedText step) => progress?.Report(new PlanProgress(done, step));
+        var reached = 0.0;
+        void Report(double done, LocalizedText step) => progress?.Report(new PlanProgress(reached = Math.Max(reached, done), step));
         Report(0, LocalizedText.Of("simulation du scénario tel quel", "simulating the scenario as it is"));
         var trials = new Trials(options, clock ?? TimeProvider.System, cancellationToken);
         var search = Search(scenario, options, trials, Report, cancellationToken);

@@ -81,11 +81,16 @@ internal sealed class RecommendCommand
         foreach (var finding in PlanReview.Of(scenario.With([.. plan.Actions.Select(action => action.Lever)])))
             Console.Out.WriteLine(FormattableString.Invariant(
                 $"Rule {(finding.Refuses ? "broken" : "flagged")}: {finding.Rule.Name.En}, {finding.Subject}, {finding.PeopleWeeks:0.#} people-weeks. {finding.LeastChange.En}"));
+        Console.Out.WriteLine(Effort(plan.Search));
         if (!plan.Calibrated)
             Console.Out.WriteLine("The model is not calibrated on your data.");
         foreach (var other in plan.Alternatives.Take(ShownAlternatives))
             Console.Out.WriteLine($"Not chosen: {other.Title.En}: {other.Why.En}.");
     }
+
+    private static string Effort(SearchEffort search) => FormattableString.Invariant(
+        $"Looked at {search.Candidates} actions {(search.WithoutFluid is null ? "by the fluid engine" : "one by one")}, simulated {search.Trials} plans contact by contact{(search.OutOfTime ? ", until time ran out" : "")}.")
+            + (search.WithoutFluid is { } why ? $" Without the fluid engine: {why.En}." : "");
 
     private static string Effect(RecommendedAction action) => action.Effects.Count == 0
         ? "–"
