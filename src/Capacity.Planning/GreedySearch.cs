@@ -25,8 +25,8 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
     /// <summary>Candidates, the best alone, that may take the place of each chosen one.</summary>
     private const int Exchangeable = 8;
 
-    /// <summary>Share of the time budget for the first look at the candidates, where trials are to follow.</summary>
-    private const double FirstLook = 0.5;
+    /// <summary>Share of the time that is left for a look at candidates by the fluid: trials are to follow.</summary>
+    private const double LookShare = 0.5;
 
     /// <summary>The chosen levers in the order of choice, and every candidate with the gain in euros when it was last tried.</summary>
     /// <param name="scenario">The scenario as it is.</param>
@@ -76,7 +76,8 @@ internal sealed class GreedySearch(Trials trials, PlanOptions options, Action<do
         List<Lever> open = [.. gains.Add(candidates).Where(candidate => !chosen.Any(lever => Excludes(lever, candidate)))];
         if (screen is not null && open.Count > 0)
             gains.Begin(screen.Value(scenario.With(chosen)));
-        for (var i = 0; i < open.Count && trials.Spent < (screen is null ? 1 : FirstLook);)
+        var until = screen is null ? 1 : trials.Spent + LookShare * (1 - trials.Spent);
+        for (var i = 0; i < open.Count && trials.Spent < until;)
         {
             if (screen is null)
                 gains.Tried(open[i], plan - Value(scenario, [.. chosen, open[i++]]));

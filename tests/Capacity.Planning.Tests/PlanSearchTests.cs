@@ -72,12 +72,13 @@ public class A_search_for_a_plan
     [Fact]
     public void Falls_back_on_the_gains_that_it_knows_when_time_runs_out()
     {
-        var clock = new StoppedAfter(reads: 9);
+        var clock = new StoppedAfter(reads: 12);
 
         var plan = PlanSearch.Recommend(SmallOperation.Scenario(), Quick with { TimeBudget = TimeSpan.FromSeconds(1) }, clock: clock);
 
         plan.Actions.ShouldNotBeEmpty();
         plan.Actions.ShouldContain(a => a.Proven);
+        plan.Search.OutOfTime.ShouldBeTrue();
     }
 
     /// <summary>A clock that stands still for some readings and then jumps far ahead.</summary>
