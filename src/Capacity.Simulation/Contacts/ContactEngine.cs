@@ -7,7 +7,7 @@ namespace Capacity.Simulation.Contacts;
 public static class ContactEngine
 {
     /// <summary>Changes with every change that changes a result; checkpoints of another version are computed again.</summary>
-    public const string Version = "contact-8";
+    public const string Version = "contact-9";
 
     /// <summary>Runs consecutive replications on the calling thread.</summary>
     /// <param name="model">The compiled scenario.</param>

@@ -99,12 +99,16 @@ public sealed class SimulationModel
         return sums.Max();
     }
 
-    /// <summary>The longest target of a deferred queue in whole days and two more for a weekend, at most nine: contacts of the last
-    /// day have met or missed it by then.</summary>
+    /// <summary>
+    /// The longest target of a deferred queue in whole days and two more for a weekend, at most nine: contacts of the last day have met or
+    /// missed it by then. Without such queues a day where there are chats, whose handle time is known when they end.
+    /// </summary>
     static int RunOutDays(Scenario scenario)
     {
-        var deferred = scenario.Network.Queues.Where(queue => queue.Channel.IsDeferred()).ToList();
-        return deferred.Count == 0 ? 0 : (int)Math.Min(9, Math.Ceiling(deferred.Max(queue => queue.Goals.TargetSeconds) / 86400) + 2);
+        var queues = scenario.Network.Queues;
+        var deferred = queues.Where(queue => queue.Channel.IsDeferred()).ToList();
+        return deferred.Count > 0 ? (int)Math.Min(9, Math.Ceiling(deferred.Max(queue => queue.Goals.TargetSeconds) / 86400) + 2)
+            : queues.Any(queue => queue.Channel.IsConcurrent()) ? 1 : 0;
     }
 
     /// <summary>Expected work offered to each queue in each interval, in erlangs, over all courses: fresh contacts only.</summary>

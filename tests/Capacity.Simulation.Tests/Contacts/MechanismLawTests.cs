@@ -53,6 +53,17 @@ public sealed class MechanismLawTests
         run.Tallies(0).ShouldAllBe(tally => tally.Abandoned == 0);
     }
 
+    /// <summary>A chat's handle time is known when it ends: those in hand at the last midnight end in the run-out.</summary>
+    [Fact]
+    public void Chats_of_the_last_day_take_as_long_as_those_before()
+    {
+        var chat = Voice("chat", 4000, 3000) with { Channel = Channel.Chat, Concurrency = new Concurrency { Maximum = 3, Stretch = [1, 1.2, 1.5] } };
+        var run = Run(Scenario(1, [chat], [Team("team", 4, Skill("chat"))], Baseline("chat", PerDay(0.15))), 60);
+
+        double Mean(int first, int days) => run.Tallies(0, first, days).Average(tally => ContactKpis.AverageHandleTime.Of(tally));
+        Mean(6, 1).ShouldBe(Mean(1, 5), 0.06 * Mean(1, 5));
+    }
+
     /// <summary>Nobody answers, and every attempt lasts some seconds: each person ends with its last attempt, even the three hundredth.</summary>
     [Theory]
     [InlineData(3)]
