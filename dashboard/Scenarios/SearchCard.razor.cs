@@ -12,6 +12,10 @@ public sealed partial class SearchCard
     [Parameter, EditorRequired]
     public string Recommendation { get; set; } = "";
 
+    /// <summary>What to show while nothing is known of such a search.</summary>
+    [Parameter]
+    public RenderFragment? Unknown { get; set; }
+
     protected override string Subject => Recommendation;
 
     [Inject]
