@@ -65,7 +65,8 @@ public static class PlanSearch
         var shortage = new Shortage(asItIs, tried);
         var candidates = CandidateLevers.Of(asItIs, shortage, screen is null ? CandidateBreadth.Few : CandidateBreadth.Many)
             .ToLookup(lever => CandidateLevers.IsExpired(scenario, lever));
-        Lever[] finer = screen is null ? [] : [.. CandidateLevers.Of(asItIs, shortage, CandidateBreadth.Finer).Where(lever => !CandidateLevers.IsExpired(scenario, lever))];
+        var finer = screen is null ? [] : CandidateLevers.Of(asItIs, shortage, CandidateBreadth.Finer)
+            .Where(lever => !CandidateLevers.IsExpired(scenario, lever) && Forbids(scenario, lever) is null).ToArray();
         var forbidden = candidates[false].Select(lever => (lever, Why: Forbids(scenario, lever)))
             .Where(one => one.Why is not null).ToDictionary(one => one.lever, one => one.Why!);
         var (chosen, gains) = search.Choose(scenario, [.. candidates[false].Except(forbidden.Keys)], owed, finer);
