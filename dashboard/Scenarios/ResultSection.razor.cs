@@ -17,6 +17,7 @@ public sealed partial class ResultSection
     private ChartModel _demand = default!;
     private ChartModel _level = default!;
     private ChartModel _failure = default!;
+    private ChartModel? _waits;
     private ChartModel? _backlog;
     private ChartModel? _ages;
     private ChartModel? _occupancy;
@@ -51,6 +52,7 @@ public sealed partial class ResultSection
         _demand = one is null ? charts.Demand() : charts.Demand(days, Text["PerDay"]);
         _level = charts.Share(days, level, Text["Level"], _queue?.Goals.ServiceLevel);
         _failure = charts.Share(days, ContactKpis.FailureDemand.Name, Text["Failure"], null, "failure");
+        _waits = one is not null && days.Any(day => day.Kpis[ContactKpis.WaitP95.Name] is not null) ? charts.Waits(days) : null;
         _backlog = days.Any(day => day.Kpis[ContactKpis.Backlog.Name] is { P90: > 0 }) ? charts.Count(days, ContactKpis.Backlog.Name, Text["Backlog"], "cohort") : null;
         _ages = _backlog is not null && days.Any(day => day.Kpis[ContactKpis.BacklogAgeP90.Name] is not null) ? charts.Ages(days) : null;
         _sides = Symmetry.Of(Scenario, Result, ScoreScales.Default);

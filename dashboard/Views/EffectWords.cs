@@ -13,7 +13,7 @@ public static class EffectWords
         "abandonmentRate", "overdueShare", "resolution", "failureDemand", "occupancy", "utilization", "probabilityGoalMet", "goalProbability",
     ];
 
-    private static readonly HashSet<string> Times = ["averageSpeedOfAnswer", "averageWait", "averageHandleTime", "backlogAge", "backlogAgeP10", "backlogAgeP50", "backlogAgeP90"];
+    private static readonly HashSet<string> Times = ["averageSpeedOfAnswer", "averageWait", "waitP95", "averageHandleTime", "backlogAge", "backlogAgeP10", "backlogAgeP50", "backlogAgeP90"];
 
     /// <summary>The difference with the name of its KPI.</summary>
     public static string Of(PairedDifference difference, IStringLocalizer text)

@@ -42,16 +42,22 @@ public sealed class ResultCharts(Scenario scenario, ScenarioResult result, IStri
         Over(days, name, [Band(days, kpi, text["Band"]), Median(days, kpi, name, color)]);
 
     /// <summary>The ages in seconds that half and nine tenths of the open cases have not reached at the end of each day, means over futures.</summary>
-    public ChartModel Ages(IReadOnlyList<DayKpis> days)
-    {
-        double longest = days.Max(day => day.Kpis[ContactKpis.BacklogAgeP90.Name]?.Mean) ?? 0;
+    public ChartModel Ages(IReadOnlyList<DayKpis> days) =>
+        Times(days, text["Age"], 60, (ContactKpis.BacklogAgeP90, text["AgeP90"], "failure"), (ContactKpis.BacklogAgeP50, text["AgeP50"], "cohort"));
 
-        // The axis counts in one unit, so that its lines stand at round ages; below twelve and a half they may stand at halves.
-        double unit = Math.Max(60, Figures.UnitOf(longest));
+    /// <summary>The wait in seconds that 95 % of a day's contacts do not exceed, and the average one, means over futures.</summary>
+    public ChartModel Waits(IReadOnlyList<DayKpis> days) =>
+        Times(days, text["Waits"], 1, (ContactKpis.WaitP95, text["WaitP95"], "failure"), (ContactKpis.AverageWait, text["WaitMean"], "cohort"));
+
+    /// <summary>Times in seconds by day, those of the first line the longest.</summary>
+    private ChartModel Times(IReadOnlyList<DayKpis> days, string name, double leastUnit, params (Kpi Kpi, string Name, string Color)[] lines)
+    {
+        double longest = days.Max(day => day.Kpis[lines[0].Kpi.Name]?.Mean) ?? 0;
+
+        // The axis counts in one unit, so that its lines stand at round times; below twelve and a half they may stand at halves.
+        double unit = Math.Max(leastUnit, Figures.UnitOf(longest));
         int digits = longest < 12.5 * unit ? 1 : 0;
-        return Over(
-            days, text["Age"],
-            [Mean(days, ContactKpis.BacklogAgeP90.Name, text["AgeP90"], "failure", unit), Mean(days, ContactKpis.BacklogAgeP50.Name, text["AgeP50"], "cohort", unit)]) with
+        return Over(days, name, [.. lines.Select(line => Mean(days, line.Kpi.Name, line.Name, line.Color, unit))]) with
         {
             Format = value => Figures.Duration(value * unit, unit, digits),
         };

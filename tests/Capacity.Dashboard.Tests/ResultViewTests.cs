@@ -111,6 +111,19 @@ public class ResultViewTests
         new[] { 0, 1, between, top }.Select(chart.Format).ShouldBe(written.Split(' ').Select(number => $"{number}\u00a0{unit}"));
     }
 
+    [Theory]
+    [InlineData(90, 90, "45\u00a0s")]
+    [InlineData(300, 5, "2.5\u00a0min")]
+    public void Waits_are_written_in_the_unit_of_the_longest(double longest, double top, string half)
+    {
+        using InCulture english = new("en");
+        KpiSet waits = new() { Values = new Dictionary<string, Estimate> { [ContactKpis.WaitP95.Name] = new() { Mean = longest }, [ContactKpis.AverageWait.Name] = new() { Mean = longest / 5 } } };
+        ChartModel chart = new ResultCharts(Sample.Scenario, new ScenarioResult(), Text).Waits([new DayKpis { Date = Sample.Scenario.Start, Kpis = waits }]);
+
+        chart.Series.Select(series => series.Values[0]).ShouldBe([top, top / 5]);
+        chart.Format(top / 2).ShouldBe(half);
+    }
+
     [Fact]
     public void A_live_tile_compares_with_the_plan_of_the_intervals_that_came_in()
     {

@@ -60,6 +60,12 @@ public sealed record ContactTally
 
     /// <summary>Waits that have ended, by an answer or otherwise: who still waits when the simulated time ends is offered and adds none.</summary>
     public double WaitOfAll { get; init; }
+
+    /// <summary>
+    /// The wait that 95 % of the contacts answered or abandoned did not exceed, those included who did not wait; NaN where nobody counted waits
+    /// by length. No sum: that of two stretches is not known from theirs.
+    /// </summary>
+    public double WaitP95 { get; init; } = double.NaN;
     public double HandleSeconds { get; init; }
 
     /// <summary>Open cases at the end of the stretch, and those past their due time.</summary>

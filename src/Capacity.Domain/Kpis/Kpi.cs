@@ -53,6 +53,9 @@ public static class ContactKpis
 
     public static readonly Kpi AverageSpeedOfAnswer = new("averageSpeedOfAnswer", t => t.WaitOfAnswered, t => t.Answered);
     public static readonly Kpi AverageWait = new("averageWait", t => t.WaitOfAll, t => t.Offered);
+
+    /// <summary>Seconds, from 0: the wait that 95 % of the contacts answered or abandoned do not exceed (MODEL.md §6), within an eighth of it.</summary>
+    public static readonly Kpi WaitP95 = new("waitP95", t => t.WaitP95, _ => 1);
     public static readonly Kpi AverageHandleTime = new("averageHandleTime", t => t.HandleSeconds, t => t.Answered);
     public static readonly Kpi AbandonmentRate =
         new("abandonmentRate", t => t.Abandoned - t.ShortAbandons, t => t.Offered - t.ShortAbandons) { IsShare = true };
@@ -77,8 +80,8 @@ public static class ContactKpis
         Offered, Fresh, Persons, PersonsAnswered, Answered, Abandoned, Blocked, MovedOn, FailedCalls, TimedOut,
         Released, Obligations, Redials, Recontacts, Chasers, SelfServiceReturns, ChannelChanges, Transfers, Escalations,
         ServiceLevelOfOffered, ServiceLevelAbandonsIgnored, ServiceLevelOfAnswered, ServiceLevelAbandonsCountedAsMet,
-        AverageSpeedOfAnswer, AverageWait, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, BacklogAgeP10, BacklogAgeP50,
-        BacklogAgeP90, OverdueShare, Resolution, Amplification, FailureDemand, Loss,
+        AverageSpeedOfAnswer, AverageWait, WaitP95, AverageHandleTime, AbandonmentRate, Backlog, BacklogAge, BacklogAgeP10,
+        BacklogAgeP50, BacklogAgeP90, OverdueShare, Resolution, Amplification, FailureDemand, Loss,
     ];
 
     /// <summary>The service level that a definition names.</summary>

@@ -7,7 +7,7 @@ namespace Capacity.Simulation.Contacts;
 public static class ContactEngine
 {
     /// <summary>Changes with every change that changes a result; checkpoints of another version are computed again.</summary>
-    public const string Version = "contact-9";
+    public const string Version = "contact-10";
 
     /// <summary>Runs consecutive replications on the calling thread.</summary>
     /// <param name="model">The compiled scenario.</param>
@@ -28,7 +28,7 @@ public static class ContactEngine
             replication.Run(seed, first + i, cancellationToken);
             records[i] = new ReplicationRecord(
                 replication.Course, replication.Contacts,
-                PackedSums.Pack(replication.ContactSums, replication.OpenAges, model.Network.Queues.Length, model.Timeline.Days),
+                PackedSums.Pack(replication.ContactSums, replication.OpenAges, replication.Waits, model.Timeline.Days),
                 PackedSums.Pack(replication.AgentSums, model.Scenario.Network.Teams.Count, model.Timeline.Days));
         }
 

@@ -1,5 +1,3 @@
-using Capacity.Domain.Kpis;
-
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>How old the cases are that lie open at the end of each day, by queue: only bins that hold cases take room.</summary>
@@ -21,15 +19,16 @@ internal sealed class OpenAges(int queues)
                 _counts[queue].Add(new Count((short)day, (byte)bin, (int)bins[bin]));
     }
 
-    /// <summary>Writes the cases of a queue by bin into rows that have room for them behind other sums.</summary>
+    /// <summary>Writes the cases of a queue by bin into rows that have room for them.</summary>
     /// <param name="queue">The queue.</param>
     /// <param name="rows">Rows by day.</param>
-    /// <param name="width">Length of a row, the bins included.</param>
-    public void CopyTo(int queue, Span<long> rows, int width)
+    /// <param name="width">Length of a row.</param>
+    /// <param name="first">Where the bins begin in a row.</param>
+    public void CopyTo(int queue, Span<long> rows, int width, int first)
     {
         foreach (var count in _counts[queue])
         {
-            var at = (count.Day + 1) * width - BacklogAges.Bins + count.Bin;
+            var at = count.Day * width + first + count.Bin;
             if (at < rows.Length)
                 rows[at] = count.Cases;
         }

@@ -36,6 +36,9 @@ internal sealed class QueueState(QueueModel model)
 
     /// <summary>Callbacks that are called in vain now, or wait for their next call.</summary>
     public readonly List<int> BetweenCalls = [];
+
+    /// <summary>How long its contacts waited in this replication.</summary>
+    public readonly WaitCounts Waits = new();
     public bool IsOpen;
 
     /// <summary>When it opens or closes next.</summary>
@@ -63,6 +66,7 @@ internal sealed class QueueState(QueueModel model)
     {
         Waiting = 0;
         BetweenCalls.Clear();
+        Waits.Clear();
         NextOpening = 0;
         IsOpen = Model.Open.IsOpen(0);
         Line.Clear();

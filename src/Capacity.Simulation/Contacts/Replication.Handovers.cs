@@ -37,9 +37,8 @@ internal sealed partial class Replication
     /// <summary>A case ends without an answer; it counts as abandoned, after its target.</summary>
     void GiveUpCase(int place, ref Contact contact, double now)
     {
-        var sums = ContactSums[contact.Row];
-        sums[(int)Abandoned]++;
-        sums[(int)WaitOfAllMs] += Tallies.Milli(now - contact.Arrival);
+        ContactSums[contact.Row][(int)Abandoned]++;
+        EndWait(contact, _queues[contact.Queue], now - contact.Arrival);
         if (_isWatched)
             TellEnd(place, ContactOutcome.Abandoned, now);
     }

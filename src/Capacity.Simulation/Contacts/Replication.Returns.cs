@@ -20,7 +20,7 @@ internal sealed partial class Replication
         var wait = now - contact.Arrival;
         var sums = ContactSums[contact.Row];
         sums[(int)Abandoned]++;
-        sums[(int)WaitOfAllMs] += Tallies.Milli(wait);
+        EndWait(contact, queue, wait);
         if (wait <= queue.TargetSeconds)
             sums[(int)AbandonedWithinTarget]++;
         if (wait < queue.Model.ShortAbandonSeconds)

@@ -105,9 +105,7 @@ internal sealed partial class Replication
         var wait = now - contact.Arrival;
         var sums = ContactSums[contact.Row];
         sums[(int)Answered]++;
-        var milliseconds = Tallies.Milli(wait);
-        sums[(int)WaitOfAnsweredMs] += milliseconds;
-        sums[(int)WaitOfAllMs] += milliseconds;
+        sums[(int)WaitOfAnsweredMs] += EndWait(contact, queue, wait);
         // Open seconds pass no faster than the clock.
         var inTarget = wait <= queue.TargetSeconds || (queue.CountsOpenHours && now <= queue.Model.DueOf(contact.Arrival));
         if (_isWatched)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -84,6 +85,20 @@ internal sealed partial class Replication
         else
             queue.Line.Remove(_contacts, place);
         queue.Waiting--;
+    }
+
+    /// <summary>
+    /// Adds a wait up that an answer or giving up has ended, and returns it in milliseconds. Who moves on to another queue waits further and is
+    /// counted by length there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    long EndWait(in Contact contact, QueueState queue, double wait)
+    {
+        var milliseconds = Tallies.Milli(wait);
+        ContactSums[contact.Row][(int)WaitOfAllMs] += milliseconds;
+        if (wait > 0)
+            queue.Waits.Add(contact.Row, wait);
+        return milliseconds;
     }
 
     /// <summary>A waiting contact leaves for another queue, where it is offered at once.</summary>

@@ -50,6 +50,7 @@ internal sealed partial class Replication
         _arriveLater = arrival => _calendar.Add(arrival.Moment, EventKind.ContactArrives, Enter(arrival));
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         OpenAges = new OpenAges(_queues.Length);
+        Waits = [.. _queues.Select(queue => queue.Waits)];
         _told = new (long, long, long, long)[_pools.Length];
         AgentSums = new Tallies(model.Scenario.Network.Teams.Count, _timeline.SimulatedDays, (int)AgentField.Count);
         _strain = new LastingStrain(model.Scenario, AgentSums);
@@ -61,6 +62,9 @@ internal sealed partial class Replication
 
     /// <summary>Open cases of the last run at the end of each day, by age.</summary>
     public OpenAges OpenAges { get; }
+
+    /// <summary>How long contacts of the last run waited, by queue.</summary>
+    public IReadOnlyList<WaitCounts> Waits { get; }
 
     /// <summary>Sums of the last run by team and day.</summary>
     public Tallies AgentSums { get; }

@@ -26,7 +26,7 @@ public enum BreakdownPeriod
 
 /// <summary>Every KPI by queue, team or reason, and by interval, day or week, over replications.</summary>
 /// <remarks>
-/// KPIs are ratios of sums, and quantiles of ages, over all replications; counts are means per replication. Agents' time belongs to the period
+/// KPIs are ratios of sums, and quantiles of ages and waits, over all replications; counts are means per replication. Agents' time belongs to the period
 /// in which it passed. <see cref="WhyNot"/> says which KPI has no meaning where.
 /// </remarks>
 public sealed class ContactBreakdown : IContactSink
@@ -183,7 +183,8 @@ public sealed class ContactBreakdown : IContactSink
     sealed class Cell
     {
         readonly long[] _sums = new long[(int)Count];
-        int[]? _ages;
+        int[] _ages = [];
+        int[] _waits = [];
         long[]? _time;
 
         public long[] Time => _time ??= new long[(int)AgentField.Count];
@@ -192,8 +193,18 @@ public sealed class ContactBreakdown : IContactSink
         {
             Array.Clear(row);
             _sums.CopyTo(row, 0);
-            for (var bin = 0; bin < _ages?.Length; bin++)
-                row[(int)Count + bin] = _ages[bin];
+            for (var bin = 0; bin < _ages.Length; bin++)
+                row[ContactDaySums.FirstAge + bin] = _ages[bin];
+            for (var bin = 0; bin < _waits.Length; bin++)
+                row[ContactDaySums.FirstWait + bin] = _waits[bin];
+        }
+
+        /// <summary>Counts one in a bin; there are no more bins than needed so far, since cells are many.</summary>
+        static void AddTo(ref int[] bins, int bin)
+        {
+            if (bin >= bins.Length)
+                Array.Resize(ref bins, bin + 1);
+            bins[bin]++;
         }
 
         public void AddOpen(double age, bool isOverdue)
@@ -201,7 +212,7 @@ public sealed class ContactBreakdown : IContactSink
             _sums[(int)BacklogAtEnd]++;
             _sums[(int)OverdueAtEnd] += isOverdue ? 1 : 0;
             _sums[(int)BacklogAgeSeconds] += (long)Math.Round(age);
-            (_ages ??= new int[BacklogAges.Bins])[BacklogAges.BinOf(age)]++;
+            AddTo(ref _ages, BacklogAges.BinOf(age));
         }
 
         public void Add(in ContactRecord record, SimulationModel model)
@@ -228,7 +239,7 @@ public sealed class ContactBreakdown : IContactSink
             _sums[(int)Answered]++;
             _sums[(int)PersonsAnswered] += record.IsFirstAnswer ? 1 : 0;
             _sums[(int)WaitOfAnsweredMs] += Tallies.Milli(record.Wait);
-            _sums[(int)WaitOfAllMs] += Tallies.Milli(record.Wait);
+            EndWait(record.Wait);
             var inTarget = queue.TargetCountsOpenHours
                 ? record.Offered + record.Wait <= queue.DueOf(record.Offered)
                 : record.Wait <= queue.TargetSeconds;
@@ -241,11 +252,17 @@ public sealed class ContactBreakdown : IContactSink
             _sums[(int)TimedOut] += record.IsTimedOut ? 1 : 0;
         }
 
+        void EndWait(double wait)
+        {
+            _sums[(int)WaitOfAllMs] += Tallies.Milli(wait);
+            if (wait > 0)
+                AddTo(ref _waits, EndedWaits.BinOf(wait));
+        }
+
         void AddUnanswered(in ContactRecord record, QueueModel queue)
         {
             if (record.Fate == ContactFate.StillWaiting)
                 return;
-            _sums[(int)WaitOfAllMs] += Tallies.Milli(record.Wait);
             switch (record.Fate)
             {
                 case ContactFate.Blocked:
@@ -253,9 +270,11 @@ public sealed class ContactBreakdown : IContactSink
                     break;
                 case ContactFate.MovedOn:
                     _sums[(int)TransferredOut]++;
+                    _sums[(int)WaitOfAllMs] += Tallies.Milli(record.Wait);
                     break;
                 default:
                     _sums[(int)Abandoned]++;
+                    EndWait(record.Wait);
                     _sums[(int)AbandonedWithinTarget] += !queue.IsDeferred && record.Wait <= queue.TargetSeconds ? 1 : 0;
                     _sums[(int)ShortAbandons] += !queue.IsDeferred && record.Wait < queue.ShortAbandonSeconds ? 1 : 0;
                     break;

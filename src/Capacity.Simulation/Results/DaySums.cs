@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Capacity.Simulation.Results;
 
 /// <summary>Sums of one subject (a queue, all queues, a team) in one replication by day, and the KPIs of any stretch of days.</summary>
@@ -26,21 +28,23 @@ internal abstract class DaySums(int days, int fields, long[]? room = null)
     public void Clear() => Array.Clear(_sums);
 
     /// <summary>Adds the sums of another subject, day by day.</summary>
-    public void Add(DaySums other)
+    public void Add(DaySums other) => Add(other._sums, _sums);
+
+    static void Add(ReadOnlySpan<long> some, Span<long> to)
     {
-        for (var i = 0; i < _sums.Length; i++)
-            _sums[i] += other._sums[i];
+        to = to[..some.Length];
+        var i = 0;
+        for (; i <= some.Length - Vector<long>.Count; i += Vector<long>.Count)
+            (new Vector<long>(to[i..]) + new Vector<long>(some[i..])).CopyTo(to[i..]);
+        for (; i < some.Length; i++)
+            to[i] += some[i];
     }
 
     /// <summary>The sums of one day.</summary>
     public ReadOnlySpan<long> Day(int day) => _sums.AsSpan(day * fields, fields);
 
     /// <summary>Adds a later day's sums to those of a stretch; what lies open is that of the last day.</summary>
-    public virtual void Append(ReadOnlySpan<long> later, Span<long> stretch)
-    {
-        for (var field = 0; field < later.Length; field++)
-            stretch[field] += later[field];
-    }
+    public virtual void Append(ReadOnlySpan<long> later, Span<long> stretch) => Add(later, stretch);
 
     /// <summary>Whether a day says something about an ordinary day.</summary>
     public virtual bool IsWorked(ReadOnlySpan<long> day) => true;

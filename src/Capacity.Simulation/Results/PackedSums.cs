@@ -7,17 +7,21 @@ namespace Capacity.Simulation.Results;
 internal static class PackedSums
 {
     /// <summary>Packs the sums of each subject over the first so many days.</summary>
-    public static byte[][] Pack(Tallies tallies, int subjects, int days) => Pack(tallies, subjects, days, tallies.Fields, null);
+    public static byte[][] Pack(Tallies tallies, int subjects, int days) => Pack(tallies, subjects, days, tallies.Fields, (_, _) => { });
 
-    /// <summary>Packs the sums of each queue over the first so many days, each day's followed by its open cases by age.</summary>
+    /// <summary>Packs the sums of each queue over the first so many days, each day's followed by its open cases by age and its waits.</summary>
     /// <param name="tallies">Sums by queue and day.</param>
-    /// <param name="ages">Open cases by age; absent: nobody counted them.</param>
-    /// <param name="queues">Queues.</param>
+    /// <param name="ages">Open cases by age.</param>
+    /// <param name="waits">Waits of each queue.</param>
     /// <param name="days">Days.</param>
-    public static byte[][] Pack(Tallies tallies, OpenAges? ages, int queues, int days) =>
-        Pack(tallies, queues, days, ContactDaySums.Fields, ages);
+    public static byte[][] Pack(Tallies tallies, OpenAges ages, IReadOnlyList<WaitCounts> waits, int days) =>
+        Pack(tallies, waits.Count, days, ContactDaySums.Fields, (queue, rows) =>
+        {
+            ages.CopyTo(queue, rows, ContactDaySums.Fields, ContactDaySums.FirstAge);
+            waits[queue].AddTo(tallies, rows, ContactDaySums.Fields, ContactDaySums.FirstWait);
+        });
 
-    static byte[][] Pack(Tallies tallies, int subjects, int days, int width, OpenAges? ages)
+    static byte[][] Pack(Tallies tallies, int subjects, int days, int width, Action<int, long[]> fill)
     {
         var parts = new byte[subjects][];
         var sums = new long[days * width];
@@ -26,7 +30,7 @@ internal static class PackedSums
             Array.Clear(sums);
             for (var day = 0; day < days; day++)
                 tallies.Values.Slice(tallies.RowOf(subject, day), tallies.Fields).CopyTo(sums.AsSpan(day * width));
-            ages?.CopyTo(subject, sums, width);
+            fill(subject, sums);
             parts[subject] = Pack(sums);
         }
 
@@ -53,6 +57,14 @@ internal static class PackedSums
         var packed = room.AsSpan(0, count).ToArray();
         ArrayPool<byte>.Shared.Return(room);
         return packed;
+    }
+
+    /// <summary>Appends a number, seven bits a byte.</summary>
+    public static void Write(ulong value, List<byte> to)
+    {
+        for (; value >= 0x80; value >>= 7)
+            to.Add((byte)(value | 0x80));
+        to.Add((byte)value);
     }
 
     static void Write(ulong value, Span<byte> to, ref int count)
@@ -92,7 +104,8 @@ internal static class PackedSums
         }
     }
 
-    static ulong Read(ReadOnlySpan<byte> packed, ref int at)
+    /// <summary>Reads the number at a place, and passes it.</summary>
+    public static ulong Read(ReadOnlySpan<byte> packed, ref int at)
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)

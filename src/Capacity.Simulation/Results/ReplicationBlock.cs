@@ -6,7 +6,7 @@ namespace Capacity.Simulation.Results;
 /// </summary>
 public sealed class ReplicationBlock
 {
-    const int Format = 2;
+    const int Format = 3;
 
     internal ReplicationBlock(string engineVersion, ulong seed, int first, IReadOnlyList<ReplicationRecord> replications)
     {

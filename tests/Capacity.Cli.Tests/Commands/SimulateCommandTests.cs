@@ -55,6 +55,11 @@ public sealed class SimulateCommandTests
         teams.ShouldContain("lille-refunds");
         teams.ShouldContain(",occupancy,");
         (await File.ReadAllTextAsync(Path.Combine(folder, "queues-by-interval.csv"))).ShouldContain(",backlogAgeP90,overdueShare,");
+        foreach (var file in new[] { "teams-by-interval", "reasons-by-interval" })
+        {
+            var rows = (await File.ReadAllLinesAsync(Path.Combine(folder, $"{file}.csv"))).Select(row => row.Split(',')).ToList();
+            rows.Skip(1).Max(row => double.TryParse(row[Array.IndexOf(rows[0], "waitP95")], CultureInfo.InvariantCulture, out var wait) ? wait : 0).ShouldBeGreaterThan(60);
+        }
     }
 
     [Fact]

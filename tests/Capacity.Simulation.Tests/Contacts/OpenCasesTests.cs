@@ -4,7 +4,6 @@ using Capacity.Domain.Scenarios;
 using Capacity.Simulation.Contacts;
 using Capacity.Simulation.Models;
 using Capacity.Simulation.Results;
-using static Capacity.Simulation.Contacts.ContactField;
 using static Capacity.Simulation.Tests.SmallCenter;
 
 namespace Capacity.Simulation.Tests.Contacts;
@@ -63,7 +62,7 @@ public sealed class OpenCasesTests
             fast.BacklogAgeSeconds.ShouldBe(slow.Sum(open => open.Age), 1);
             var bins = new long[BacklogAges.Bins];
             slow.ForEach(open => bins[BacklogAges.BinOf(open.Age)]++);
-            row[(int)Count..].ShouldBe(bins);
+            row[ContactDaySums.FirstAge..ContactDaySums.FirstWait].ShouldBe(bins);
         }
     }
 
