@@ -107,7 +107,7 @@ public sealed partial class ScorecardPage
 
     private static string Figure(string component, double figure) => component switch
     {
-        "waitAgainstTarget" => "× " + Figures.Number(figure, 2),
+        "longWaitAgainstTarget" or "waitAgainstTarget" => "× " + Figures.Number(figure, 2),
         "effort" or "hardContactsPerAgentDay" => Figures.Number(figure, 2),
         _ => Figures.Percent(figure),
     };

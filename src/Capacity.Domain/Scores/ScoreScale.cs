@@ -22,6 +22,12 @@ public sealed record ScoreScales
 
     // Customers. Service level and overdue promises are measured as shortfall against the queue's own goal.
     public ScoreScale ServiceLevelShortfall { get; init; } = new("serviceLevelShortfall", 0, 0.20);
+
+    /// <summary>The wait that 95 % of contacts do not exceed ÷ the queue's target: four at 80 % within target, twice that where it is missed widely
+    /// (decision 9). No wait scores 100.</summary>
+    public ScoreScale LongWaitAgainstTarget { get; init; } = new("longWaitAgainstTarget", 4, 8);
+
+    /// <summary>Average wait ÷ the queue's target, where nobody counted waits by length or the target counts opening hours.</summary>
     public ScoreScale WaitAgainstTarget { get; init; } = new("waitAgainstTarget", 1, 6);
     public ScoreScale Abandonment { get; init; } = new("abandonmentRate", 0.05, 0.15);
 
@@ -67,7 +73,7 @@ public sealed record ScoreScales
     /// <summary>Every scale, customers' first.</summary>
     public IReadOnlyList<ScoreScale> All() =>
     [
-        ServiceLevelShortfall, WaitAgainstTarget, Abandonment, Effort, Overdue,
+        ServiceLevelShortfall, LongWaitAgainstTarget, WaitAgainstTarget, Abandonment, Effort, Overdue,
         OccupancyAgainstCeiling, DeferredLoad, HardContacts, Overtime, HoursAboveCeiling, BreaksKept, NoticeKept, TimeTogetherKept, ChurnRisk,
     ];
 }

@@ -15,6 +15,7 @@ internal static class ScoreSentence
     private static readonly Dictionary<string, (string Fr, string En, string Format)> Words = new()
     {
         ["serviceLevelShortfall"] = ("{0} manque son niveau de service de {1}", "{0} misses its service level by {1}", Share),
+        ["longWaitAgainstTarget"] = ("un contact sur vingt de {0} attend plus de {1} fois la cible", "one contact in twenty of {0} waits more than {1} times the target", "0.#"),
         ["waitAgainstTarget"] = ("{0} attend {1} fois sa cible", "{0} waits {1} times its target", "0.#"),
         ["abandonmentRate"] = ("{1} des contacts de {0} abandonnent", "{1} of the contacts of {0} give up", Share),
         ["effort"] = ("{0} demande {1} contacts par besoin", "{0} takes {1} contacts per need", "0.##"),

@@ -1,6 +1,6 @@
 namespace Capacity.Domain.Scores;
 
-/// <summary>Collects the weighted scores of one component and remembers who scores worst.</summary>
+/// <summary>Collects the weighted scores of one component and remembers who scores worst; the component is named after that one's scale.</summary>
 internal sealed class ScoreSum(ScoreScale scale)
 {
     private double _weighted;
@@ -8,17 +8,21 @@ internal sealed class ScoreSum(ScoreScale scale)
     private double _worst = double.PositiveInfinity;
     private string _worstSubject = "";
     private double _worstFigure = double.NaN;
+    private ScoreScale? _worstBy;
 
-    public void Add(string subject, double figure, double weight)
+    public void Add(string subject, double figure, double weight) => Add(subject, figure, weight, scale);
+
+    /// <summary>Adds a figure of a subject that is measured otherwise than others are, by the scale of its measure.</summary>
+    public void Add(string subject, double figure, double weight, ScoreScale by)
     {
         if (double.IsNaN(figure) || weight <= 0)
             return;
-        var score = scale.Of(figure);
+        var score = by.Of(figure);
         _weighted += weight * score;
         _weight += weight;
         if (score >= _worst)
             return;
-        (_worst, _worstSubject, _worstFigure) = (score, subject, figure);
+        (_worst, _worstSubject, _worstFigure, _worstBy) = (score, subject, figure, by);
     }
 
     public static SideScore Mean(IEnumerable<ScoreSum> sums, BrokenLimit broken)
@@ -35,7 +39,7 @@ internal sealed class ScoreSum(ScoreScale scale)
         };
     }
 
-    private ScoreComponent Component() => new(scale.Name, _weighted / _weight, _worstSubject, _worstFigure);
+    private ScoreComponent Component() => new((_worstBy ?? scale).Name, _weighted / _weight, _worstSubject, _worstFigure);
 }
 
 /// <summary>Who broke a hard limit, in which component, and with which figure; the default value is nobody.</summary>

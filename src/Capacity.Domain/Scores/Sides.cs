@@ -5,7 +5,11 @@ using Capacity.Domain.Scenarios;
 
 namespace Capacity.Domain.Scores;
 
-/// <summary>The customers' side: service level, waits, abandonment, effort and overdue promises of every queue, weighted by its contacts.</summary>
+/// <summary>
+/// The customers' side: service level, waits, abandonment, effort and overdue promises of every queue, weighted by its contacts. The wait is the
+/// one that 95 % of contacts do not exceed; the average one where that is not known, and where the target counts opening hours only, since waits
+/// run through nights and weekends whose promises are kept.
+/// </summary>
 internal static class CustomerSide
 {
     public static SideScore Of(Network network, ScoreScales scales, Func<string, KpiSet?> kpisOf)
@@ -22,7 +26,11 @@ internal static class CustomerSide
             double Figure(Kpi kpi) => kpis[kpi.Name]?.Mean ?? double.NaN;
             var contacts = Figure(ContactKpis.Offered);
             shortfall.Add(queue.Id, Math.Max(0, queue.Goals.ServiceLevel - Figure(ContactKpis.ServiceLevel(queue.Goals.Definition))), contacts);
-            wait.Add(queue.Id, Figure(ContactKpis.AverageWait) / queue.Goals.TargetSeconds, contacts);
+            var countsOpenHours = queue.Goals.Clock == TargetClock.OpeningHours && queue.Channel.IsDeferred();
+            if (!countsOpenHours && Figure(ContactKpis.WaitP95) is var longest && !double.IsNaN(longest))
+                wait.Add(queue.Id, longest / queue.Goals.TargetSeconds, contacts, scales.LongWaitAgainstTarget);
+            else
+                wait.Add(queue.Id, Figure(ContactKpis.AverageWait) / queue.Goals.TargetSeconds, contacts);
             if (!queue.Channel.IsDeferred())
                 abandonment.Add(queue.Id, Figure(ContactKpis.AbandonmentRate), contacts);
             effort.Add(queue.Id, Figure(ContactKpis.Amplification), contacts);

@@ -11,7 +11,8 @@ namespace Capacity.Simulation.Fluid;
 /// <remarks>
 /// Each figure is matched by queue or team and by day or week. Shares fall with their ratio and rise with that of what they lack to 1; amounts
 /// and times move by their ratio, or by their difference where the ratio is beyond 2. What has no counterpart stays as the fluid has it; what
-/// the edit does not change stays as the base has it, to the last digit. Half-widths are those of the base.
+/// the edit does not change stays as the base has it, to the last digit. Half-widths are those of the base. Long waits (waitP95), which the
+/// fluid has not, move with the average wait.
 /// </remarks>
 public sealed class FluidCorrection
 {
@@ -69,11 +70,14 @@ public sealed class FluidCorrection
         return [.. edited.Select(one => mine.TryGetValue(key(one), out var a) && theirs.TryGetValue(key(one), out var b) ? move(one, a, b) : one)];
     }
 
-    static KpiSet Move(KpiSet edited, KpiSet fluid, KpiSet known) => new() { Values = Each(edited.Values, fluid.Values, known.Values, Move) };
+    static KpiSet Move(KpiSet edited, KpiSet fluid, KpiSet known) => new()
+    {
+        Values = WithLongWaits(Each(edited.Values, fluid.Values, known.Values, Move), known.Values, Move),
+    };
 
     static Dictionary<string, Deciles> Move(
         IReadOnlyDictionary<string, Deciles> edited, IReadOnlyDictionary<string, Deciles> fluid, IReadOnlyDictionary<string, Deciles> known) =>
-        Each(edited, fluid, known, Move);
+        WithLongWaits(Each(edited, fluid, known, Move), known, Move);
 
     /// <summary>What the base has where the edit brings or takes nothing; what the edit brings, as the fluid has it.</summary>
     static Dictionary<string, T> Each<T>(
@@ -88,6 +92,15 @@ public sealed class FluidCorrection
         foreach (var (kpi, value) in edited)
             if (!fluid.ContainsKey(kpi))
                 moved.TryAdd(kpi, value);
+        return moved;
+    }
+
+    /// <summary>Moves the base's long waits with its average wait.</summary>
+    static Dictionary<string, T> WithLongWaits<T>(Dictionary<string, T> moved, IReadOnlyDictionary<string, T> known, Func<string, T, T, T, T> move)
+    {
+        var (average, longest) = (ContactKpis.AverageWait.Name, ContactKpis.WaitP95.Name);
+        if (known.TryGetValue(longest, out var waits) && known.TryGetValue(average, out var before) && moved.TryGetValue(average, out var after))
+            moved[longest] = move(longest, after, before, waits);
         return moved;
     }
 
@@ -144,11 +157,21 @@ public sealed class FluidCorrection
         : edited is { } day && fluid is { } a && known is { } b ? LocalDate.Max(start, day.PlusDays(Period.DaysBetween(a, b))) : edited;
 
     static double Move(string kpi, double edited, double fluid, double known) =>
-        s_shares.Contains(kpi) ? Share(edited, fluid, known) : Amount(edited, fluid, known);
+        s_shares.Contains(kpi) ? Share(edited, fluid, known)
+        : kpi == ContactKpis.WaitP95.Name ? LongWait(edited, fluid, known)
+        : Amount(edited, fluid, known);
 
     internal static double Amount(double edited, double fluid, double known) => edited == fluid
         ? known
         : fluid > 0 && known / fluid is >= 0.5 and <= 2 ? edited * (known / fluid) : Math.Max(0, edited + known - fluid);
+
+    /// <summary>
+    /// Long waits keep their ratio to the average one. Where so few waited that it says nothing, below 1, those whom an edit makes wait do so
+    /// exponentially: 95 % no longer than three times (ln 20) the average.
+    /// </summary>
+    internal static double LongWait(double average, double before, double known) => average == before ? known
+        : average < before || (before > 0 && known > before) ? known * (average / before)
+        : known + Math.Log(20) * (average - before);
 
     /// <summary>A share falls with its ratio and rises with the ratio of what it lacks to 1: it passes neither end.</summary>
     internal static double Share(double edited, double fluid, double known) => edited == fluid ? known

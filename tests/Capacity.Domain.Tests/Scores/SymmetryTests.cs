@@ -102,6 +102,45 @@ public class SymmetryTests
         Component(loaded, "churnRisk").ShouldBeLessThan(Component(plain, "churnRisk"));
     }
 
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(80, 75)]
+    [InlineData(160, 50)]
+    public void Customers_waits_are_the_long_ones_where_they_are_known_and_the_average_ones_elsewhere(double wait, double score)
+    {
+        var result = Result(Voices(0.7), Voices(0.7));
+        var calls = result.Queues[0].Total.Values;
+        var known = result with { Queues = [result.Queues[0] with { Total = new KpiSet { Values = calls.Append(new(ContactKpis.WaitP95.Name, new Estimate { Mean = wait })).ToDictionary() } }] };
+        (string Name, double Score)[] Waits(ScenarioResult some) => [.. Symmetry.Of(Plan(), some, Scales).Customers.Components
+            .Where(component => component.Name.EndsWith("aitAgainstTarget", StringComparison.Ordinal)).Select(component => (component.Name, Math.Round(component.Score, 9)))];
+
+        Waits(result).ShouldBe([("waitAgainstTarget", 77)]);
+        Waits(known).ShouldBe([("longWaitAgainstTarget", score)]);
+        Symmetry.Of(Plan(), known, Scales, week: 0).Customers.Components.ShouldContain(component => component.Name == "waitAgainstTarget");
+    }
+
+    [Fact]
+    public void A_target_in_opening_hours_is_scored_by_the_average_wait_and_the_component_is_named_after_its_worst_queue()
+    {
+        KpiSet Waits(double average, double longest) => Set(
+            (ContactKpis.Offered.Name, 1000), (ContactKpis.AverageWait.Name, average), (ContactKpis.WaitP95.Name, longest));
+        var plan = Plan();
+        plan = plan with
+        {
+            Network = plan.Network with
+            {
+                Queues = [plan.Network.Queues[0], plan.Network.Queues[1] with { Goals = new QueueGoals { TargetSeconds = 3600, Clock = TargetClock.OpeningHours } }],
+            },
+        };
+        (string Name, double Score) Wait(double longest) => Symmetry.Of(plan, new ScenarioResult
+        {
+            Queues = [new QueueResult { Queue = "calls", Total = Waits(12, longest) }, new QueueResult { Queue = "files", Total = Waits(6 * 3600, 20 * 3600) }],
+        }, Scales).Customers.Components.Where(component => component.Name.EndsWith("aitAgainstTarget", StringComparison.Ordinal)).Select(component => (component.Name, component.Score)).Single();
+
+        Wait(80).ShouldBe(("waitAgainstTarget", 62.5));
+        Wait(320).ShouldBe(("longWaitAgainstTarget", 25));
+    }
+
     [Fact]
     public void Short_notice_costs_the_employees_side()
     {

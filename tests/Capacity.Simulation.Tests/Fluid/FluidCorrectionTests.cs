@@ -2,6 +2,8 @@ using Capacity.Domain.Demand;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Samples;
+using Capacity.Domain.Scenarios;
+using Capacity.Domain.Scores;
 using Capacity.Simulation.Experiments;
 using Capacity.Simulation.Fluid;
 
@@ -28,6 +30,39 @@ public class FluidCorrectionTests
     [InlineData(1, 40, 4, 0)]
     public void An_amount_moves_by_the_ratio_or_where_that_is_far_from_one_by_the_difference(double edited, double fluid, double contact, double moved) =>
         FluidCorrection.Amount(edited, fluid, contact).ShouldBe(moved, 1e-9);
+
+    [Theory]
+    [InlineData(30, 60, 150, 75)]
+    [InlineData(90, 60, 150, 225)]
+    [InlineData(0, 60, 150, 0)]
+    [InlineData(40, 0, 0, 119.8293)]
+    [InlineData(20.5, 0.5, 0.1, 60.0146)]
+    public void Long_waits_keep_their_ratio_to_the_average_or_are_exponential_where_nobody_waited(double average, double before, double known, double moved)
+    {
+        FluidCorrection.LongWait(average, before, known).ShouldBe(moved, 1e-3);
+        FluidCorrection.LongWait(before, before, known).ShouldBe(known);
+    }
+
+    /// <summary>The fluid has no long waits: a first answer that kept the base's, or scored the average instead, would be told apart here.</summary>
+    [Fact]
+    public void The_score_of_an_edit_is_by_long_waits_like_its_base_and_moves_towards_its_simulation()
+    {
+        var scenario = Horizons.Scenario(2);
+        var token = TestContext.Current.CancellationToken;
+        ScenarioResult Simulated(Scenario some) => Experiment.Run(some, new ExperimentOptions { Replications = 8 }, null, token);
+        var known = Simulated(scenario);
+        var edited = scenario with
+        {
+            Network = scenario.Network with { Teams = [.. scenario.Network.Teams.Select(team => team with { Headcount = 1.2 * team.Headcount })] },
+        };
+        double Waits(Scenario some, ScenarioResult result) =>
+            Symmetry.Of(some, result, ScoreScales.Default).Customers.Components.Single(component => component.Name == ScoreScales.Default.LongWaitAgainstTarget.Name).Score;
+
+        var (before, preview, after) = (Waits(scenario, known), Waits(edited, new FluidPreview(scenario, known).Of(edited, token)), Waits(edited, Simulated(edited)));
+
+        (after - before).ShouldBeGreaterThan(5);
+        Math.Abs(preview - after).ShouldBeLessThan(0.5 * (after - before), $"{before}, {preview}, {after}");
+    }
 
     [Fact]
     public void News_that_may_not_come_at_all_takes_two_courses_without_branches()
