@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Capacity.Simulation.Results;
 
@@ -33,9 +34,11 @@ internal abstract class DaySums(int days, int fields, long[]? room = null)
     static void Add(ReadOnlySpan<long> some, Span<long> to)
     {
         to = to[..some.Length];
+        ref var first = ref MemoryMarshal.GetReference(to);
+        ref var other = ref MemoryMarshal.GetReference(some);
         var i = 0;
         for (; i <= some.Length - Vector<long>.Count; i += Vector<long>.Count)
-            (new Vector<long>(to[i..]) + new Vector<long>(some[i..])).CopyTo(to[i..]);
+            (Vector.LoadUnsafe(ref first, (nuint)i) + Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
         for (; i < some.Length; i++)
             to[i] += some[i];
     }
