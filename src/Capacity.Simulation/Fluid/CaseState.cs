@@ -8,12 +8,10 @@ internal struct CaseWork
     public Lanes Rate;
     public Lanes Pausing;
 
-    /// <summary>Whether cases are left over (0 or 1), and the probability that a case waits while all are busy.</summary>
+    /// <summary>Whether cases are left over (0 or 1).</summary>
     public Lanes Filled;
-    public Lanes Crowded;
 
-    /// <summary>Agents whom live work leaves, before and after deferred work.</summary>
-    public Lanes Offered;
+    /// <summary>Agents whom live work leaves and deferred work has not taken.</summary>
     public Lanes Free;
 }
 

@@ -62,10 +62,6 @@ internal sealed partial class FluidRun
             ref var work = ref _caseWork[pool.Index];
             if (IsNone(work.Agents))
                 continue;
-
-            // In a line of two classes where live work goes first: deferred work ÷ the agents whom live work leaves (A. Cobham, 1954).
-            if (pool.Reserve == 0)
-                work.Crowded = Least(Lanes.One, Ratio(work.Agents, work.Offered, Lanes.Zero));
             work.Rate = Ratio(work.Rate, work.Agents, Lanes.Zero);
         }
     }
@@ -85,7 +81,7 @@ internal sealed partial class FluidRun
             waits = Vector256.MaxNative(waits, _waits[pool.Live[i]]);
         }
 
-        work.Free = work.Offered = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
+        work.Free = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
     }
 
     /// <summary>What nobody is there for is in nobody's hands.</summary>

@@ -148,6 +148,10 @@ internal sealed partial class FluidRun
     }
 
     /// <summary>Moves a queue's content from the middle of the last step to the middle of this one.</summary>
+    /// <remarks>
+    /// Arrivals change between the two: the half step that the new rate had so far gets 2(1 − φ) ÷ d of it, φ the share and d the decay, so that under
+    /// arrivals that rise evenly the content is the mean over each step, 1 ÷ slope behind.
+    /// </remarks>
     void Flow(int queue, float seconds, bool isLast)
     {
         ref var live = ref _live[queue];
@@ -159,8 +163,9 @@ internal sealed partial class FluidRun
         var decay = live.Slope * middle;
         var share = Lanes.One / (Lanes.One + decay * (Fill(0.5) + decay * Fill(1.0 / 12)));
         var come = Vector256.Create(0.5f * seconds) * lambda + Vector256.Create(0.5f * live.StepBefore) * live.Lambda;
+        var change = live.StepBefore > 0 ? Fill(seconds / 12) * (lambda - live.Lambda) * decay : Lanes.Zero;
         live.StepBefore = seconds;
-        var content = Positive(live.Content + (come - live.Leaving * middle) * share);
+        var content = Positive(live.Content + (come + change - live.Leaving * middle) * share);
         live.Left = Positive(come + live.Content - content);
         live.Content = content;
         live.Lambda = lambda;

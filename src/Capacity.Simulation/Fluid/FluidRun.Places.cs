@@ -84,17 +84,18 @@ internal sealed partial class FluidRun
         if (pools.Length == 1)
             _busyIn[pools[0].Place] = rest;
         else
-            PlaceInTurn(pools, rest);
+            PlaceInTurn(pools, rest, _waits[queue]);
     }
 
-    void PlaceInTurn(ReadOnlySpan<LiveLink> pools, Lanes rest)
+    void PlaceInTurn(ReadOnlySpan<LiveLink> pools, Lanes rest, Lanes waits)
     {
         for (var first = 0; first < pools.Length;)
         {
             var end = first + 1;
             while (end < pools.Length && pools[end].Preference == pools[first].Preference)
                 end++;
-            rest -= end == first + 1 ? PlaceIn(pools[first], rest) : PlaceAmong(pools[first..end], rest);
+            var stay = end < pools.Length ? Lanes.One - waits : Lanes.Zero;
+            rest -= end == first + 1 ? PlaceIn(pools[first], rest, stay) : PlaceAmong(pools[first..end], rest, stay);
             first = end;
         }
 
@@ -107,15 +108,15 @@ internal sealed partial class FluidRun
             _busyIn[pool.Place] += each * _here[pool.Pool].Weight;
     }
 
-    Lanes PlaceIn(LiveLink pool, Lanes rest) => _busyIn[pool.Place] = Held(rest, Idle(pool));
+    Lanes PlaceIn(LiveLink pool, Lanes rest, Lanes stay) => _busyIn[pool.Place] = Held(rest, Idle(pool), stay);
 
     /// <summary>What pools of equal preference hold of a queue's contacts.</summary>
-    Lanes PlaceAmong(ReadOnlySpan<LiveLink> pools, Lanes rest)
+    Lanes PlaceAmong(ReadOnlySpan<LiveLink> pools, Lanes rest, Lanes stay)
     {
         var room = Lanes.Zero;
         foreach (var pool in pools)
             room += _busyIn[pool.Place] = Idle(pool);
-        var take = Held(rest, room);
+        var take = Held(rest, room, stay);
         var share = take / Vector256.MaxNative(room, Fill(1e-9));
         foreach (var pool in pools)
             _busyIn[pool.Place] *= share;
@@ -125,6 +126,20 @@ internal sealed partial class FluidRun
     /// <summary>What a room holds of so many contacts whose number is about Poisson.</summary>
     static Lanes Held(Lanes contacts, Lanes room) =>
         Positive(contacts - NormalTails.Overflow(contacts, contacts + Fill(0.01), room));
+
+    /// <summary>
+    /// What a room holds where the share that is given (0–1) of those who found it full stays where it went: they are the mean times Erlang's loss,
+    /// √mean·φ ÷ Φ for a normal number (D. L. Jagerman, Bell System Technical Journal 53:525, 1974). The others come back into the room.
+    /// </summary>
+    static Lanes Held(Lanes contacts, Lanes room, Lanes stay)
+    {
+        var back = Held(contacts, room);
+        if (IsNone(stay))
+            return back;
+        var deviation = Vector256.Sqrt(contacts + Fill(0.01));
+        var lost = deviation / NormalTails.Mills((contacts - room - Fill(0.5)) / deviation);
+        return Positive(back - stay * Positive(lost - contacts + back));
+    }
 
     /// <summary>Idle agents only, so none where deferred work fills the pool.</summary>
     Lanes Idle(LiveLink pool) => Room(pool) * _here[pool.Pool].Open;

@@ -13,7 +13,7 @@ internal sealed partial class FluidRun
         public Lanes OtherLines;
         public Lanes OwnShare;
 
-        /// <summary>Arrivals per second in these pools, and those of the line.</summary>
+        /// <summary>Contacts per second that come to be served in these pools, and those that come to the line.</summary>
         public Lanes Arrivals;
         public Lanes Joining;
     }
@@ -35,8 +35,8 @@ internal sealed partial class FluidRun
             other.Held = other.Ahead = Lanes.Zero;
             if (!other.IsOpen)
                 continue;
-            var flow = FlowIn(rival, other, out var shared);
-            arrivals += flow;
+            var served = ServedIn(rival, other, out var shared, out var busy);
+            arrivals += served;
             var held = other.Stands;
             var goesFirst = rival.Order < 0 ? Lanes.One : Lanes.Zero;
             if (rival.CanJoin)
@@ -47,8 +47,10 @@ internal sealed partial class FluidRun
                 like *= like * like;
                 var target = _queues[rival.Queue].Target;
                 lines += Ratio(shared, other.Agents, Lanes.Zero) * like * other.Line;
-                joining += like * flow;
-                allWeight += like * flow * target;
+                var flow = like * other.Lambda * Least(Lanes.One, Ratio(busy, other.Busy, Lanes.Zero));
+                joining += flow;
+                arrivals += flow - like * served;
+                allWeight += flow * target;
                 held *= Lanes.One - like;
 
                 // Mean waits in targets, both times the product of arrivals and targets.
@@ -67,21 +69,20 @@ internal sealed partial class FluidRun
         (rivals.Arrivals, rivals.Joining) = (arrivals, joining);
     }
 
-    /// <summary>Arrivals per second of another queue in the pools that both share, and the agents there.</summary>
-    Lanes FlowIn(LiveRival rival, in LiveState other, out Lanes agents)
+    /// <summary>Contacts per second of another queue that the pools of both serve, the agents there, and those busy with it.</summary>
+    Lanes ServedIn(LiveRival rival, in LiveState other, out Lanes agents, out Lanes busy)
     {
-        Lanes here = Lanes.Zero, shared = Lanes.Zero;
+        Lanes all = Lanes.Zero, hers = Lanes.Zero, served = Lanes.Zero;
         for (var i = 0; i < rival.Pools.Length; i++)
         {
             var place = rival.Places[i];
-            shared += _here[rival.Pools[i]].Agents;
-            here += _queues[rival.Queue].IsChat ? _busyIn[place] * _rateOf[place] * other.Release : _busyIn[place];
+            all += _here[rival.Pools[i]].Agents;
+            hers += _busyIn[place];
+            served += _busyIn[place] * _rateOf[place];
         }
 
-        agents = shared;
-        return _queues[rival.Queue].IsChat
-            ? here
-            : other.Lambda * Least(Lanes.One, Ratio(here, other.Busy, Lanes.Zero));
+        (agents, busy) = (all, hers);
+        return served * other.Release;
     }
 
     void Build(int number, in Rivals rivals, ref Station station)
@@ -91,6 +92,10 @@ internal sealed partial class FluidRun
         var perAgent = isChat ? _live[number].Load / StretchAt(number, _live[number].Load) : Lanes.One;
         Lanes places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
         Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
+
+        // Who comes while all are busy and nobody waits, of all who come while all are busy.
+        ref readonly var before = ref _figures[number];
+        var perNobody = Ratio(before.Waits, before.JustFull, Lanes.One);
         foreach (var pool in Staffed(number))
         {
             ref readonly var here = ref _here[pool.Pool];
@@ -123,7 +128,11 @@ internal sealed partial class FluidRun
             capacity += each * (Lanes.One - ahead * released);
             places += here.Places;
             var frees = each * here.Frees;
-            kept += frees * Vector256.MaxNative(held, _caseWork[pool.Pool].Crowded) * released;
+
+            // Cases that come while all are busy are begun when nobody waits: so often does a freed agent find one. No call takes the place of a chat
+            // whose agent has another one.
+            var cases = _model.Pools[pool.Pool].Reserve > 0 ? Lanes.Zero : Least(frees, here.OpenDeferredWork * perNobody);
+            kept += isChat ? cases * released : Vector256.MaxNative(frees * held, cases);
             full += frees;
         }
 
@@ -134,7 +143,7 @@ internal sealed partial class FluidRun
         station.WaitingRate = capacity;
         station.GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number);
         station.Balking = Fill(queue.Model.Balking);
-        station.Joining = (Lanes.One - Ratio(apart, work, Lanes.Zero)) * Ratio(rivals.Joining, rivals.Arrivals, Lanes.One);
+        station.Joining = Ratio(rivals.Joining, rivals.Arrivals + apart, Lanes.One);
         station.Handle = Ratio(chain, work, first < 0 ? Lanes.One : _taken[first]);
         station.Content = _live[number].Content + others + rivals.OtherLines;
         OfferCallback(queue.Model, agents, ref station);

@@ -21,13 +21,43 @@ public class FluidSharingTests
         Compare(Center([Line("a", 330), Line("b", 250)], teams, ("a", 12 * load, 330), ("b", 8 * load, 250)), 3, 1);
     }
 
-    /// <summary>One line has help from the other's agents, who keep their own line long while the helped one is served (the N design).</summary>
+    /// <summary>
+    /// One line has help from the other's agents, who keep their own line long while the helped one is served (the N design). Who went to the helpers
+    /// stays with them, and who gives up in their line is no work of theirs.
+    /// </summary>
     [Theory]
-    [InlineData(0.9)]
-    [InlineData(1.0)]
-    public void A_line_that_is_helped_waits_less_than_the_line_of_its_helpers(double load) => Compare(
+    [InlineData(0.85, 2.2, 0.9)]
+    [InlineData(1.0, 2.6, 1.2)]
+    [InlineData(1.15, 4.5, 2.2)]
+    public void A_line_that_is_helped_waits_less_than_the_line_of_its_helpers(double load, double level, double abandonment) => Compare(
         Center([Line("a", 330), Line("b", 250)], [Team("t", 20, "a:1"), Team("u", 10, "b:1", "a:2")], ("a", 20 * load, 330), ("b", 10 * load, 250)),
-        8, 2);
+        level, abandonment);
+
+    /// <summary>A chain of helpers: each line's second choice is the next line's first.</summary>
+    [Theory]
+    [InlineData(0.85, 5, 1.4)]
+    [InlineData(1.0, 4.6, 1.7)]
+    public void Lines_that_help_each_other_in_a_chain(double load, double level, double abandonment) => Compare(
+        Center(
+            [Line("a", 330), Line("b", 300), Line("c", 250)],
+            [Team("t", 15, "a:1", "b:2"), Team("u", 12, "b:1", "c:2"), Team("v", 10, "c:1")],
+            ("a", 14 * load, 330), ("b", 13 * load, 300), ("c", 11 * load, 250)),
+        level, abandonment);
+
+    /// <summary>Callers give up, so that cases are begun more often than a line without patience lets them.</summary>
+    [Theory]
+    [InlineData(14)]
+    [InlineData(15.4)]
+    public void Cases_that_share_a_pool_begin_when_nobody_waits(double erlangs) => Compare(
+        Center([Line("a", 330), Cases("e", 400)], [Team("t", 20, "a:1", "e:1")], ("a", erlangs, 330), ("e", 5, 400)), 1.2, 0.8);
+
+    /// <summary>Helpers whose calls go first cannot take one between two chats.</summary>
+    [Fact]
+    public void Chats_keep_the_helpers_who_have_one() => Compare(
+        Center(
+            [Line("a", 330), Chats("b", 420)], [Team("t", 20, "a:1", "b:2"), Team("u", 6, "b:1")],
+            ("a", 16 * 0.85, 330), ("b", 10 * 0.85, 420)),
+        2, 1.5);
 
     /// <summary>Cases fill idle time and block a caller only while all agents are busy with them.</summary>
     [Theory]
@@ -63,6 +93,12 @@ public class FluidSharingTests
     static Queue Cases(string id, double seconds) => Line(id, seconds) with
     {
         Channel = Channel.Email, Patience = null, Priority = 4, Goals = new QueueGoals { TargetSeconds = 36_000 },
+    };
+
+    static Queue Chats(string id, double seconds) => Line(id, seconds) with
+    {
+        Channel = Channel.Chat, Priority = 2, Patience = new Patience { MeanSeconds = 90 }, Goals = new QueueGoals { TargetSeconds = 60 },
+        Concurrency = new Concurrency { Maximum = 2, Stretch = [1, 1.4] },
     };
 
     static Team Team(string id, double agents, params string[] skills) => SmallCenter.Team(

@@ -36,6 +36,19 @@ public class FluidTheoryTests
         ContactKpis.AbandonmentRate.Of(tally).ShouldBe(1 - 1 / 3.0, 0.002);
     }
 
+    /// <summary>A line forgets within a handle time, not within half an hour: a day that rises and falls.</summary>
+    [Fact]
+    public void Contacts_that_rise_and_fall_wait_a_handle_time_later()
+    {
+        double[] shape = [.. Enumerable.Range(0, 24).Select(hour => 1 - 0.4 * Math.Cos(2 * Math.PI * hour / 6))];
+        var scenario = Center(24, 20 * 86400 / 300.0) with { IntervalMinutes = 30 };
+        scenario = scenario with { Baselines = [SmallCenter.Baseline("line", 20 * 86400 / 300.0, shape)] };
+        var truth = SmallCenter.Run(scenario, 20).Tallies(0, 2, 5).Aggregate((one, other) => one + other);
+        var fluid = Of(SimulationModel.Compile(scenario), queue: 0, lane: 0).Tally(2, 5);
+        ContactKpis.AbandonmentRate.Of(fluid).ShouldBe(ContactKpis.AbandonmentRate.Of(truth), 0.0015);
+        ContactKpis.ServiceLevelOfOffered.Of(fluid).ShouldBe(ContactKpis.ServiceLevelOfOffered.Of(truth), 0.01);
+    }
+
     /// <summary>A quarter too many cases: who comes at t waits a quarter of t, so that 10 hours are kept until hour 40.</summary>
     [Fact]
     public void Cases_beyond_the_agents_wait_as_first_come_first_served_has_it()
