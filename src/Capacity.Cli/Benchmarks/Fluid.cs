@@ -6,7 +6,7 @@ using Capacity.Simulation.Models;
 namespace Capacity.Cli.Benchmarks;
 
 /// <summary>One block of environments of the fluid engine, from the compiled scenario to its sums.</summary>
-internal sealed class Fluid() : Workload("fluid", "fluid engine: 13 weeks × 20 generated queues × 15 minutes, computed by half hours, 8 environments, one core", "CPU ms")
+internal sealed class Fluid() : Workload("fluid", "fluid engine: 13 weeks × 20 generated queues × 15 minutes, computed by hours and half hours, 8 environments, one core", "CPU ms")
 {
     private SimulationModel? _model;
 

@@ -25,7 +25,7 @@ internal sealed class DemandCondenser
 
     void Add(int course, DemandFlow flow)
     {
-        var timeline = _model.Timeline;
+        var timeline = _model.Model.Timeline;
         var curve = Of(_curves, (course, flow.Cohort), timeline.Intervals);
         var factor = _model.Model.MeanFactor(_queue.Index, flow);
         var (byDay, all) = (new double[timeline.SimulatedDays], 0.0);
@@ -64,7 +64,7 @@ internal sealed class DemandCondenser
     /// <summary>The share of an interval's contacts that tries self-service; those it does not settle come back.</summary>
     double Kept(int course, DemandFlow flow, ContactKind kind, int interval, double share)
     {
-        var middle = _model.Timeline.StartOf(interval) + _model.Timeline.IntervalSeconds / 2.0;
+        var middle = _model.Model.Timeline.StartOf(interval) + _model.Model.Timeline.IntervalSeconds / 2.0;
         for (var number = 0; number < _model.Network.SelfService.Length; number++)
         {
             var rule = _model.Network.SelfService[number];
@@ -73,8 +73,8 @@ internal sealed class DemandCondenser
             var slot = _model.Kinds.SlotOf(_queue.Index, ContactKinds.Returned(kind, rule));
             var back = Of(
                 _parts, (course, flow.Cohort, ContactOrigin.SelfServiceReturn, slot, _model.Flows.SelfService[number][_queue.Index]),
-                _model.Timeline.SimulatedDays);
-            back[_model.Timeline.DayOf(interval)] += flow.Means[interval] * share * rule.Share * (1 - rule.Resolution);
+                _model.Model.Timeline.SimulatedDays);
+            back[_model.Model.Timeline.DayOf(interval)] += flow.Means[interval] * share * rule.Share * (1 - rule.Resolution);
             return rule.Share;
         }
 

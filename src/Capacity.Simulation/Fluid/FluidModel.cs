@@ -37,12 +37,16 @@ internal sealed class FluidModel
     /// </summary>
     public const int LeastMinutes = 30;
 
+    /// <summary>Intervals of deferred work, of contacts that return and of agents' time, where doors and days keep to whole hours.</summary>
+    const int HourMinutes = 60;
+
     public FluidModel(SimulationModel scenario)
     {
         var model = scenario.InIntervals(LeastMinutes);
         Model = model;
-        Timeline = model.Timeline;
         Network = model.Network;
+        Timeline = KeepsToHours(model) ? model.Timeline.InIntervals(HourMinutes) : model.Timeline;
+        Slices = Timeline.IntervalSeconds / model.Timeline.IntervalSeconds;
         Kinds = new ContactKinds(model);
         Queues = [.. Network.Queues.Select(queue => new FluidQueue(
             queue, Network, Timeline, model.Scenario.OpeningBacklogs.FirstOrDefault(backlog => backlog.Queue == queue.Definition.Id)))];
@@ -67,7 +71,11 @@ internal sealed class FluidModel
     }
 
     public SimulationModel Model { get; }
+
+    /// <summary>Time in the fluid's intervals: whole hours mostly, each with slices of the scenario's, for which arrivals and agents are known.</summary>
     public Timeline Timeline { get; }
+    public int Slices { get; }
+
     public NetworkModel Network { get; }
     public ContactKinds Kinds { get; }
     public FluidQueue[] Queues { get; }
@@ -95,6 +103,17 @@ internal sealed class FluidModel
     /// <summary>Pairs of a queue and a pool that serves it, and the number of each, by queue and pool.</summary>
     public int Links { get; }
     public int[] LinkOf { get; }
+
+    /// <summary>Half hours of whose pairs every day and every opening of a live queue consists.</summary>
+    static bool KeepsToHours(SimulationModel model)
+    {
+        var (timeline, seconds) = (model.Timeline, model.Timeline.IntervalSeconds);
+        bool IsHour(double halves) => halves % 2 == 0;
+        return 2 * seconds == HourMinutes * 60
+            && Enumerable.Range(0, timeline.SimulatedDays + 1).All(day => IsHour(timeline.StartOfDay(day) / seconds))
+            && model.Network.Queues.Where(queue => !queue.IsDeferred).All(queue => Enumerable.Range(0, queue.Open.Count).All(span =>
+                IsHour(Math.Floor(queue.Open[span].From / seconds)) && IsHour(Math.Ceiling(queue.Open[span].Until / seconds))));
+    }
 
     int IntervalOf(int day)
     {

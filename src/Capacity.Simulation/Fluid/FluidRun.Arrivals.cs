@@ -9,7 +9,10 @@ internal sealed partial class FluidRun
 {
     const double GatheringSeconds = 7200;
 
-    /// <summary>Contacts that come today, by queue and interval of the day, and in the first interval of tomorrow.</summary>
+    /// <summary>
+    /// Contacts that come today, by queue and interval of the day, and in the first interval of tomorrow; of live queues those only that others
+    /// made come.
+    /// </summary>
     Lanes[][] _coming = [];
 
     /// <summary>Day's contacts by queue and kind, and their means.</summary>
@@ -67,6 +70,7 @@ internal sealed partial class FluidRun
             var coming = _coming[queue];
             var early = _day > 0 ? coming[first - _model.FirstOfDay[_day - 1]] : Lanes.Zero;
             Array.Clear(coming);
+            Array.Clear(_fresh[queue]);
             coming[0] = early;
             _conditions.OwnBusyness(queue, _day, _draws);
             _busyness[queue] = common * LaneConditions.Pack(_draws, _block);
@@ -77,12 +81,19 @@ internal sealed partial class FluidRun
                 var factor = FactorOf(curve.Course, curve.Cohort) * _busyness[queue];
                 if (IsNone(factor))
                     continue;
-                var means = curve.Means.AsSpan(first, _model.FirstOfDay[_day + 1] - first);
-                for (var place = 0; place < means.Length; place++)
-                    if (means[place] != 0)
-                        coming[place] += factor * Fill(means[place]);
+                AddFresh(queue, curve, factor);
             }
         }
+    }
+
+    void AddFresh(int queue, DemandCurve curve, Lanes factor)
+    {
+        var (slices, first) = (_model.Slices, _model.FirstOfDay[_day]);
+        var means = curve.Means.AsSpan(first * slices, (_model.FirstOfDay[_day + 1] - first) * slices);
+        var (fresh, each) = _queues[queue].IsLive ? (_fresh[queue], 1) : (_coming[queue], slices);
+        for (var slice = 0; slice < means.Length; slice++)
+            if (means[slice] != 0)
+                fresh[slice / each] += factor * Fill(means[slice]);
     }
 
     /// <summary>

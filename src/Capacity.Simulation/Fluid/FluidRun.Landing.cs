@@ -41,7 +41,7 @@ internal sealed partial class FluidRun
 
             if (end == place)
             {
-                var now = causes[place - 1] * Vector256.Create(flow.Near[0]);
+                var now = causes[place - 1] * Vector256.Create(flow.AtOnce);
                 if (_queues[queue].IsLive)
                     _soon[queue] += now * _parts[flow.Number];
                 else
@@ -51,6 +51,8 @@ internal sealed partial class FluidRun
             come += each * _parts[flow.Number];
         }
 
+        if (!IsNone(_redialed[queue]))
+            (_soon[queue], _redialed[queue]) = (Positive(_soon[queue] - _redialed[queue]), Lanes.Zero);
         return come;
     }
 

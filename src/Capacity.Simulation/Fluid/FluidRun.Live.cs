@@ -6,9 +6,6 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>Voice and chat: contents of queues carried from step to step, with the station's law at the content.</summary>
 internal sealed partial class FluidRun
 {
-    const double StepSeconds = 1800;
-    const int FirstSteps = 4;
-
     /// <summary>By live queue what is carried, the station that its pools make for it, and what that station does; by pool the interval's agents.</summary>
     LiveState[] _live = [];
     Station[] _stations = [];
@@ -57,23 +54,11 @@ internal sealed partial class FluidRun
 
     bool IsOpen(int queue) => _queues[queue].DoorsOf[_interval] >= 0;
 
-    /// <summary>Steps of an interval; lines build up fast in the first one after an opening.</summary>
-    int _steps = 1;
-
-    int StepsOf(LiveGroup group)
-    {
-        var steps = Math.Max(1, (int)Math.Round(_seconds / StepSeconds));
-        foreach (var queue in group.Queues)
-            if (_live[queue].IsOpen && _queues[queue].Doors[_queues[queue].DoorsOf[_interval]].First == _interval && IsNone(_live[queue].Content))
-                return steps * FirstSteps;
-        return steps;
-    }
-
     void RunLive()
     {
-        foreach (var group in _section.Groups)
+        for (var number = 0; number < _section.Groups.Length; number++)
         {
-            var isOpen = false;
+            var (group, isOpen) = (_section.Groups[number], false);
             foreach (var queue in group.Queues)
             {
                 ref var live = ref _live[queue];
@@ -88,13 +73,7 @@ internal sealed partial class FluidRun
             }
 
             if (isOpen)
-            {
-                LetLeaversGo(group);
-                Gather(group);
-                _steps = StepsOf(group);
-                for (var step = 0; step < _steps; step++)
-                    Step(group, (float)(_seconds / _steps), step == _steps - 1);
-            }
+                RunSteps(number);
 
             foreach (var queue in group.Queues)
                 if (!_live[queue].Sleeps)
@@ -115,13 +94,15 @@ internal sealed partial class FluidRun
     /// Where a pool goes home, busy agents finish what they have in hand. A pool that only shrinks loses whoever is done first: that takes
     /// a fraction of a handle time and is left out.
     /// </summary>
-    void LetLeaversGo(LiveGroup group)
+    /// <param name="group">Queues of the pools.</param>
+    /// <param name="at">Slice of the day that begins.</param>
+    void LetLeaversGo(LiveGroup group, int at)
     {
-        if (!_goesHome[_place])
+        if (!_goesHomeAt[at])
             return;
         foreach (var pool in group.Pools)
         {
-            var gone = GoesHome(_agents[pool][_place - 1], _agents[pool][_place]);
+            var gone = GoesHome(_agentsIn[pool][at - 1], _agentsIn[pool][at]);
             if (IsNone(gone))
                 continue;
             var (live, places) = (_model.Pools[pool].Live, _model.Pools[pool].LivePlaces);
@@ -144,7 +125,7 @@ internal sealed partial class FluidRun
                 Place(queue);
         foreach (var queue in group.Queues)
             if (_live[queue].IsOpen)
-                Serve(queue, seconds);
+                Serve(queue, seconds, isLast);
     }
 
     /// <summary>Moves a queue's content from the middle of the last step to the middle of this one.</summary>
@@ -158,7 +139,7 @@ internal sealed partial class FluidRun
         ref var soon = ref _soon[queue];
         var again = isLast ? soon : soon * Vector256.Create(seconds / (seconds + 300));
         soon -= again;
-        var lambda = _coming[queue][_place] * Fill(1 / _seconds) + again * Vector256.Create(1 / seconds);
+        var lambda = _freshNow[queue] + _coming[queue][_place] * Fill(1 / _seconds) + again * Vector256.Create(1 / seconds);
         var middle = Vector256.Create(0.5f * (seconds + live.StepBefore));
         var decay = live.Slope * middle;
         var share = Lanes.One / (Lanes.One + decay * (Fill(0.5) + decay * Fill(1.0 / 12)));

@@ -50,7 +50,7 @@ internal sealed partial class FluidRun
     void Gather(ref PoolState here, int pool, double reserve)
     {
         ref readonly var work = ref _caseWork[pool];
-        var (agents, filled, deferred) = (_agents[pool][_place], work.Filled, work.Agents);
+        var (agents, filled, deferred) = (_agentsNow[pool], work.Filled, work.Agents);
         var open = Lanes.One - filled;
         here.Agents = agents;
         here.Open = open;

@@ -7,7 +7,7 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>One step of one live queue: the law of its station, what leaves it, and what it counts.</summary>
 internal sealed partial class FluidRun
 {
-    void Serve(int number, float seconds)
+    void Serve(int number, float seconds, bool isLast)
     {
         ref var live = ref _live[number];
         ref var station = ref _stations[number];
@@ -27,10 +27,13 @@ internal sealed partial class FluidRun
             busy = Lanes.One;
         }
 
-        busy *= Fill(1.0 / _steps);
+        busy *= _stepShare;
         foreach (var pool in Staffed(number))
             _busyMean[pool.Place] += _busyIn[pool.Place] * busy;
+        var abandoned = _abandoned[number];
         Leave(number, inService);
+        if (!isLast)
+            RedialSoon(number, _abandoned[number] - abandoned);
         Count(number, Vector256.Create(seconds));
     }
 

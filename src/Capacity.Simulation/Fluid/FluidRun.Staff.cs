@@ -6,12 +6,15 @@ namespace Capacity.Simulation.Fluid;
 /// <summary>Whole agents by pool and interval, the time that contacts take of them, and what their time goes into.</summary>
 internal sealed partial class FluidRun
 {
+    /// <summary>By pool: agents by slice of the day, and on average by interval.</summary>
+    Lanes[][] _agentsIn = [];
     Lanes[][] _agents = [];
     Lanes[] _carried = [];
     Lanes[] _present = [];
     double[][][] _peaks = [];
 
-    /// <summary>By interval of the day: some pool goes home then.</summary>
+    /// <summary>By slice, and by interval of the day: some pool goes home then.</summary>
+    bool[] _goesHomeAt = [];
     bool[] _goesHome = [];
 
     /// <summary>By interval of the day: somebody who takes cases is there, was or will be; by queue, somebody is there.</summary>
@@ -34,12 +37,10 @@ internal sealed partial class FluidRun
     void CreateStaff()
     {
         var longest = _model.LongestDay;
-        _agents = new Lanes[_network.Pools.Length][];
-        Array.Fill(_agents, []);
-        foreach (var pool in _section.Pools)
-            _agents[pool.Index] = new Lanes[longest];
+        _agents = NewPoolRows(longest);
+        _agentsIn = _model.Slices == 1 ? _agents : NewPoolRows(longest * _model.Slices);
         _carried = NewPools();
-        (_goesHome, _runsCases) = (new bool[longest], new bool[longest]);
+        (_goesHome, _goesHomeAt, _runsCases) = (new bool[longest], new bool[longest * _model.Slices], new bool[longest]);
         _staffedAt = [.. _queues.Select(_ => new bool[longest])];
         (_rateOf, _taken, _pauseShare) = (NewLinks(), NewLinks(), NewLinks());
         (_busyDay, _completedDay) = (NewLinks(), NewSums());
@@ -51,6 +52,16 @@ internal sealed partial class FluidRun
                 .Select((wave, number) => _conditions.Peaks(number, wave.MeanPeak, wave.PeakVariation)).ToArray())];
     }
 
+    /// <summary>Rows of values for the pools of this section.</summary>
+    Lanes[][] NewPoolRows(int length)
+    {
+        var rows = new Lanes[_network.Pools.Length][];
+        Array.Fill(rows, []);
+        foreach (var pool in _section.Pools)
+            rows[pool.Index] = new Lanes[length];
+        return rows;
+    }
+
     /// <summary>Agents after absence and below the seats, rounded as the contact-level engine rounds them (Staffing.Round).</summary>
     void ScheduleStaff()
     {
@@ -58,10 +69,11 @@ internal sealed partial class FluidRun
             _present[site] = Present(site);
         var count = _model.FirstOfDay[_day + 1] - _model.FirstOfDay[_day];
         foreach (var pool in _section.Pools)
-            Plan(_agents[pool.Index].AsSpan(0, count), pool.Index, _present[_network.Pools[pool.Index].Site]);
+            Plan(_agentsIn[pool.Index].AsSpan(0, count * _model.Slices), pool.Index, _present[_network.Pools[pool.Index].Site]);
         foreach (var site in _section.Sites)
-            HoldToSeats(site, count);
+            HoldToSeats(site, count * _model.Slices);
         Array.Clear(_goesHome);
+        Array.Clear(_goesHomeAt);
         foreach (var pool in _section.Pools)
             RoundDay(pool.Index, count);
         FindCaseHours(count);
@@ -90,7 +102,7 @@ internal sealed partial class FluidRun
         for (var course = 0; course < _masks.Length; course++)
         {
             var supply = _model.Model.CourseOf(course).Supply;
-            var positions = supply.Positions[pool].AsSpan(_model.FirstOfDay[_day], agents.Length);
+            var positions = supply.Positions[pool].AsSpan(_model.FirstOfDay[_day] * _model.Slices, agents.Length);
             var (hours, there) = (supply.WeeklyHours[pool][_day], _masks[course] * present);
             for (var place = 0; place < agents.Length; place++)
                 if (positions[place] != 0)
@@ -127,11 +139,11 @@ internal sealed partial class FluidRun
             var sum = Lanes.Zero;
             foreach (var pool in _section.Pools)
                 if (_network.Pools[pool.Index].Site == site)
-                    sum += _agents[pool.Index][place];
+                    sum += _agentsIn[pool.Index][place];
             var share = Least(Lanes.One, most / Vector256.MaxNative(sum, Fill(1e-9)));
             foreach (var pool in _section.Pools)
                 if (_network.Pools[pool.Index].Site == site)
-                    _agents[pool.Index][place] *= share;
+                    _agentsIn[pool.Index][place] *= share;
         }
     }
 
@@ -139,7 +151,7 @@ internal sealed partial class FluidRun
     {
         if (_day % 7 == 0)
             _carried[pool] = Lanes.Zero;
-        var agents = _agents[pool].AsSpan(0, count);
+        var agents = _agentsIn[pool].AsSpan(0, count * _model.Slices);
         var (carried, before) = (_carried[pool], Lanes.Zero);
         for (var place = 0; place < agents.Length; place++)
         {
@@ -152,11 +164,25 @@ internal sealed partial class FluidRun
                 carried -= whole;
             }
 
-            _goesHome[place] |= GoesHome(before, whole).ExtractMostSignificantBits() != 0;
+            _goesHomeAt[place] |= GoesHome(before, whole).ExtractMostSignificantBits() != 0;
             before = whole;
         }
 
         _carried[pool] = carried;
+        TakeMeans(pool, count);
+    }
+
+    /// <summary>Agents of a pool on average over each interval.</summary>
+    void TakeMeans(int pool, int count)
+    {
+        var (slices, before) = (_model.Slices, Lanes.Zero);
+        for (var place = 0; place < count; place++)
+        {
+            var mean = Total(_agentsIn[pool], place * slices, slices) * Fill(1.0 / slices);
+            _agents[pool][place] = mean;
+            _goesHome[place] |= GoesHome(before, mean).ExtractMostSignificantBits() != 0;
+            before = mean;
+        }
     }
 
     static Lanes GoesHome(Lanes before, Lanes agents) =>

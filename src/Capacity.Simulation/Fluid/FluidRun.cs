@@ -42,6 +42,7 @@ internal sealed partial class FluidRun
             [.. Enumerable.Range(0, Width).Select(lane => CourseOf(lane) == course ? 1f : 0f)]))];
         CreateStaff();
         CreateArrivals();
+        CreateSteps();
         CreateLive();
         CreateDeferred();
         CreateReturns();

@@ -50,6 +50,9 @@ internal sealed class ReturnFlow
     /// </summary>
     public float[] Near { get; }
 
+    /// <summary>Share that lands in the interval in which it starts.</summary>
+    public float AtOnce => Near.Length > 0 ? Near[0] : 0;
+
     /// <summary>Stretches of <see cref="Near"/> after its first interval in which anybody lands; ends are not included.</summary>
     public (int First, int End)[] Stretches { get; }
 

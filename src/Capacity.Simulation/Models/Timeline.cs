@@ -23,13 +23,16 @@ public sealed class Timeline
     readonly ConcurrentDictionary<string, LocalDates> _localDates = new(StringComparer.Ordinal);
 
     internal Timeline(Scenario scenario, int runOutDays)
+        : this(DateTimeZoneProviders.Tzdb[scenario.Network.TimeZone], scenario.Start, scenario.Weeks, runOutDays, scenario.IntervalMinutes)
     {
-        Zone = DateTimeZoneProviders.Tzdb[scenario.Network.TimeZone];
-        FirstDate = scenario.Start;
-        Start = Zone.AtStartOfDay(scenario.Start).ToInstant();
-        IntervalSeconds = scenario.IntervalMinutes * 60;
-        Weeks = scenario.Weeks;
-        Days = scenario.Weeks * 7;
+    }
+
+    Timeline(DateTimeZone zone, LocalDate start, int weeks, int runOutDays, int intervalMinutes)
+    {
+        (Zone, FirstDate, Weeks) = (zone, start, weeks);
+        Start = Zone.AtStartOfDay(start).ToInstant();
+        IntervalSeconds = intervalMinutes * 60;
+        Days = weeks * 7;
         SimulatedDays = Days + runOutDays;
         _dayStart = new double[SimulatedDays + 1];
         for (var day = 0; day <= SimulatedDays; day++)
@@ -47,6 +50,10 @@ public sealed class Timeline
 
         MostIntervalsOfWeek = Enumerable.Range(0, _weekStart.Length - 1).Max(week => _weekStart[week + 1] - _weekStart[week]);
     }
+
+    /// <summary>The same time in intervals of so many minutes.</summary>
+    internal Timeline InIntervals(int minutes) =>
+        IntervalSeconds == 60 * minutes ? this : new Timeline(Zone, FirstDate, Weeks, SimulatedDays - Days, minutes);
 
     /// <summary>The zone in which days and weeks are counted.</summary>
     public DateTimeZone Zone { get; }

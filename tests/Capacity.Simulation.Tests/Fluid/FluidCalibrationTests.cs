@@ -143,7 +143,7 @@ public class FluidCalibrationTests
         var scenario = Horizons.Scenario(2);
         var token = TestContext.Current.CancellationToken;
         var fluid = FluidExperiment.Run(scenario, new FluidOptions { Blocks = 16, Threads = 2 }, token);
-        var calibrated = FluidCalibration.Run(scenario, 8, seed: 12, threads: 2, token);
+        var calibrated = FluidCalibration.Run(scenario, 8, seed: 13, threads: 2, token);
         double Moved(Func<ScenarioResult, KpiSet> of) =>
             of(calibrated)[ContactKpis.AbandonmentRate.Name]!.Mean - of(fluid)[ContactKpis.AbandonmentRate.Name]!.Mean;
         double Weighted(Func<ScenarioResult, int, KpiSet> part, int parts) =>

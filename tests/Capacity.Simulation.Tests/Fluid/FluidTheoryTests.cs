@@ -41,8 +41,8 @@ public class FluidTheoryTests
     public void Contacts_that_rise_and_fall_wait_a_handle_time_later()
     {
         double[] shape = [.. Enumerable.Range(0, 24).Select(hour => 1 - 0.4 * Math.Cos(2 * Math.PI * hour / 6))];
-        var scenario = Center(24, 20 * 86400 / 300.0) with { IntervalMinutes = 30 };
-        scenario = scenario with { Baselines = [SmallCenter.Baseline("line", 20 * 86400 / 300.0, shape)] };
+        var scenario = Center(46, 40 * 86400 / 300.0) with { IntervalMinutes = 30 };
+        scenario = scenario with { Baselines = [SmallCenter.Baseline("line", 40 * 86400 / 300.0, shape)] };
         var truth = SmallCenter.Run(scenario, 20).Tallies(0, 2, 5).Aggregate((one, other) => one + other);
         var fluid = Of(SimulationModel.Compile(scenario), queue: 0, lane: 0).Tally(2, 5);
         ContactKpis.AbandonmentRate.Of(fluid).ShouldBe(ContactKpis.AbandonmentRate.Of(truth), 0.0015);
