@@ -104,7 +104,7 @@ internal sealed class FluidModel
     public int Links { get; }
     public int[] LinkOf { get; }
 
-    /// <summary>Half hours of whose pairs every day and every opening of a live queue consists.</summary>
+    /// <summary>Whether the model has half hours, and every day and every opening of a live queue begins and ends with a whole hour of them.</summary>
     static bool KeepsToHours(SimulationModel model)
     {
         var (timeline, seconds) = (model.Timeline, model.Timeline.IntervalSeconds);
