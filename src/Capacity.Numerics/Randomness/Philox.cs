@@ -103,6 +103,46 @@ public static partial class Philox
         return ((c0 & low) | Vector256.ShiftLeft(c1, 32), (c2 & low) | Vector256.ShiftLeft(c3, 32));
     }
 
+    /// <summary>
+    /// Two blocks in each of four lanes, which differ in their stream; lane i of each equals <see cref="Block(ulong, ulong, ulong)"/> of its own
+    /// counter. Two, since neither waits for the other's products.
+    /// </summary>
+    /// <param name="key">Key shared by the lanes.</param>
+    /// <param name="counterLow">Low 64 bits of the four counters, in both blocks.</param>
+    /// <param name="one">High 64 bits of the first blocks' counters.</param>
+    /// <param name="other">High 64 bits of the second blocks' counters.</param>
+    /// <param name="first">Receives the first word of the first blocks.</param>
+    /// <param name="second">Their second word.</param>
+    /// <param name="third">The first word of the second blocks.</param>
+    /// <param name="fourth">Their second word.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void BlockPair(
+        ulong key, Vector256<ulong> counterLow, ulong one, ulong other,
+        out Vector256<ulong> first, out Vector256<ulong> second, out Vector256<ulong> third, out Vector256<ulong> fourth)
+    {
+        var low = Vector256.Create(0xFFFFFFFFUL);
+        var (k0, k1) = (Vector256.Create(key), Vector256.Create(key >> 32));
+        var (a0, a1) = (counterLow, Vector256.ShiftRightLogical(counterLow, 32));
+        var (a2, a3) = (Vector256.Create(one), Vector256.Create(one >> 32));
+        var (b0, b1) = (a0, a1);
+        var (b2, b3) = (Vector256.Create(other), Vector256.Create(other >> 32));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (evenA, oddA) = (Product(a0, MultiplierEven), Product(a2, MultiplierOdd));
+            var (evenB, oddB) = (Product(b0, MultiplierEven), Product(b2, MultiplierOdd));
+            (a0, a1) = (Vector256.ShiftRightLogical(oddA, 32) ^ a1 ^ k0, oddA);
+            (a2, a3) = (Vector256.ShiftRightLogical(evenA, 32) ^ a3 ^ k1, evenA);
+            (b0, b1) = (Vector256.ShiftRightLogical(oddB, 32) ^ b1 ^ k0, oddB);
+            (b2, b3) = (Vector256.ShiftRightLogical(evenB, 32) ^ b3 ^ k1, evenB);
+            (k0, k1) = (k0 + Vector256.Create((ulong)WeylLow), k1 + Vector256.Create((ulong)WeylHigh));
+        }
+
+        first = (a0 & low) | Vector256.ShiftLeft(a1, 32);
+        second = (a2 & low) | Vector256.ShiftLeft(a3, 32);
+        third = (b0 & low) | Vector256.ShiftLeft(b1, 32);
+        fourth = (b2 & low) | Vector256.ShiftLeft(b3, 32);
+    }
+
     /// <summary>32 × 32 → 64-bit products of the lanes' lower halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<ulong> Product(Vector256<ulong> words, uint multiplier) => Avx2.IsSupported

@@ -54,8 +54,7 @@ internal readonly struct ContactDraws(ulong seed, int replication)
             for (var at = 0; at < count; at += Vector256<ulong>.Count)
             {
                 var keys = Vector256.LoadUnsafe(ref contacts[at]);
-                var (first, second) = Philox.Block(_key, keys, Vector256.Create(highOne));
-                var (third, fourth) = Philox.Block(_key, keys, Vector256.Create(highOther));
+                Philox.BlockPair(_key, keys, highOne, highOther, out var first, out var second, out var third, out var fourth);
                 RandomStream.ToUnit(first).StoreUnsafe(ref forOne.First[at]);
                 RandomStream.ToUnit(second).StoreUnsafe(ref forOne.Second[at]);
                 RandomStream.ToUnit(third).StoreUnsafe(ref forOther.First[at]);

@@ -19,6 +19,21 @@ public class RandomStreamTests
         (lanesFirst[2], lanesSecond[2]).ShouldBe(Philox.Block(key, 2, 4));
     }
 
+    [Fact]
+    public void Blocks_of_two_streams_side_by_side_are_those_of_each()
+    {
+        const ulong key = 0x299f31d0a4093822UL;
+        const ulong one = 0x7_FFFF_FFFFUL;
+        const ulong other = ulong.MaxValue - 1;
+        var position = Vector256.Create(0, 1, 0xFFFF_FFFEUL, ulong.MaxValue);
+        Philox.BlockPair(key, position, one, other, out var first, out var second, out var third, out var fourth);
+        for (var lane = 0; lane < 4; lane++)
+        {
+            (first[lane], second[lane]).ShouldBe(Philox.Block(key, position[lane], one));
+            (third[lane], fourth[lane]).ShouldBe(Philox.Block(key, position[lane], other));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0xFFFFFFFEUL)]
