@@ -8,8 +8,8 @@ using Capacity.Simulation.Models;
 namespace Capacity.Simulation.Contacts;
 
 /// <summary>
-/// The contacts that come in one interval, in the order in which they come: fresh ones, of which nothing but their draws is there until then,
-/// and those that exist. What nearly every contact needs is drawn for all of them together before the interval begins: the draws are those
+/// The contacts that come in one interval, in the order in which they come: fresh ones, which are made here, and those that exist. What nearly
+/// every contact needs is drawn for all of them together before the interval begins: the draws are those
 /// that <see cref="ContactDraws.Pair"/> and <see cref="TimeLaw.Draw"/> give, bit for bit.
 /// </summary>
 internal sealed class ArrivalBatch(QueueModel[] queues)
@@ -18,10 +18,9 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     const int Lanes = 8;
     readonly HandleDraws _handleDraws = new(queues);
     double[] _moments = new double[256];
-    (double Moment, int Number)[] _order = new (double, int)[256];
-    Arrival[] _sorted = new Arrival[257];
 
-    /// <summary>By number of entry, the bucket of its moment, then its place among the sorted.</summary>
+    /// <summary>Moments in order, each first with its number of entry, at last with its contact's place.</summary>
+    (double Moment, int Number)[] _order = new (double, int)[257];
     int[] _bucketOf = new int[256];
     int[] _ends = new int[257];
     ulong[] _keys = new ulong[256];
@@ -43,12 +42,12 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     public double NextMoment
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sorted), _next).Moment;
+        get => At(_order, _next).Moment;
     }
 
-    /// <summary>The next contact, which is then taken away.</summary>
+    /// <summary>The place of the next contact, which is then taken away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly Arrival Take() => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sorted), _next++);
+    public int Take() => At(_order, _next++).Number;
 
     public void Clear() => _count = _fresh = 0;
 
@@ -108,23 +107,25 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ref T At<T>(T[] array, int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), place);
 
-    /// <summary>Puts the contacts in order of time, then of entry; those that come at the end of the interval or later are given back.</summary>
-    public void Sort(double start, double length, FreshCounts fresh, Action<Arrival> later)
+    /// <summary>Makes the fresh contacts and puts all in order of time, then of entry; those that come at the end of the interval or later are given back.</summary>
+    public void Sort(double start, double length, FreshCounts fresh, ContactStore contacts, Action<double, int> later)
     {
         Order(start, length);
-        var (order, placeOf) = (_order, _bucketOf);
-        for (var i = 0; i < _count; i++)
-            At(placeOf, At(order, i).Number) = i;
 
         // In the order of entry, queue by queue, so that what is asked of a queue's flows is the same many times in a row.
+        for (var number = 0; number < _fresh; number++)
+            At(_places, number) = Make(number, fresh, contacts);
         for (var number = 0; number < _count; number++)
-            Describe(number, fresh, ref At(_sorted, At(placeOf, number)));
+            Describe(number, ref contacts.DrawnOf(At(_places, number)));
+        var order = _order;
+        for (var i = 0; i < _count; i++)
+            At(order, i).Number = At(_places, At(order, i).Number);
         var known = _count;
-        while (known > 0 && _sorted[known - 1].Moment >= start + length)
+        while (known > 0 && order[known - 1].Moment >= start + length)
             known--;
         for (var i = known; i < _count; i++)
-            later(_sorted[i]);
-        _sorted[known].Moment = double.PositiveInfinity;
+            later(order[i].Moment, order[i].Number);
+        order[known].Moment = double.PositiveInfinity;
         _next = 0;
     }
 
@@ -169,32 +170,39 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         }
     }
 
-    void Describe(int number, FreshCounts fresh, ref Arrival arrival)
+    /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int Make(int number, FreshCounts fresh, ContactStore contacts)
     {
         var queue = At(_queues, number);
-        arrival.Moment = At(_moments, number);
-        arrival.Key = At(_keys, number);
-        arrival.Queue = (short)queue;
-        arrival.Drawn.Tag = ServiceDraws.TagOf(arrival.Key, queue);
-        arrival.Drawn.Seconds = At(_seconds, number);
-        arrival.Drawn.Resolution = At(_resolution, number);
-        arrival.Drawn.ComesBack = At(_comesBack, number);
-        arrival.Place = number < _fresh ? Arrival.IsFresh : At(_places, number);
-        if (number >= _fresh)
-            return;
         ref readonly var kind = ref fresh.KindOf(queue, At(_kinds, number), At(_reasons, number));
-        arrival.HandleFactor = kind.HandleFactor;
-        arrival.Reason = kind.Reason;
-        arrival.Origin = kind.Origin;
-        arrival.Flags = (ContactFlags)Convert.ToByte(At(_emotions, number) < kind.Emotion);
+        var place = contacts.Take();
+        ref var contact = ref contacts[place];
+        contact.Key = contact.Person = At(_keys, number);
+        contact.Queue = (short)queue;
+        contact.Reason = kind.Reason;
+        contact.Origin = kind.Origin;
+        contact.Count = CaseCount.First;
+        contact.HandleFactor = kind.HandleFactor;
+        contact.Flags = (ContactFlags)Convert.ToByte(At(_emotions, number) < kind.Emotion);
+        contact.PatienceEntry = 0;
+        return place;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Describe(int number, ref ServiceDraws drawn)
+    {
+        drawn.Tag = ServiceDraws.TagOf(At(_keys, number), At(_queues, number));
+        drawn.Seconds = At(_seconds, number);
+        drawn.Resolution = At(_resolution, number);
+        drawn.ComesBack = At(_comesBack, number);
     }
 
     void Grow()
     {
         var size = 2 * _keys.Length;
         Array.Resize(ref _moments, size);
-        Array.Resize(ref _order, size);
-        Array.Resize(ref _sorted, size + 1);
+        Array.Resize(ref _order, size + 1);
         Array.Resize(ref _bucketOf, size);
         Array.Resize(ref _ends, size + 1);
         Array.Resize(ref _keys, size);
@@ -209,23 +217,4 @@ internal sealed class ArrivalBatch(QueueModel[] queues)
         Array.Resize(ref _resolution, size);
         Array.Resize(ref _comesBack, size);
     }
-}
-
-/// <summary>A contact that comes in an interval, with what was drawn for it.</summary>
-internal struct Arrival
-{
-    /// <summary>The place of a contact that has none yet.</summary>
-    public const int IsFresh = -1;
-    public double Moment;
-    public ulong Key;
-
-    public ServiceDraws Drawn;
-    public int Place;
-    public short Queue;
-
-    /// <summary>What a fresh contact is; meaningless for others.</summary>
-    public short Reason;
-    public float HandleFactor;
-    public ContactOrigin Origin;
-    public ContactFlags Flags;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Capacity.Numerics;
 using Capacity.Numerics.Randomness;
 using Capacity.Simulation.Models;
@@ -14,7 +13,7 @@ internal sealed partial class Replication
 
     /// <summary>Queues whose overdue cases make contacts.</summary>
     readonly QueueState[] _chased;
-    readonly Action<Arrival> _arriveLater;
+    readonly Action<double, int> _arriveLater;
     int _scripted;
 
     /// <summary>All contacts that come in the interval: drawn ones, chasers, and returns that were entered earlier.</summary>
@@ -35,7 +34,7 @@ internal sealed partial class Replication
         }
 
         _arrivals.Draw(_draws);
-        _arrivals.Sort(start, _timeline.IntervalSeconds, _fresh, _arriveLater);
+        _arrivals.Sort(start, _timeline.IntervalSeconds, _fresh, _contacts, _arriveLater);
     }
 
     void GatherFresh(double start)
@@ -59,32 +58,6 @@ internal sealed partial class Replication
             return (start, _timeline.IntervalSeconds);
         var from = Math.Max(start, queue.Open[span].From);
         return (from, Math.Max(0, Math.Min(start + _timeline.IntervalSeconds, queue.Open[span].Until) - from));
-    }
-
-    /// <summary>The place of a contact that comes, with what was drawn for its service.</summary>
-    int Enter(in Arrival arrival)
-    {
-        var place = arrival.Place == Arrival.IsFresh ? TakeFresh(arrival) : arrival.Place;
-        _contacts.DrawnOf(place) = arrival.Drawn;
-        return place;
-    }
-
-    /// <summary>Every field is written in its place: a whole contact made first and copied then would wait for its own writes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int TakeFresh(in Arrival arrival)
-    {
-        var place = _contacts.Take();
-        ref var contact = ref _contacts[place];
-        contact.Key = arrival.Key;
-        contact.Person = arrival.Key;
-        contact.Queue = arrival.Queue;
-        contact.Reason = arrival.Reason;
-        contact.Origin = arrival.Origin;
-        contact.Count = CaseCount.First;
-        contact.HandleFactor = arrival.HandleFactor;
-        contact.Flags = arrival.Flags;
-        contact.PatienceEntry = 0;
-        return place;
     }
 
     void GatherScripted(ContactScript script, double until)

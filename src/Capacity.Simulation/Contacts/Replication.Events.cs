@@ -58,7 +58,7 @@ internal sealed partial class Replication
                 Handle(_calendar.Take());
             if (!(arrival <= last))
                 return;
-            Come(Enter(_arrivals.Take()), arrival);
+            Come(_arrivals.Take(), arrival);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class Replication
         _chased = [.. _queues.Where(queue => queue.Model.Chasers is not null)];
         _fresh = new FreshCounts(_queues.Length);
         _arrivals = new ArrivalBatch(_network.Queues);
-        _arriveLater = arrival => _calendar.Add(arrival.Moment, EventKind.ContactArrives, Enter(arrival));
+        _arriveLater = (moment, place) => _calendar.Add(moment, EventKind.ContactArrives, place);
         ContactSums = new Tallies(_queues.Length, _timeline.SimulatedDays + 1, (int)ContactField.Count);
         OpenAges = new OpenAges(_queues.Length);
         Waits = [.. _queues.Select(queue => queue.Waits)];

@@ -8,6 +8,7 @@ public sealed class ArrivalBatchTests
 {
     readonly ArrivalBatch _batch = new([]);
     readonly FreshCounts _counts = new(0);
+    readonly ContactStore _contacts = new();
     readonly List<(double Moment, int Place)> _later = [];
 
     List<int> Sorted(double start, double length, IReadOnlyList<double> moments)
@@ -15,10 +16,10 @@ public sealed class ArrivalBatchTests
         _batch.Clear();
         for (var place = 0; place < moments.Count; place++)
             _batch.Add(place, 0, 0, moments[place]);
-        _batch.Sort(start, length, _counts, arrival => _later.Add((arrival.Moment, arrival.Place)));
+        _batch.Sort(start, length, _counts, _contacts, (moment, place) => _later.Add((moment, place)));
         var order = new List<int>();
         while (_batch.NextMoment < double.PositiveInfinity)
-            order.Add(_batch.Take().Place);
+            order.Add(_batch.Take());
         return order;
     }
 
