@@ -125,7 +125,7 @@ internal sealed class FluidErrorCommand
 
     private static void Show(IEnumerable<FluidErrorRow> rows)
     {
-        var table = Screen.Table("by", "", "queue-days", "within 3", "bias", "mean", "9 in 10", "half-width", "abandonment within 1", "bias");
+        var table = Screen.Table("by", "", "queue-\ndays", "level\nwithin 3", "bias", "mean", "9 in 10", "half-\nwidth", "abandoned\nwithin 1", "bias");
         foreach (var row in rows)
             table.Row(
                 row.By, row.Name, Screen.Number(row.Error.QueueDays), Screen.Percent(row.Error.ServiceLevelWithin3), Screen.Number(row.LevelBias, "0.0"),

@@ -120,15 +120,20 @@ internal sealed class SimulateCommand
 
     private static void Show(ScenarioResult result, Symmetry symmetry, Scenario scenario)
     {
-        var table = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "speed of answer", "95 % wait at most", "backlog at end", "half / 9 in 10 younger than",
-            "recovered by (half)");
+        var contacts = Screen.Table("queue", "offered", "fresh", "service level", "abandoned", "half recovered by");
+        var waits = Screen.Table("queue", "average answer", "95 % within", "open at end", "age of half, of 9 in 10");
         foreach (var queue in result.Queues)
-            table.Row(
-                queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario),
-                Share(queue.Total, "abandonmentRate"),
-                $"{Mean(queue.Total, "averageSpeedOfAnswer")} s", Wait(queue.Total), Mean(queue.Total, "backlog"), Ages(queue.Total),
+        {
+            contacts.Row(
+                queue.Queue, Mean(queue.Total, "offered"), Mean(queue.Total, "fresh"), Level(queue, scenario), Share(queue.Total, "abandonmentRate"),
                 queue.RecoveryDate.P50?.ToString("uuuu-MM-dd", null) ?? "not by the end");
-        Screen.Show(table);
+            waits.Row(
+                queue.Queue, Length(queue.Total, "averageSpeedOfAnswer"), Length(queue.Total, Domain.Kpis.ContactKpis.WaitP95.Name),
+                Mean(queue.Total, "backlog"), Ages(queue.Total));
+        }
+
+        Screen.Show(contacts);
+        Screen.Show(waits);
         var teams = Screen.Table("team", "occupancy");
         foreach (var team in result.Teams)
             teams.Row(team.Team, Share(team.Total, "occupancy"));
@@ -175,12 +180,10 @@ internal sealed class SimulateCommand
     }
 
     private static string Ages(KpiSet kpis) => kpis[Domain.Kpis.ContactKpis.BacklogAgeP50.Name] is { } half && kpis[Domain.Kpis.ContactKpis.BacklogAgeP90.Name] is { } most
-        ? FormattableString.Invariant($"{half.Mean / 86_400:0.0} / {most.Mean / 86_400:0.0} days")
+        ? $"{Screen.Duration(half.Mean)}, {Screen.Duration(most.Mean)}"
         : "–";
 
-    private static string Wait(KpiSet kpis) => kpis[Domain.Kpis.ContactKpis.WaitP95.Name] is { } wait
-        ? wait.Mean < 3600 ? FormattableString.Invariant($"{wait.Mean:0} s") : FormattableString.Invariant($"{wait.Mean / 3600:0.0} h")
-        : "–";
+    private static string Length(KpiSet kpis, string name) => Screen.Duration(kpis[name]?.Mean ?? double.NaN);
 
     private static string Mean(KpiSet kpis, string name) => Screen.Number(kpis[name]?.Mean ?? double.NaN, "0");
 
