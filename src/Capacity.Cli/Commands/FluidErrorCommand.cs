@@ -126,6 +126,7 @@ internal sealed class FluidErrorCommand
     private static void Show(IEnumerable<FluidErrorRow> rows)
     {
         var table = Screen.Table("by", "", "queue-\ndays", "level\nwithin 3", "bias", "mean", "9 in 10", "half-\nwidth", "abandoned\nwithin 1", "bias");
+        table.Columns[1].NoWrap = true;
         foreach (var row in rows)
             table.Row(
                 row.By, row.Name, Screen.Number(row.Error.QueueDays), Screen.Percent(row.Error.ServiceLevelWithin3), Screen.Number(row.LevelBias, "0.0"),
