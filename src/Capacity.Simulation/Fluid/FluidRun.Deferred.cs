@@ -57,13 +57,6 @@ internal sealed partial class FluidRun
             OrderByAge();
         foreach (var queue in _deferredOrder)
             Work(queue);
-        foreach (var pool in _section.CasePools)
-        {
-            ref var work = ref _caseWork[pool.Index];
-            if (IsNone(work.Agents))
-                continue;
-            work.Rate = Ratio(work.Rate, work.Agents, Lanes.Zero);
-        }
     }
 
     /// <summary>The agents of a pool whom live work and the idle reserve leave.</summary>
@@ -82,6 +75,8 @@ internal sealed partial class FluidRun
         }
 
         work.Free = Positive(agents - live - Fill(pool.Reserve) * (Lanes.One - waits));
+        if (IsNew(pool.Index))
+            work.New = Positive(agents - Fill(pool.Reserve));
     }
 
     /// <summary>What nobody is there for is in nobody's hands.</summary>
@@ -147,14 +142,16 @@ internal sealed partial class FluidRun
         Sum(number, _day, ContactField.Offered) += come;
         var cases = _cases[number]!;
         cases.Add(_interval, come, hasAgents);
-        var isCallable = !_queues[number].Model.NeedsCustomer || _queues[number].Model.Open.IsOpen(_timeline.StartOf(_interval) + _seconds / 2);
-        var wanted = isCallable ? all : Lanes.Zero;
+        var wanted = IsCallable(number) ? all : Lanes.Zero;
         var rest = hasAgents ? Start(number, wanted) : wanted;
         var started = wanted - rest;
         _served[number][_place] = started;
         if (hasAgents)
             NoteCause(number);
-        var isShort = Vector256.GreaterThan(rest, Fill(0.001) * wanted);
+        var agents = Lanes.Zero;
+        foreach (var pool in _poolsOf[number])
+            agents += _agents[pool.Pool][_place];
+        var isShort = Vector256.GreaterThan(rest * rest, agents);
         foreach (var pool in _poolsOf[number])
         {
             ref var filled = ref _caseWork[pool.Pool].Filled;
@@ -167,6 +164,10 @@ internal sealed partial class FluidRun
         if (!IsNone(started))
             cases.Take(this, number, _interval, started, Vector256.Equals(left, Lanes.Zero));
     }
+
+    /// <summary>Whether a queue's cases can be begun in this interval.</summary>
+    bool IsCallable(int queue) =>
+        !_queues[queue].Model.NeedsCustomer || _queues[queue].Model.Open.IsOpen(_timeline.StartOf(_interval) + _seconds / 2);
 
     /// <summary>Gives cases to a queue's pools, most preferred first, and returns those that are left over.</summary>
     Lanes Start(int number, Lanes wanted)
@@ -181,18 +182,20 @@ internal sealed partial class FluidRun
                 continue;
             ref var work = ref _caseWork[pool];
             var offered = (rest + hands.Held) * hands.PerTurn;
-            var agents = Least(work.Free, offered);
+            // New agents take what waits before anybody calls.
+            var free = Vector256.MaxNative(work.Free, work.New * Least(Lanes.One, _taken[place] * Fill(1 / _seconds)));
+            var agents = Least(free, offered);
             if (i < pools.Length - 1)
             {
                 // Who comes while this pool is busy goes to the next one that has somebody idle.
-                agents = Least(agents, Held(offered, work.Free));
+                agents = Least(agents, Held(offered, free));
             }
 
             var starts = Least(rest, Positive(agents * hands.Turns - hands.Held));
             hands.Held = agents * inService;
-            work.Free -= agents;
+            work.Free = Positive(work.Free - agents);
+            work.New = Positive(work.New - starts);
             work.Agents += agents;
-            work.Rate += agents * _rateOf[place];
             work.Pausing += agents * _pauseShare[place];
             _hardDay[pool] += starts * _hard[number];
             rest -= starts;

@@ -8,10 +8,12 @@ internal sealed partial class FluidRun
     const float Nobody = 1e9f;
 
     /// <summary>Takes what steps of an interval have in common: the agents of pools, and the pools of queues that have agents.</summary>
-    void Gather(LiveGroup group)
+    /// <param name="group">Queues that share pools.</param>
+    /// <param name="seconds">Middle of the steps, from the beginning of the interval.</param>
+    void Gather(LiveGroup group, float seconds)
     {
         foreach (var pool in group.Pools)
-            Gather(ref _here[pool], pool, _model.Pools[pool].Reserve);
+            Gather(ref _here[pool], pool, seconds, _model.Pools[pool].Reserve);
         var somebody = true;
         foreach (var queue in group.Queues)
             if (_live[queue].IsOpen)
@@ -47,18 +49,18 @@ internal sealed partial class FluidRun
         _live[queue].Staffed = count;
     }
 
-    void Gather(ref PoolState here, int pool, double reserve)
+    void Gather(ref PoolState here, int pool, float seconds, double reserve)
     {
-        ref readonly var work = ref _caseWork[pool];
-        var (agents, filled, deferred) = (_agentsNow[pool], work.Filled, work.Agents);
+        ref readonly var outlook = ref _outlook[pool];
+        var (agents, filled, deferred) = (_agentsNow[pool], FilledAt(pool, seconds), outlook.Agents);
         var open = Lanes.One - filled;
         here.Agents = agents;
         here.Open = open;
         here.Places = open * agents + filled * Least(Fill(reserve), agents);
         here.Deferred = deferred;
-        here.DeferredWork = deferred * work.Rate;
+        here.DeferredWork = outlook.Work;
         here.OpenDeferred = open * deferred;
-        here.OpenDeferredWork = here.OpenDeferred * work.Rate;
+        here.OpenDeferredWork = open * outlook.Work;
         here.Frees = reserve > 0 ? Lanes.One : open;
         here.HeldFromChats = Vector256.ConditionalSelect(
             Vector256.GreaterThan(filled, Fill(0.5)), Vector256.Create(Nobody), here.OpenDeferred);

@@ -146,11 +146,26 @@ internal sealed partial class FluidRun
         station.Joining = Ratio(rivals.Joining, rivals.Arrivals + apart, Lanes.One);
         station.Handle = Ratio(chain, work, first < 0 ? Lanes.One : _taken[first]);
         station.Content = _live[number].Content + others + rivals.OtherLines;
+        if (!isChat && float.IsFinite(_sinceOpening))
+            station.Content += StillInCases(number, station.Handle);
         OfferCallback(queue.Model, agents, ref station);
         station.HasSharedPlaces = isChat && first >= 0;
         if (station.HasSharedPlaces)
             ShareAgents(number, agents - others, _rateOf[first], perAgent, ref station);
         station.Kept = Least(Lanes.One, Ratio(kept, station.FullRate, Lanes.Zero));
+    }
+
+    /// <summary>
+    /// New agents of filled pools begin with a case each: calls that the line's law has in service are still in line as long as these cases last.
+    /// </summary>
+    Lanes StillInCases(int queue, Lanes handle)
+    {
+        var first = Lanes.Zero;
+        foreach (var pool in Staffed(queue))
+            first += _outlook[pool.Pool].First * (Lanes.One - _here[pool.Pool].Open);
+        return IsNone(first)
+            ? first
+            : Least(first, _live[queue].Lambda * handle) * StationLaw.Exp(Vector256.Create(-_sinceOpening) / handle);
     }
 
     void OfferCallback(QueueModel queue, Lanes agents, ref Station station)

@@ -19,6 +19,9 @@ internal sealed partial class FluidRun
     Lanes[] _agentsNow = [];
     Lanes _stepShare;
 
+    /// <summary>Seconds from the opening of a group of queues to the middle of the step, if this is its first interval.</summary>
+    float _sinceOpening;
+
     /// <summary>By queue, redials that have come already within the interval that caused them.</summary>
     Lanes[] _redialed = [];
 
@@ -49,11 +52,14 @@ internal sealed partial class FluidRun
             if (stretch == 0 || slices > 1)
                 LetLeaversGo(group, from);
             TakeStretch(group, from, count);
-            Gather(group);
+            Gather(group, (float)(_seconds * (stretch + 0.5) / stretches));
             var steps = opens && stretch == 0 ? FirstSteps : 1;
             _stepShare = Fill(1.0 / (stretches * steps));
             for (var step = 0; step < steps; step++)
+            {
+                _sinceOpening = opens ? (float)(_seconds * (stretch + (step + 0.5) / steps) / stretches) : float.PositiveInfinity;
                 Step(group, (float)(_seconds / (stretches * steps)), stretch == stretches - 1 && step == steps - 1);
+            }
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed partial class FluidRun
         CreateSteps();
         CreateLive();
         CreateDeferred();
+        CreateOutlook();
         CreateReturns();
     }
 
@@ -69,6 +70,7 @@ internal sealed partial class FluidRun
                 if (isAwake)
                 {
                     ComeBack();
+                    Foresee();
                     RunLive();
                 }
 
