@@ -91,7 +91,7 @@ internal sealed partial class FluidRun
         var isChat = queue.IsChat;
         var perAgent = isChat ? _live[number].Load / StretchAt(number, _live[number].Load) : Lanes.One;
         Lanes places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
-        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero;
+        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero, away = Lanes.Zero;
 
         // Who comes while all are busy and nobody waits, of all who come while all are busy.
         ref readonly var before = ref _figures[number];
@@ -126,6 +126,7 @@ internal sealed partial class FluidRun
             var released = isChat ? Lanes.One - Ratio(locked, rate, Lanes.Zero) : Lanes.One;
             total += each;
             capacity += each * (Lanes.One - ahead * released);
+            away += here.Agents * ahead * released;
             places += here.Places;
             var frees = each * here.Frees;
 
@@ -141,6 +142,7 @@ internal sealed partial class FluidRun
         station.FullRate = full;
         station.StepRate = Ratio(total, agents, first < 0 ? Lanes.One : _rateOf[first]);
         station.WaitingRate = capacity;
+        station.Away = away;
         station.GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number);
         station.Balking = Fill(queue.Model.Balking);
         station.Joining = Ratio(rivals.Joining, rivals.Arrivals + apart, Lanes.One);

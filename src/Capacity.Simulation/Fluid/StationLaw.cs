@@ -28,6 +28,9 @@ internal struct Station
     /// <summary>Completions after which somebody who waits is served.</summary>
     public Lanes WaitingRate;
 
+    /// <summary>Agents whom others keep while somebody waits: they hold contacts, and nobody who waits is served by them.</summary>
+    public Lanes Away;
+
     /// <summary>Rate at which one who waits gives up.</summary>
     public Lanes GiveUpRate;
 
@@ -96,7 +99,7 @@ internal static partial class StationLaw
         var content = Vector256.MaxNative(s.Content, Vector256.Create(1e-3f));
         var free = s.Places - content;
         var light = Vector256.GreaterThan(free, zero) & Vector256.GreaterThan(free * free, Vector256.Create(36.0f) * (content + one));
-        var straight = content - s.WaitingRate * s.Handle;
+        var straight = content - s.WaitingRate * s.Handle - s.Away;
         var line = Vector256.MaxNative(straight, zero);
         var deepRate = s.WaitingRate + s.GiveUpRate * line;
         var beyond = Vector256.MaxNative(straight - Vector256.Create(3.0f), zero);
