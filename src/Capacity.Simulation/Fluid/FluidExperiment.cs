@@ -11,8 +11,8 @@ public sealed record FluidOptions
 {
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Environments in blocks of eight: two for figures that are shown, one for comparisons in a search.</summary>
-    public int Blocks { get; init; } = 2;
+    /// <summary>Environments in blocks of eight: eight for figures that are shown, since backlogs add chance up; one for comparisons in a search.</summary>
+    public int Blocks { get; init; } = 8;
 
     /// <summary>Threads that compute; the result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

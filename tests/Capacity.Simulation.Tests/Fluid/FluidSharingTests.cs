@@ -66,6 +66,22 @@ public class FluidSharingTests
     public void Deferred_work_that_leaves_no_backlog_hardly_disturbs_a_line(double load, double level, double abandonment) => Compare(
         Center([Line("a", 330), Cases("e", 400)], [Team("t", 20, "a:1", "e:2")], ("a", 14 * load, 330), ("e", 4 * load, 400)), level, abandonment);
 
+    /// <summary>
+    /// Agents who come at nine take the night's cases at once, one each while there are any, so that the first callers wait for a case to end: in the
+    /// morning of a pool whose night leaves more cases than agents, and of one whose night leaves few.
+    /// </summary>
+    [Theory]
+    [InlineData(130, 2, 1.2)]
+    [InlineData(30, 1.5, 1)]
+    public void Cases_of_the_night_take_the_agents_of_the_morning(double cases, double level, double abandonment)
+    {
+        var hours = SmallCenter.Daily(9, 19);
+        double[] shape = [.. Enumerable.Range(0, 24).Select(hour => hour is >= 9 and < 19 ? 1.0 : 0)];
+        var team = Team("t", 20, "a:1", "e:2") with { WorkingHours = hours, ContractHours = 70 };
+        var scenario = Center([Line("a", 330) with { OpeningHours = hours }, Cases("e", 400)], [team], ("a", 0, 330), ("e", 0, 400));
+        Compare(scenario with { Baselines = [SmallCenter.Baseline("a", 12 * 36_000 / 330.0, shape), SmallCenter.Baseline("e", cases)] }, level, abandonment);
+    }
+
     static void Compare(Scenario scenario, double level, double abandonment)
     {
         var simulated = SmallCenter.Run(scenario, 10, exponential: false);

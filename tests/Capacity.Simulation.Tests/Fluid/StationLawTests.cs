@@ -52,6 +52,20 @@ public class StationLawTests
         ((double)figures.Long[4]).ShouldBe(chain.Long, 0.02);
     }
 
+    /// <summary>Two thirds of the agents are kept by a line that goes first: they hold contacts, and only who is beyond all of them waits.</summary>
+    [Theory]
+    [InlineData(150, 60)]
+    [InlineData(95, 5)]
+    public void Agents_whom_others_keep_are_no_line(double content, double line)
+    {
+        var station = StationOf(90, content);
+        (station.WaitingRate, station.Away, station.Joining) = (Lanes(30 / Handle), Lanes(60), Lanes(1 / 3.0));
+        var figures = default(StationFigures);
+        StationLaw.Solve(station, ref figures);
+        ((double)figures.Straight[0]).ShouldBe(line, 0.01);
+        ((double)figures.Queue[0]).ShouldBeLessThan(line + 0.1);
+    }
+
     [Theory]
     [InlineData(9, 7.5)]
     [InlineData(9, 9)]
