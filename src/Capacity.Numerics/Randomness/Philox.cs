@@ -36,20 +36,24 @@ public static partial class Philox
     /// <param name="counterHigh">High 64 bits of the counter.</param>
     public static (ulong First, ulong Second) BlockInWords(ulong key, ulong counterLow, ulong counterHigh)
     {
-        var (c0, c1) = ((uint)counterLow, (uint)(counterLow >> 32));
-        var (c2, c3) = ((uint)counterHigh, (uint)(counterHigh >> 32));
+        ulong c0 = (uint)counterLow, c1 = counterLow >> 32, c2 = (uint)counterHigh, c3 = counterHigh >> 32;
         var (k0, k1) = ((uint)key, (uint)(key >> 32));
-        Round(ref c0, ref c1, ref c2, ref c3, k0, k1);
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + WeylLow, k1 + WeylHigh);
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(2 * WeylLow), k1 + unchecked(2 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(3 * WeylLow), k1 + unchecked(3 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(4 * WeylLow), k1 + unchecked(4 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(5 * WeylLow), k1 + unchecked(5 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(6 * WeylLow), k1 + unchecked(6 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(7 * WeylLow), k1 + unchecked(7 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(8 * WeylLow), k1 + unchecked(8 * WeylHigh));
-        Round(ref c0, ref c1, ref c2, ref c3, k0 + unchecked(9 * WeylLow), k1 + unchecked(9 * WeylHigh));
-        return (c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));
+        for (var round = 0; round < Rounds; round++)
+        {
+            Round(ref c0, ref c1, ref c2, ref c3, k0, k1, MultiplierEven, MultiplierOdd);
+            (k0, k1) = (k0 + WeylLow, k1 + WeylHigh);
+        }
+
+        return (c0 | (c1 << 32), c2 | (c3 << 32));
+    }
+
+    /// <summary>One round; the upper halves of c1 and c3 keep remains of products, which nothing reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Round(ref ulong c0, ref ulong c1, ref ulong c2, ref ulong c3, uint k0, uint k1, ulong forEven, ulong forOdd)
+    {
+        var (even, odd) = (forEven * c0, forOdd * c2);
+        (c0, c1) = ((uint)(odd >> 32) ^ ((uint)c1 ^ k0), odd);
+        (c2, c3) = ((uint)(even >> 32) ^ ((uint)c3 ^ k1), even);
     }
 
     /// <summary>One block with both products of a round in one vector, which takes less than half the instructions.</summary>
@@ -72,80 +76,4 @@ public static partial class Philox
 
         return ((uint)even[0] | (odd[0] << 32), (uint)even[1] | (odd[1] << 32));
     }
-
-    /// <summary>Four blocks at once, one per lane; lane i equals <see cref="Block(ulong, ulong, ulong)"/> of its own counter.</summary>
-    /// <param name="key">Key shared by the four lanes.</param>
-    /// <param name="counterLow">Low 64 bits of the four counters.</param>
-    /// <param name="counterHigh">High 64 bits of the four counters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<ulong> First, Vector256<ulong> Second) Block(
-        ulong key, Vector256<ulong> counterLow, Vector256<ulong> counterHigh)
-    {
-        // Each 64-bit lane carries one 32-bit word. The words' upper halves fill with remains of products, which no product reads:
-        // they are cleared once, at the end.
-        var low = Vector256.Create(0xFFFFFFFFUL);
-        var (c0, c1) = (counterLow, Vector256.ShiftRightLogical(counterLow, 32));
-        var (c2, c3) = (counterHigh, Vector256.ShiftRightLogical(counterHigh, 32));
-        var k0 = (uint)key;
-        var k1 = (uint)(key >> 32);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var even = Product(c0, MultiplierEven);
-            var odd = Product(c2, MultiplierOdd);
-            c0 = Vector256.ShiftRightLogical(odd, 32) ^ c1 ^ Vector256.Create((ulong)k0);
-            c1 = odd;
-            c2 = Vector256.ShiftRightLogical(even, 32) ^ c3 ^ Vector256.Create((ulong)k1);
-            c3 = even;
-            k0 += WeylLow;
-            k1 += WeylHigh;
-        }
-
-        return ((c0 & low) | Vector256.ShiftLeft(c1, 32), (c2 & low) | Vector256.ShiftLeft(c3, 32));
-    }
-
-    /// <summary>
-    /// Two blocks in each of four lanes, which differ in their stream; lane i of each equals <see cref="Block(ulong, ulong, ulong)"/> of its own
-    /// counter. Two, since neither waits for the other's products.
-    /// </summary>
-    /// <param name="key">Key shared by the lanes.</param>
-    /// <param name="counterLow">Low 64 bits of the four counters, in both blocks.</param>
-    /// <param name="one">High 64 bits of the first blocks' counters.</param>
-    /// <param name="other">High 64 bits of the second blocks' counters.</param>
-    /// <param name="first">Receives the first word of the first blocks.</param>
-    /// <param name="second">Their second word.</param>
-    /// <param name="third">The first word of the second blocks.</param>
-    /// <param name="fourth">Their second word.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BlockPair(
-        ulong key, Vector256<ulong> counterLow, ulong one, ulong other,
-        out Vector256<ulong> first, out Vector256<ulong> second, out Vector256<ulong> third, out Vector256<ulong> fourth)
-    {
-        var low = Vector256.Create(0xFFFFFFFFUL);
-        var (k0, k1) = (Vector256.Create(key), Vector256.Create(key >> 32));
-        var (a0, a1) = (counterLow, Vector256.ShiftRightLogical(counterLow, 32));
-        var (a2, a3) = (Vector256.Create(one), Vector256.Create(one >> 32));
-        var (b0, b1) = (a0, a1);
-        var (b2, b3) = (Vector256.Create(other), Vector256.Create(other >> 32));
-        for (var round = 0; round < Rounds; round++)
-        {
-            var (evenA, oddA) = (Product(a0, MultiplierEven), Product(a2, MultiplierOdd));
-            var (evenB, oddB) = (Product(b0, MultiplierEven), Product(b2, MultiplierOdd));
-            (a0, a1) = (Vector256.ShiftRightLogical(oddA, 32) ^ a1 ^ k0, oddA);
-            (a2, a3) = (Vector256.ShiftRightLogical(evenA, 32) ^ a3 ^ k1, evenA);
-            (b0, b1) = (Vector256.ShiftRightLogical(oddB, 32) ^ b1 ^ k0, oddB);
-            (b2, b3) = (Vector256.ShiftRightLogical(evenB, 32) ^ b3 ^ k1, evenB);
-            (k0, k1) = (k0 + Vector256.Create((ulong)WeylLow), k1 + Vector256.Create((ulong)WeylHigh));
-        }
-
-        first = (a0 & low) | Vector256.ShiftLeft(a1, 32);
-        second = (a2 & low) | Vector256.ShiftLeft(a3, 32);
-        third = (b0 & low) | Vector256.ShiftLeft(b1, 32);
-        fourth = (b2 & low) | Vector256.ShiftLeft(b3, 32);
-    }
-
-    /// <summary>32 × 32 → 64-bit products of the lanes' lower halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<ulong> Product(Vector256<ulong> words, uint multiplier) => Avx2.IsSupported
-        ? Avx2.Multiply(words.AsUInt32(), Vector256.Create((ulong)multiplier).AsUInt32())
-        : (words & Vector256.Create(0xFFFFFFFFUL)) * Vector256.Create((ulong)multiplier);
 }

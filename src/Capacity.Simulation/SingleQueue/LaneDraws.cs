@@ -1,27 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Capacity.Numerics;
 using Capacity.Numerics.Distributions;
 using Capacity.Numerics.Randomness;
 
 namespace Capacity.Simulation.SingleQueue;
 
 /// <summary>
-/// The draws of one purpose for sixteen lanes, eight at a time: lane l's i-th draw equals the i-th draw of the random stream with that
-/// seed, purpose and owner l, bit for bit.
+/// The draws of one purpose for sixteen lanes: lane l's i-th draw equals the i-th draw of the random stream with that seed, purpose and
+/// owner l, bit for bit.
 /// </summary>
 sealed class LaneDraws
 {
     /// <summary>Independent copies of the queue that run side by side.</summary>
     public const int Lanes = 16;
 
-    /// <summary>Lanes in one vector.</summary>
-    public const int Width = 8;
-
     readonly ulong _key;
     readonly ulong[] _roundKeys;
-    readonly Vector512<ulong>[] _numbers = new Vector512<ulong>[Lanes / Width];
+    readonly ulong[] _numbers = new ulong[Lanes];
     readonly Distribution? _law;
     ulong _position;
 
@@ -36,7 +32,7 @@ sealed class LaneDraws
         {
             var key = StreamKey.For(seed, 0, purpose, (uint)lane);
             _key = key.Key;
-            _numbers[lane / Width] = _numbers[lane / Width].WithElement(lane % Width, key.Number);
+            _numbers[lane] = key.Number;
         }
 
         _roundKeys = Philox.RoundKeys(_key);
@@ -46,6 +42,18 @@ sealed class LaneDraws
     /// <param name="target">Draw i of lane l goes to i · 16 + l; its length is a multiple of 64.</param>
     public void Fill(Span<double> target)
     {
+        if (Vector512.IsHardwareAccelerated)
+            Fill<EightLanes>(target);
+        else
+            Fill<FourLanes>(target);
+    }
+
+    /// <summary>The same by vectors of one width.</summary>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <param name="target">Receives the draws.</param>
+    public void Fill<TVector>(Span<double> target)
+        where TVector : struct, ILaneVector<TVector>
+    {
         switch (_law)
         {
             case null:
@@ -54,16 +62,11 @@ sealed class LaneDraws
             case DeterministicDistribution constant:
                 target.Fill(constant.Mean);
                 break;
-            case ExponentialDistribution exponential when Vector512.IsHardwareAccelerated:
-                FillExponential(target, exponential.Mean);
-                break;
             case ExponentialDistribution exponential:
-                FillUnits(target);
-                MapExponential(target, exponential.Mean);
+                FillExponential<TVector>(target, exponential.Mean);
                 break;
             case LognormalDistribution lognormal:
-                FillUnits(target);
-                MapLognormal(target, lognormal);
+                FillLognormal<TVector>(target, lognormal);
                 break;
             default:
                 FillOther(target, _law);
@@ -73,71 +76,62 @@ sealed class LaneDraws
         _position += (ulong)(target.Length / (2 * Lanes));
     }
 
+    /// <summary>−mean·log U for every lane; in one go where a processor has the registers for it, else uniform numbers first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    void FillUnits(Span<double> target)
+    void FillExponential<TVector>(Span<double> target, double mean)
+        where TVector : struct, ILaneVector<TVector>
     {
-        if (!Vector512.IsHardwareAccelerated)
+        ref var start = ref MemoryMarshal.GetReference(target);
+        var scale = TVector.Create(-mean);
+        if (TVector.Width < EightLanes.Width)
         {
-            for (var lane = 0; lane < Lanes; lane++)
-                Philox.FillUnits(_key, _position, _numbers[lane / Width][lane % Width], target[lane..], Lanes);
+            FillUnits<TVector>(target);
+            for (nuint i = 0; i < (nuint)target.Length; i += (nuint)TVector.Width)
+                (scale * TVector.Log(TVector.Load(in start, i))).Store(ref start, i);
             return;
         }
 
-        ref var start = ref MemoryMarshal.GetReference(target);
-        for (var group = 0; group < _numbers.Length; group++)
+        for (var lane = 0; lane < Lanes; lane += TVector.Width)
         {
-            var (number, position) = (_numbers[group], _position);
-            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
+            var position = _position;
+            for (var i = (nuint)lane; i < (nuint)target.Length; i += 4 * Lanes, position += 2)
             {
-                Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
-                RandomStream.ToUnit(first).StoreUnsafe(ref start, i);
-                RandomStream.ToUnit(second).StoreUnsafe(ref start, i + Lanes);
-                RandomStream.ToUnit(third).StoreUnsafe(ref start, i + 2 * Lanes);
-                RandomStream.ToUnit(fourth).StoreUnsafe(ref start, i + 3 * Lanes);
-            }
-        }
-    }
-
-    /// <summary>−mean·log U for every lane, made in registers where a processor has enough of them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    void FillExponential(Span<double> target, double mean)
-    {
-        ref var start = ref MemoryMarshal.GetReference(target);
-        var scale = Vector512.Create(-mean);
-        for (var group = 0; group < _numbers.Length; group++)
-        {
-            var (number, position) = (_numbers[group], _position);
-            for (var i = (nuint)(group * Width); i < (nuint)target.Length; i += 4 * Lanes, position += 2)
-            {
-                Philox.Blocks(_roundKeys, position, number, out var first, out var second, out var third, out var fourth);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(first))).StoreUnsafe(ref start, i);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(second))).StoreUnsafe(ref start, i + Lanes);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(third))).StoreUnsafe(ref start, i + 2 * Lanes);
-                (scale * KernelMath.LogOfNormal(RandomStream.ToUnit(fourth))).StoreUnsafe(ref start, i + 3 * Lanes);
+                TVector.Units(_roundKeys, position, in _numbers[lane], out var first, out var second, out var third, out var fourth);
+                (scale * TVector.Log(first)).Store(ref start, i);
+                (scale * TVector.Log(second)).Store(ref start, i + Lanes);
+                (scale * TVector.Log(third)).Store(ref start, i + 2 * Lanes);
+                (scale * TVector.Log(fourth)).Store(ref start, i + 3 * Lanes);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void MapExponential(Span<double> target, double mean)
+    void FillLognormal<TVector>(Span<double> target, LognormalDistribution law)
+        where TVector : struct, ILaneVector<TVector>
     {
-        var scale = Vector512.Create(-mean);
-        for (var i = 0; i < target.Length; i += Width)
-        {
-            var slot = target.Slice(i, Width);
-            (scale * KernelMath.LogOfNormal(Vector512.Create<double>(slot))).CopyTo(slot);
-        }
+        ref var start = ref MemoryMarshal.GetReference(target);
+        var (mean, deviation) = (TVector.Create(law.LogMean), TVector.Create(law.LogDeviation));
+        FillUnits<TVector>(target);
+        for (nuint i = 0; i < (nuint)target.Length; i += (nuint)TVector.Width)
+            TVector.Lognormal(TVector.Load(in start, i), mean, deviation).Store(ref start, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void MapLognormal(Span<double> target, LognormalDistribution law)
+    void FillUnits<TVector>(Span<double> target)
+        where TVector : struct, ILaneVector<TVector>
     {
-        var (mean, deviation) = (Vector512.Create(law.LogMean), Vector512.Create(law.LogDeviation));
-        for (var i = 0; i < target.Length; i += Width)
+        ref var start = ref MemoryMarshal.GetReference(target);
+        for (var lane = 0; lane < Lanes; lane += TVector.Width)
         {
-            var slot = target.Slice(i, Width);
-            var normal = NormalLaw.Quantile(Vector512.Create<double>(slot));
-            KernelMath.Exp(Vector512.FusedMultiplyAdd(deviation, normal, mean)).CopyTo(slot);
+            var position = _position;
+            for (var i = (nuint)lane; i < (nuint)target.Length; i += 4 * Lanes, position += 2)
+            {
+                TVector.Units(_roundKeys, position, in _numbers[lane], out var first, out var second, out var third, out var fourth);
+                first.Store(ref start, i);
+                second.Store(ref start, i + Lanes);
+                third.Store(ref start, i + 2 * Lanes);
+                fourth.Store(ref start, i + 3 * Lanes);
+            }
         }
     }
 
@@ -146,8 +140,7 @@ sealed class LaneDraws
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var number = _numbers[lane / Width][lane % Width];
-            var stream = StreamKey.OfParts(_key, number).FromBlock(_position);
+            var stream = StreamKey.OfParts(_key, _numbers[lane]).FromBlock(_position);
             for (var i = lane; i < target.Length; i += Lanes) target[i] = law.Sample(ref stream);
         }
     }

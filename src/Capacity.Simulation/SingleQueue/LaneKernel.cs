@@ -9,9 +9,10 @@ namespace Capacity.Simulation.SingleQueue;
 /// sorted, and taking the earliest out and putting the new one in is one pass of minima and maxima.
 /// </summary>
 /// <remarks>
-/// Four contacts share a pass: the next one needs only the earliest time that the one before leaves behind, so that its minima and
-/// maxima follow one place behind, in registers. Cost for each agent, four contacts and one vector: a load, a store and eight comparisons;
-/// two vectors side by side hide one another's latency. The same waits, bit for bit, as contact by contact: a test compares them.
+/// Four contacts share a pass: each needs only the earliest time that the ones before leave behind, so that their four new times are carried in
+/// registers, sorted, and merged into four places at a time by nine comparisons (K. E. Batcher, <i>Sorting networks and their applications</i>,
+/// AFIPS 1968: odd-even merge). Two vectors side by side hide one another's latency. The same waits, bit for bit, as contact by contact: a test
+/// compares them.
 /// </remarks>
 sealed class LaneKernel
 {
@@ -28,8 +29,8 @@ sealed class LaneKernel
     /// <param name="agents">Agents of each.</param>
     public LaneKernel(int agents)
     {
-        // A pass carries four times: where agents are fewer, some stand beside them who are never free.
-        _free = new double[Math.Max(agents, Carried) * Lanes];
+        // Four places are merged at a time: some stand beside the agents who are never free.
+        _free = new double[(agents + Carried - 1) / Carried * Carried * Lanes];
         _free.AsSpan(agents * Lanes).Fill(double.PositiveInfinity);
     }
 
@@ -79,7 +80,7 @@ sealed class LaneKernel
         ref var free = ref _free[lane];
         var stretch = new Stretch(gaps, services, patiences, waits);
         var (a, b) = (TVector.Load(in _clock[lane], 0), TVector.Load(in _clock[lane], width));
-        var end = (nuint)_free.Length;
+        var end = (nuint)_free.Length - Carried * Lanes;
         for (nuint i = 0; i < (nuint)waits.Length; i += Carried * Lanes)
         {
             // a and b are the two vectors' clocks, 1 to 4 the free times that are carried behind the contacts.
@@ -93,32 +94,68 @@ sealed class LaneKernel
                 Exchange(ref a3, Exchange(ref a2, Exchange(ref a1, TVector.Load(in free, 3 * Lanes)))));
             var b4 = stretch.Arrive(ref b, i + 3 * Lanes + width,
                 Exchange(ref b3, Exchange(ref b2, Exchange(ref b1, TVector.Load(in free, 3 * Lanes + width)))));
-            for (nuint k = Carried * Lanes; k < end; k += Lanes)
+            Sort(ref a1, ref a2, ref a3, ref a4);
+            Sort(ref b1, ref b2, ref b3, ref b4);
+            for (nuint k = 0; k < end; k += Carried * Lanes)
             {
-                var x = Exchange(ref a2, Exchange(ref a1, TVector.Load(in free, k)));
-                var y = Exchange(ref b2, Exchange(ref b1, TVector.Load(in free, k + width)));
-                Exchange(ref a4, Exchange(ref a3, x)).Store(ref free, k - Carried * Lanes);
-                Exchange(ref b4, Exchange(ref b3, y)).Store(ref free, k - Carried * Lanes + width);
+                Merge(ref Unsafe.Add(ref free, k), ref a1, ref a2, ref a3, ref a4);
+                Merge(ref Unsafe.Add(ref free, k + width), ref b1, ref b2, ref b3, ref b4);
             }
 
-            StoreCarried(ref Unsafe.Add(ref free, end - Carried * Lanes), a1, a2, a3, a4);
-            StoreCarried(ref Unsafe.Add(ref free, end - Carried * Lanes + width), b1, b2, b3, b4);
+            Store(ref Unsafe.Add(ref free, end), a1, a2, a3, a4);
+            Store(ref Unsafe.Add(ref free, end + width), b1, b2, b3, b4);
         }
 
         a.Store(ref _clock[lane], 0);
         b.Store(ref _clock[lane], width);
     }
 
-    /// <summary>The last four places: each carried time passes those that are carried behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void StoreCarried<TVector>(ref double target, TVector first, TVector second, TVector third, TVector fourth)
+    static void Sort<TVector>(ref TVector first, ref TVector second, ref TVector third, ref TVector fourth)
         where TVector : struct, ILaneVector<TVector>
     {
-        Exchange(ref fourth, Exchange(ref third, Exchange(ref second, first))).Store(ref target, 0);
-        Exchange(ref fourth, Exchange(ref third, second)).Store(ref target, Lanes);
-        Exchange(ref fourth, third).Store(ref target, 2 * Lanes);
-        fourth.Store(ref target, 3 * Lanes);
+        Order(ref first, ref second);
+        Order(ref third, ref fourth);
+        Order(ref first, ref third);
+        Order(ref second, ref fourth);
+        Order(ref second, ref third);
     }
+
+    /// <summary>Puts the four smallest of the carried times and the next four places into the four places before; the others are carried on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Merge<TVector>(ref double places, ref TVector first, ref TVector second, ref TVector third, ref TVector fourth)
+        where TVector : struct, ILaneVector<TVector>
+    {
+        var (a, b, c, d) = (first, second, third, fourth);
+        first = TVector.Load(in places, Carried * Lanes);
+        second = TVector.Load(in places, (Carried + 1) * Lanes);
+        third = TVector.Load(in places, (Carried + 2) * Lanes);
+        fourth = TVector.Load(in places, (Carried + 3) * Lanes);
+        Order(ref a, ref first);
+        Order(ref b, ref second);
+        Order(ref c, ref third);
+        Order(ref d, ref fourth);
+        Order(ref c, ref first);
+        Order(ref d, ref second);
+        Order(ref b, ref c);
+        Order(ref d, ref first);
+        Order(ref second, ref third);
+        Store(ref places, a, b, c, d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store<TVector>(ref double places, TVector first, TVector second, TVector third, TVector fourth)
+        where TVector : struct, ILaneVector<TVector>
+    {
+        first.Store(ref places, 0);
+        second.Store(ref places, Lanes);
+        third.Store(ref places, 2 * Lanes);
+        fourth.Store(ref places, 3 * Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Order<TVector>(ref TVector smaller, ref TVector larger)
+        where TVector : struct, ILaneVector<TVector> => smaller = Exchange(ref larger, smaller);
 
     /// <summary>Returns the smaller of the next place's and the carried times; the larger is carried on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,7 @@ namespace Capacity.Simulation.SingleQueue;
 sealed class ScalarDraws(ulong seed, StreamPurpose purpose, uint lane, Distribution? law)
 {
     readonly StreamKey _stream = StreamKey.For(seed, 0, purpose, lane);
+    readonly ulong[] _roundKeys = Philox.RoundKeys(StreamKey.For(seed, 0, purpose, lane).Key);
     ulong _position;
 
     /// <summary>The next draws.</summary>
@@ -41,11 +42,12 @@ sealed class ScalarDraws(ulong seed, StreamPurpose purpose, uint lane, Distribut
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    void FillUnits(Span<double> target) => Philox.FillUnits(_stream.Key, _position, _stream.Number, target);
+    void FillUnits(Span<double> target) => Philox.FillUnits(_roundKeys, _position, _stream.Number, target);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void MapExponential(Span<double> target, double mean)
     {
-        for (var i = 0; i < target.Length; i++) target[i] = -mean * KernelMath.LogOfNormal(target[i]);
+        var scale = -mean;
+        for (var i = 0; i < target.Length; i++) target[i] = scale * KernelMath.LogOfNormal(target[i]);
     }
 }

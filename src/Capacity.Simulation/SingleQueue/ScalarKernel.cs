@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Capacity.Simulation.SingleQueue;
 
@@ -15,8 +16,12 @@ namespace Capacity.Simulation.SingleQueue;
 /// </remarks>
 sealed class ScalarKernel
 {
-    /// <summary>Node k stands above 2k and 2k + 1; node 1 is the winner of all; the last half are the agents.</summary>
-    readonly Node[] _nodes;
+    /// <summary>The earliest free time below each node: node k stands above 2k and 2k + 1, node 1 above all; the last half are the agents.</summary>
+    readonly double[] _times;
+
+    /// <summary>The node of the agent whose time that is.</summary>
+    readonly long[] _agents;
+
     double _clock;
 
     /// <summary>An empty queue.</summary>
@@ -24,9 +29,9 @@ sealed class ScalarKernel
     public ScalarKernel(int agents)
     {
         var leaves = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(agents, 2));
-        _nodes = new Node[2 * leaves];
-        for (var i = 0; i < leaves; i++)
-            _nodes[leaves + i] = new Node { Time = i < agents ? 0 : long.MaxValue, Agent = leaves + i };
+        (_times, _agents) = (new double[2 * leaves], new long[2 * leaves]);
+        for (var i = 0; i < leaves; i++) _agents[leaves + i] = leaves + i;
+        _times.AsSpan(leaves + agents).Fill(double.PositiveInfinity);
         Play();
     }
 
@@ -36,12 +41,7 @@ sealed class ScalarKernel
     /// <summary>Moves the origin of time to the last arrival; whoever is free by then is free at 0.</summary>
     public void Rebase()
     {
-        foreach (ref var node in _nodes.AsSpan(_nodes.Length / 2))
-        {
-            if (node.Time == long.MaxValue) continue;
-            node.Time = BitConverter.DoubleToInt64Bits(double.MaxNative(0.0, BitConverter.Int64BitsToDouble(node.Time) - _clock));
-        }
-
+        foreach (ref var time in _times.AsSpan(_times.Length / 2)) time = double.MaxNative(0.0, time - _clock);
         Play();
         _clock = 0;
     }
@@ -54,47 +54,46 @@ sealed class ScalarKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Advance(ReadOnlySpan<double> gaps, ReadOnlySpan<double> services, ReadOnlySpan<double> patiences, Span<double> waits)
     {
-        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref var times = ref MemoryMarshal.GetArrayDataReference(_times);
+        ref var agents = ref MemoryMarshal.GetArrayDataReference(_agents);
         var clock = _clock;
-        var (free, winner) = (Unsafe.Add(ref nodes, 1).Time, Unsafe.Add(ref nodes, 1).Agent);
+        var (free, winner) = (Unsafe.Add(ref times, 1), Unsafe.Add(ref agents, 1));
         for (var i = 0; i < waits.Length; i++)
         {
             clock += gaps[i];
-            var wait = double.MaxNative(0.0, BitConverter.Int64BitsToDouble(free) - clock);
+            var wait = double.MaxNative(0.0, free - clock);
             waits[i] = wait;
-            var end = BitConverter.DoubleToInt64Bits(clock + wait + services[i]);
-            var time = BitConverter.DoubleToInt64Bits(wait) <= BitConverter.DoubleToInt64Bits(patiences[i]) ? end : free;
-            ref var leaf = ref Unsafe.Add(ref nodes, (nint)winner);
-            leaf.Time = time;
-            for (var k = winner; k > 1; k >>= 1)
+            free = Chosen(wait, patiences[i], clock + wait + services[i], free);
+            var k = (nint)winner;
+            Unsafe.Add(ref times, k) = free;
+            while (k > 1)
             {
-                ref var sibling = ref Unsafe.Add(ref nodes, (nint)(k ^ 1));
-                var (other, agent) = (sibling.Time, sibling.Agent);
-                // All ones where the sibling is earlier: both are zero or above, so that the difference has the right sign.
-                var earlier = (other - time) >> 63;
-                time += (other - time) & earlier;
-                winner += (agent - winner) & earlier;
-                ref var parent = ref Unsafe.Add(ref nodes, (nint)(k >> 1));
-                parent.Time = time;
-                parent.Agent = winner;
+                ref var other = ref Unsafe.Add(ref times, k ^ 1);
+                // All ones where the sibling is earlier: both are zero or above, so that the difference of their bits has the right sign.
+                var earlier = (Unsafe.As<double, long>(ref other) - BitConverter.DoubleToInt64Bits(free)) >> 63;
+                free = double.MinNative(free, other);
+                winner += (Unsafe.Add(ref agents, k ^ 1) - winner) & earlier;
+                k >>= 1;
+                Unsafe.Add(ref times, k) = free;
+                Unsafe.Add(ref agents, k) = winner;
             }
-
-            free = time;
         }
 
         _clock = clock;
     }
 
+    /// <summary>Where left ≤ right one number, else the other, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Chosen(double left, double right, double atMost, double above) => Vector128.ConditionalSelect(
+        Vector128.LessThanOrEqual(Vector128.CreateScalarUnsafe(left), Vector128.CreateScalarUnsafe(right)),
+        Vector128.CreateScalarUnsafe(atMost), Vector128.CreateScalarUnsafe(above)).ToScalar();
+
     void Play()
     {
-        for (var k = _nodes.Length / 2 - 1; k > 0; k--)
-            _nodes[k] = _nodes[2 * k].Time <= _nodes[2 * k + 1].Time ? _nodes[2 * k] : _nodes[2 * k + 1];
-    }
-
-    /// <summary>The earliest free time below a node, as bits, and the node of the agent who has it.</summary>
-    struct Node
-    {
-        public long Time;
-        public long Agent;
+        for (var k = _times.Length / 2 - 1; k > 0; k--)
+        {
+            var winner = _times[2 * k] <= _times[2 * k + 1] ? 2 * k : 2 * k + 1;
+            (_times[k], _agents[k]) = (_times[winner], _agents[winner]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Capacity.Numerics.Distributions;
 using Capacity.Numerics.Estimation;
 using Capacity.Numerics.Queueing;
+using Capacity.Numerics.Randomness;
 using Capacity.Simulation.SingleQueue;
 
 namespace Capacity.Simulation.Tests.SingleQueue;
@@ -75,9 +76,9 @@ public class SingleQueueSimulationTests
         var kernel = new LaneKernel(7);
         var queues = Enumerable.Range(0, LaneDraws.Lanes).Select(_ => new ContactRecursion(7)).ToArray();
         var clocks = new double[LaneDraws.Lanes];
-        LaneDraws Draws(Numerics.Randomness.StreamPurpose purpose, double mean) => new(3, purpose, new ExponentialDistribution(mean));
-        var (gaps, services, patiences) = (Draws(Numerics.Randomness.StreamPurpose.Arrivals, 1),
-            Draws(Numerics.Randomness.StreamPurpose.HandleTime, 8), Draws(Numerics.Randomness.StreamPurpose.Patience, 5));
+        LaneDraws Draws(StreamPurpose purpose, double mean) => new(3, purpose, new ExponentialDistribution(mean));
+        var (gaps, services, patiences) = (Draws(StreamPurpose.Arrivals, 1),
+            Draws(StreamPurpose.HandleTime, 8), Draws(StreamPurpose.Patience, 5));
         var block = Enumerable.Range(0, 4).Select(_ => new double[200 * LaneDraws.Lanes]).ToArray();
         gaps.Fill(block[0]);
         services.Fill(block[1]);
@@ -98,11 +99,11 @@ public class SingleQueueSimulationTests
     public void Every_wait_of_the_scalar_kernel_is_that_of_the_recursion()
     {
         var (kernel, queue) = (new ScalarKernel(7), new ContactRecursion(7));
-        ScalarDraws Draws(Numerics.Randomness.StreamPurpose purpose, double mean) => new(3, purpose, 0, new ExponentialDistribution(mean));
+        ScalarDraws Draws(StreamPurpose purpose, double mean) => new(3, purpose, 0, new ExponentialDistribution(mean));
         var block = Enumerable.Range(0, 4).Select(_ => new double[1000]).ToArray();
-        Draws(Numerics.Randomness.StreamPurpose.Arrivals, 1).Fill(block[0]);
-        Draws(Numerics.Randomness.StreamPurpose.HandleTime, 8).Fill(block[1]);
-        Draws(Numerics.Randomness.StreamPurpose.Patience, 5).Fill(block[2]);
+        Draws(StreamPurpose.Arrivals, 1).Fill(block[0]);
+        Draws(StreamPurpose.HandleTime, 8).Fill(block[1]);
+        Draws(StreamPurpose.Patience, 5).Fill(block[2]);
         kernel.Advance(block[0], block[1], block[2], block[3]);
         var clock = 0.0;
         for (var i = 0; i < block[0].Length; i++)
@@ -113,11 +114,31 @@ public class SingleQueueSimulationTests
         }
     }
 
+    public static TheoryData<Distribution> DrawnLaws =>
+        [new ExponentialDistribution(20), new LognormalDistribution(300, 1.5), new GammaDistribution(2, 3), new DeterministicDistribution(4)];
+
+    [Theory]
+    [MemberData(nameof(DrawnLaws))]
+    public void Draws_of_four_and_of_eight_lanes_are_those_of_each_stream(Distribution law)
+    {
+        LaneDraws Draws() => new(5, StreamPurpose.Search, law);
+        var (four, eight) = (Draws(), Draws());
+        var streams = Enumerable.Range(0, LaneDraws.Lanes).Select(lane => StreamKey.For(5, 0, StreamPurpose.Search, (uint)lane).FromBlock(0)).ToArray();
+        for (var stretch = 0; stretch < 2; stretch++)
+        {
+            var block = Enumerable.Range(0, 2).Select(_ => new double[64 * LaneDraws.Lanes]).ToArray();
+            four.Fill<FourLanes>(block[0]);
+            eight.Fill<EightLanes>(block[1]);
+            block[0].ShouldBe(block[1]);
+            for (var i = 0; i < block[0].Length; i++) block[0][i].ShouldBe(law.Sample(ref streams[i % LaneDraws.Lanes]));
+        }
+    }
+
     [Fact]
     public void Totals_of_four_lanes_are_those_of_eight()
     {
         var (four, eight) = (new LaneTotals(20, 5), new LaneTotals(20, 5));
-        var draws = new LaneDraws(5, Numerics.Randomness.StreamPurpose.Search, new ExponentialDistribution(20));
+        var draws = new LaneDraws(5, StreamPurpose.Search, new ExponentialDistribution(20));
         var block = Enumerable.Range(0, 3).Select(_ => new double[64 * LaneDraws.Lanes]).ToArray();
         foreach (var part in block) draws.Fill(part);
         four.Add<FourLanes>(block[0], block[1], block[2]);
