@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Capacity.Numerics.Randomness;
 
@@ -30,24 +29,24 @@ public static partial class Philox
     static void FillAlike(
         ReadOnlySpan<ulong> roundKeys, ulong position, ulong number, Span<double> target, ulong forEven, ulong forOdd)
     {
-        var keys = MemoryMarshal.Cast<ulong, uint>(roundKeys[..(2 * Rounds)])[..(4 * Rounds)];
+        var keys = roundKeys[..(2 * Rounds)];
         var odd = forOdd * (uint)number;
-        var even = forEven * ((uint)(odd >> 32) ^ (uint)(position >> 32) ^ keys[0]);
-        var (first0, first2) = ((uint)odd ^ keys[4], (uint)(number >> 32) ^ keys[2]);
-        var (second2, second3) = ((uint)(even >> 32) ^ keys[6], (uint)even);
+        var even = forEven * ((uint)(odd >> 32) ^ (uint)(position >> 32) ^ (uint)keys[0]);
+        var (first0, first2) = ((uint)odd ^ (uint)keys[2], (uint)(number >> 32) ^ (uint)keys[1]);
+        var (second2, second3) = ((uint)(even >> 32) ^ (uint)keys[3], (uint)even);
         for (var i = 0; i < target.Length; i += 2, position++)
         {
             even = forEven * (uint)position;
             odd = forOdd * ((uint)(even >> 32) ^ first2);
             ulong c0 = (uint)(odd >> 32) ^ first0, c1 = odd, c2 = (uint)even ^ second2, c3 = second3;
-            Round(ref c0, ref c1, ref c2, ref c3, keys[8], keys[10], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[12], keys[14], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[16], keys[18], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[20], keys[22], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[24], keys[26], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[28], keys[30], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[32], keys[34], forEven, forOdd);
-            Round(ref c0, ref c1, ref c2, ref c3, keys[36], keys[38], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[4], keys[5], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[6], keys[7], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[8], keys[9], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[10], keys[11], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[12], keys[13], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[14], keys[15], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[16], keys[17], forEven, forOdd);
+            Round(ref c0, ref c1, ref c2, ref c3, keys[18], keys[19], forEven, forOdd);
             target[i] = RandomStream.ToUnit(c0 | (c1 << 32));
             if (i + 1 < target.Length) target[i + 1] = RandomStream.ToUnit(c2 | (c3 << 32));
         }

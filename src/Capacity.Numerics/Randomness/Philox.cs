@@ -49,11 +49,11 @@ public static partial class Philox
 
     /// <summary>One round; the upper halves of c1 and c3 keep remains of products, which nothing reads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Round(ref ulong c0, ref ulong c1, ref ulong c2, ref ulong c3, uint k0, uint k1, ulong forEven, ulong forOdd)
+    static void Round(ref ulong c0, ref ulong c1, ref ulong c2, ref ulong c3, ulong k0, ulong k1, ulong forEven, ulong forOdd)
     {
         var (even, odd) = (forEven * c0, forOdd * c2);
-        (c0, c1) = ((uint)(odd >> 32) ^ ((uint)c1 ^ k0), odd);
-        (c2, c3) = ((uint)(even >> 32) ^ ((uint)c3 ^ k1), even);
+        (c0, c1) = ((uint)(odd >> 32) ^ ((uint)c1 ^ (uint)k0), odd);
+        (c2, c3) = ((uint)(even >> 32) ^ ((uint)c3 ^ (uint)k1), even);
     }
 
     /// <summary>One block with both products of a round in one vector, which takes less than half the instructions.</summary>
