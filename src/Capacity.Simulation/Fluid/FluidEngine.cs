@@ -10,7 +10,7 @@ namespace Capacity.Simulation.Fluid;
 public static class FluidEngine
 {
     /// <summary>Changes with every change that changes a result.</summary>
-    public const string Version = "fluid-10";
+    public const string Version = "fluid-11";
 
     /// <summary>Environments that are computed side by side.</summary>
     public const int Width = 8;

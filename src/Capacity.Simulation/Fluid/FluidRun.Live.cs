@@ -33,11 +33,11 @@ internal sealed partial class FluidRun
     void CreateLive()
     {
         (_leavers, _soon, _completed, _abandoned, _diverted, _waits) = (NewSums(), NewSums(), NewSums(), NewSums(), NewSums(), NewSums());
-        (_busyIn, _busyMean) = (NewLinks(), NewLinks());
+        (_busyIn, _besideIn, _busyMean) = (NewLinks(), NewLinks(), NewLinks());
         (_live, _stations, _figures) = (new LiveState[_queues.Length], new Station[_queues.Length], new StationFigures[_queues.Length]);
         _here = new PoolState[_network.Pools.Length];
         foreach (ref var live in _live.AsSpan())
-            (live.Sleeps, live.Load, live.Release) = (true, Lanes.One, Lanes.One);
+            (live.Sleeps, live.Load) = (true, Lanes.One);
         (_poolsOf, _staffed) = (new LiveLink[_queues.Length][], new LiveLink[_queues.Length][]);
         foreach (var queue in _section.Queues)
         {
@@ -192,9 +192,9 @@ internal sealed partial class FluidRun
         Sum(queue, _day, ContactField.Abandoned) += waiting;
         Sum(queue, _day, ContactField.AbandonedWithinTarget) += waiting * Fill(0.5);
         _leavers[queue] += Positive(live.Content - waiting);
-        live = new LiveState { Load = Lanes.One, Release = Lanes.One, IsOpen = true, Slope = live.Slope, Left = live.Left, Stands = live.Stands };
+        live = new LiveState { Load = Lanes.One, IsOpen = true, Slope = live.Slope, Left = live.Left, Stands = live.Stands };
         (_figures[queue], _waits[queue]) = (default, Lanes.Zero);
         foreach (var link in _poolsOf[queue])
-            _busyIn[link.Place] = Lanes.Zero;
+            _busyIn[link.Place] = _besideIn[link.Place] = Lanes.Zero;
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class FluidRun
         foreach (var link in links)
         {
             if (somebody && IsNone(_here[link.Pool].Agents + _here[link.Pool].Deferred))
-                _busyIn[link.Place] = Lanes.Zero;
+                _busyIn[link.Place] = _besideIn[link.Place] = Lanes.Zero;
             else
                 staffed[count++] = link;
         }
@@ -87,6 +87,8 @@ internal sealed partial class FluidRun
             _busyIn[pools[0].Place] = rest;
         else
             PlaceInTurn(pools, rest, _waits[queue]);
+        if (isChat)
+            PlaceBeside(queue, Positive(live.Content - live.Line) - rest);
     }
 
     void PlaceInTurn(ReadOnlySpan<LiveLink> pools, Lanes rest, Lanes waits)
@@ -153,15 +155,5 @@ internal sealed partial class FluidRun
         foreach (var other in pool.OtherPlaces)
             room -= _busyIn[other];
         return Positive(room);
-    }
-
-    /// <summary>Agents who hold so many chats: one each while agents are free, more where there are too few.</summary>
-    Lanes ChatAgents(int queue, Lanes chats)
-    {
-        var room = Lanes.Zero;
-        foreach (var pool in Staffed(queue))
-            room += Positive(Room(pool) - _here[pool.Pool].HeldFromChats);
-        var most = Fill(1 - 1.0 / _queues[queue].Model.MostPerAgent) * chats;
-        return chats - Least(most, NormalTails.Overflow(chats, chats + Lanes.One, room));
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class FluidRun
         /// <summary>Contacts per second that come to be served in these pools, and those that come to the line.</summary>
         public Lanes Arrivals;
         public Lanes Joining;
+
+        /// <summary>Of those that come to be served, chats: they do not come here while all agents are busy.</summary>
+        public Lanes Passing;
     }
 
     /// <summary>
@@ -25,7 +28,7 @@ internal sealed partial class FluidRun
     void Meet(int queue, out Rivals rivals)
     {
         ref readonly var live = ref _live[queue];
-        Lanes arrivals = live.Lambda, joining = live.Lambda, lines = Lanes.Zero;
+        Lanes arrivals = live.Lambda, joining = live.Lambda, lines = Lanes.Zero, passing = Lanes.Zero;
         var weight = live.Lambda * _queues[queue].Target;
         var allWeight = weight;
         var perWait = Lanes.One / Vector256.MaxNative(_waits[queue], Fill(1e-9));
@@ -36,6 +39,8 @@ internal sealed partial class FluidRun
             if (!other.IsOpen)
                 continue;
             var served = ServedIn(rival, other, out var shared, out var busy);
+            if (_queues[rival.Queue].IsChat && !_queues[queue].IsChat)
+                passing += served = Least(other.Lambda, served / Vector256.MaxNative(Lanes.One - _waits[queue], Fill(1e-6)));
             arrivals += served;
             var held = other.Stands;
             var goesFirst = rival.Order < 0 ? Lanes.One : Lanes.Zero;
@@ -66,10 +71,10 @@ internal sealed partial class FluidRun
 
         rivals.OtherLines = lines;
         rivals.OwnShare = Ratio(weight, allWeight, Lanes.One);
-        (rivals.Arrivals, rivals.Joining) = (arrivals, joining);
+        (rivals.Arrivals, rivals.Joining, rivals.Passing) = (arrivals, joining, passing);
     }
 
-    /// <summary>Contacts per second of another queue that the pools of both serve, the agents there, and those busy with it.</summary>
+    /// <summary>Contacts per second of another queue whose end frees an agent of both, the agents there, and those busy with it.</summary>
     Lanes ServedIn(LiveRival rival, in LiveState other, out Lanes agents, out Lanes busy)
     {
         Lanes all = Lanes.Zero, hers = Lanes.Zero, served = Lanes.Zero;
@@ -78,11 +83,11 @@ internal sealed partial class FluidRun
             var place = rival.Places[i];
             all += _here[rival.Pools[i]].Agents;
             hers += _busyIn[place];
-            served += _busyIn[place] * _rateOf[place];
+            served += (_busyIn[place] - _besideIn[place]) * _rateOf[place];
         }
 
         (agents, busy) = (all, hers);
-        return served * other.Release;
+        return served;
     }
 
     void Build(int number, in Rivals rivals, ref Station station)
@@ -91,7 +96,7 @@ internal sealed partial class FluidRun
         var isChat = queue.IsChat;
         var perAgent = isChat ? _live[number].Load / StretchAt(number, _live[number].Load) : Lanes.One;
         Lanes places = Lanes.Zero, full = Lanes.Zero, capacity = Lanes.Zero, others = Lanes.Zero, work = Lanes.Zero;
-        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero, away = Lanes.Zero;
+        Lanes chain = Lanes.Zero, apart = Lanes.Zero, total = Lanes.Zero, kept = Lanes.Zero, away = Lanes.Zero, slower = Lanes.Zero;
 
         // Who comes while all are busy and nobody waits, of all who come while all are busy.
         ref readonly var before = ref _figures[number];
@@ -105,7 +110,8 @@ internal sealed partial class FluidRun
                 own *= perAgent;
             var rate = busy * own;
             Lanes held = Lanes.Zero, ahead = Lanes.Zero, locked = rate;
-            var elsewhere = Lanes.Zero;
+            var meetsChats = false;
+            Lanes elsewhere = Lanes.Zero, chats = Lanes.Zero, beside = Lanes.Zero, more = Lanes.Zero;
             for (var i = 0; i < pool.Others.Length; i++)
             {
                 ref readonly var other = ref _live[pool.Others[i]];
@@ -113,18 +119,32 @@ internal sealed partial class FluidRun
                 held = Vector256.MaxNative(held, other.Held);
                 ahead = Vector256.MaxNative(ahead, other.Ahead);
                 elsewhere += _busyIn[place];
-                rate += _busyIn[place] * _rateOf[place] * other.Release;
+                var theirs = _busyIn[place] * _rateOf[place];
+                rate += theirs;
+                if (!_queues[pool.Others[i]].IsChat)
+                    continue;
+                meetsChats = true;
+                chats += theirs;
+                beside += _besideIn[place] * _rateOf[place];
+                if (!isChat)
+                    more += MoreBeside(pool.Others[i], place, _live[number].Slope) * _rateOf[place];
             }
 
             busy += elsewhere;
             others += elsewhere + here.OpenDeferred;
             chain += busy + here.OpenDeferred;
             apart += here.OpenDeferredWork;
-            work += rate + here.OpenDeferredWork;
+            work += rate - beside + here.OpenDeferredWork;
             rate += here.DeferredWork;
             var each = here.Agents * Ratio(rate, busy + here.Deferred, own);
             var released = isChat ? Lanes.One - Ratio(locked, rate, Lanes.Zero) : Lanes.One;
             total += each;
+            if (meetsChats)
+            {
+                slower += more;
+                each -= Least(beside + more, each * Ratio(chats, rate, Lanes.Zero));
+            }
+
             capacity += each * (Lanes.One - ahead * released);
             away += here.Agents * ahead * released;
             places += here.Places;
@@ -141,11 +161,14 @@ internal sealed partial class FluidRun
         station.Places = places;
         station.FullRate = full;
         station.StepRate = Ratio(total, agents, first < 0 ? Lanes.One : _rateOf[first]);
+        if (!IsNone(slower))
+            station.StepRate = Positive(station.StepRate - slower / Vector256.MaxNative(agents - chain, Lanes.One));
         station.WaitingRate = capacity;
         station.Away = away;
         station.GiveUpRate = queue.HasConstantRate ? Fill(queue.GiveUpRate) : HazardAt(queue, number);
         station.Balking = Fill(queue.Model.Balking);
         station.Joining = Ratio(rivals.Joining, rivals.Arrivals + apart, Lanes.One);
+        station.Passing = IsNone(rivals.Passing) ? Lanes.Zero : Ratio(rivals.Passing, rivals.Arrivals + apart, Lanes.Zero);
         station.Handle = Ratio(chain, work, first < 0 ? Lanes.One : _taken[first]);
         station.Content = _live[number].Content + others + rivals.OtherLines;
         if (!isChat && float.IsFinite(_sinceOpening))

@@ -21,9 +21,8 @@ internal struct LiveState
     public Lanes Agents;
     public Lanes Busy;
 
-    /// <summary>Contacts in hand of a busy agent, at least 1, and the share (0–1) of the agent's completions that frees her for another queue.</summary>
+    /// <summary>Contacts in hand of a busy agent, at least 1.</summary>
     public Lanes Load;
-    public Lanes Release;
 
     /// <summary>
     /// Probability that somebody waits while all agents of the queue are busy; seen from the queue that is computed, the shares of freed agents

@@ -42,6 +42,9 @@ internal struct Station
     /// <summary>Share (0–1) of those who find all places taken that stands in line: the rest is deferred work, which waits elsewhere.</summary>
     public Lanes Joining;
 
+    /// <summary>Share (0–1) of arrivals that passes by while all places are taken: chats, which begin beside others then.</summary>
+    public Lanes Passing;
+
     /// <summary>Mean seconds in service.</summary>
     public Lanes Handle;
 
@@ -107,7 +110,7 @@ internal static partial class StationLaw
         var easy = light | deep;
         var queue = Vector256.MinNative(content, Vector256.MaxNative(line, figures.Queue + figures.QueueSlope * (straight - figures.Straight)));
         queue = Vector256.AndNot(queue, light);
-        var turnedAway = Vector256.MinNative(s.Balking * figures.Waits + s.Leaving * figures.Long, Vector256.Create(0.9f));
+        var turnedAway = Vector256.MinNative((s.Balking + s.Passing) * figures.Waits + s.Leaving * figures.Long, Vector256.Create(0.9f));
         var r = ((content - queue) / s.Handle + s.GiveUpRate * queue) / (one - Vector256.AndNot(turnedAway, easy));
         r = Vector256.MaxNative(Vector256.ConditionalSelect(deep, deepRate, r), Vector256.Create(1e-7f));
         figures.Straight = straight;
@@ -137,9 +140,10 @@ internal static partial class StationLaw
             var mean = queue + sums.Moment * total;
             var covariance = sums.Square * total - queue * mean;
             var isLong = sums.Far * total;
-            var admitted = r * (Lanes.One - s.Balking * waits - s.Leaving * isLong);
+            var admitted = r * (Lanes.One - (s.Balking + s.Passing) * waits - s.Leaving * isLong);
             var holds = (admitted - s.GiveUpRate * queue) * s.Handle + queue;
-            var slope = admitted * s.Handle + (Lanes.One - s.GiveUpRate * s.Handle) * covariance;
+            var more = queue - waits * mean;
+            var slope = (admitted - r * s.Passing * more) * s.Handle + (Lanes.One - s.GiveUpRate * s.Handle) * covariance;
             slope = Vector256.MaxNative(slope, content * Vector256.Create(1e-3f));
             var perRate = Lanes.One / slope;
             var bound = Vector256.Create(0.7f);
@@ -149,7 +153,7 @@ internal static partial class StationLaw
             if (pass + 1 < MostPasses && Vector256.GreaterThanAny(step * step * Trust(s, slope), Vector256.Create(Tolerance * Tolerance)))
                 continue;
             figures.Rate = r;
-            figures.Waits = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, waits + (queue - waits * mean) * step));
+            figures.Waits = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, waits + more * step));
             figures.JustFull = total * Vector256.MaxNative(Vector256.Create(0.5f), Lanes.One - mean * step);
             figures.Queue = Vector256.MaxNative(Lanes.Zero, queue + covariance * step);
             figures.QueueSlope = Vector256.MaxNative(Lanes.Zero, Vector256.MinNative(Lanes.One, covariance * perRate));
