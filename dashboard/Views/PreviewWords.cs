@@ -12,13 +12,14 @@ public static class PreviewWords
     {
         string seconds = Figures.Number(preview.Seconds, 1);
         EngineError? error = preview.Result.Error;
-        yield return (preview.CalibratedBy, preview.CorrectedBy) switch
+        bool isCalibrated = preview.CalibratedBy > 0 && error is not { Replications: 0 };
+        yield return (isCalibrated, preview.CorrectedBy) switch
         {
-            (> 0, _) => text["Calibrated", Figures.Number(error?.Replications ?? 0), preview.CalibratedBy],
+            (true, _) => text["Calibrated", Figures.Number(error?.Replications ?? 0), preview.CalibratedBy],
             (_, > 0) => text["Corrected", preview.CorrectedBy, seconds],
             _ => text["Plain", seconds],
         };
-        if (preview.CalibratedBy > 0 && preview.CalibratedBy != version) yield return text["EditedSince"];
+        if (isCalibrated && preview.CalibratedBy != version) yield return text["EditedSince"];
         yield return error switch
         {
             null => text[preview.BetterFollows ? "ErrorFollows" : "ErrorUnknown"],

@@ -37,6 +37,11 @@ public class PreviewWordsTests
     public void Names_no_share_of_no_days() =>
         Said(new Preview(new ScenarioResult { Error = new EngineError { Corrected = true } }) { CorrectedBy = 2 }).ShouldContain("NothingCompared");
 
+    [Fact]
+    public void A_network_too_large_to_calibrate_has_the_figures_of_the_plain_fluid() =>
+        Said(new Preview(new ScenarioResult { Error = new EngineError { Calibrated = true } }) { CalibratedBy = 2, Seconds = 4 })
+            .ShouldBe(["Plain(4.0)", "NothingCompared"]);
+
     private static Preview Calibrated(long by) =>
         new(new ScenarioResult { Error = Error with { Calibrated = true } }) { CalibratedBy = by };
 

@@ -14,7 +14,7 @@ internal sealed record CalibrationSize(int Replications, int Most);
 /// <param name="description">What the first of them does in its command.</param>
 internal sealed class CalibrationOptions(string description)
 {
-    private readonly Option<long> _replications = QuantityOption.Count("--calibrated", description, 0, 1000, 0);
+    private readonly Option<long> _replications = QuantityOption.Count("--calibrated", description, 0, 1000, FluidCalibration.Usual);
     private readonly Option<long> _most = QuantityOption.Count(
         "--calibrated-most",
         $"With --calibrated: as many replications again, and again, up to so many, while fewer than {100 * FluidCalibration.Wanted:0} % of queue-days are to be expected within 3 points of service level and 1 of abandonment.",
@@ -31,7 +31,11 @@ internal sealed class CalibrationOptions(string description)
     {
         var size = new CalibrationSize((int)parsed.GetValue(_replications), (int)parsed.GetValue(_most));
         return size is { Replications: 0, Most: > 0 }
-            ? throw new RefusedException($"--calibrated-most {size.Most} limits a calibration, and none is asked for. Add --calibrated 16, or leave it out.")
+            ? throw new RefusedException($"--calibrated-most {size.Most} limits a calibration, and --calibrated 0 wants none. Leave one of the two out.")
             : size;
     }
+
+    /// <summary>Refuses them where nothing is computed as a fluid.</summary>
+    public void RefuseUnless(ParseResult parsed, bool isFluid, string fluid) =>
+        BelongingOptions.RefuseUnless(parsed, isFluid, fluid, _replications, _most);
 }

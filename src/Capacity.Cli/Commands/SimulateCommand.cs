@@ -15,6 +15,9 @@ namespace Capacity.Cli.Commands;
 /// <summary><c>capacity simulate</c>: a whole scenario, contact by contact or as a fluid.</summary>
 internal sealed class SimulateCommand
 {
+    /// <summary>What the fluid's own options want beside them.</summary>
+    private const string Engine = "--engine fluid";
+
     private readonly Argument<string> _file = new("SCENARIO.json")
     {
         Description = "The scenario; 'capacity sample DIR' writes an example.",
@@ -23,14 +26,14 @@ internal sealed class SimulateCommand
     private readonly StoppingOptions _stopping = new("Simulated futures", 1);
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "How to compute: contact by contact, or as a fluid in a fraction of a second. Default contact.",
+        Description = "How to compute: contact by contact, or as a fluid that a few replications calibrate. Default contact.",
         DefaultValueFactory = _ => "contact",
     };
     private readonly Option<long> _against = QuantityOption.Count(
         "--error-replications", "Fluid: contact-level replications against which its error is measured; 0: none, a calibrated one says what to expect.",
         0, 100_000, 32);
     private readonly CalibrationOptions _calibration =
-        new("Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is.");
+        new("Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is, in a fraction of a second.");
     private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
@@ -59,8 +62,8 @@ internal sealed class SimulateCommand
         if (parsed.GetValue(_fromState) is { } state)
             scenario = scenario with { OpeningState = ScenarioFile.ReadState(state, scenario), OpeningBacklogs = [] };
         var (options, calibration, isFluid) = (_stopping.Read(parsed), _calibration.Read(parsed), parsed.GetValue(_engine) == "fluid");
-        if (!isFluid)
-            RefuseWhatIsOfTheFluid(parsed, calibration);
+        BelongingOptions.RefuseUnless(parsed, isFluid, Engine, _against);
+        _calibration.RefuseUnless(parsed, isFluid, Engine);
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = isFluid
             ? await Fluid(scenario, options.Seed, Against(parsed, calibration), calibration, cancellation)
@@ -85,14 +88,6 @@ internal sealed class SimulateCommand
         return ExitCode.Done;
     }
 
-    private void RefuseWhatIsOfTheFluid(ParseResult parsed, CalibrationSize calibration)
-    {
-        if (calibration.Replications > 0)
-            throw new RefusedException($"--calibrated {calibration.Replications} calibrates the fluid, and none is asked for. Add --engine fluid, or leave it out.");
-        if (parsed.GetResult(_against) is { Implicit: false } && parsed.GetValue(_against) is > 0 and var against)
-            throw new RefusedException($"--error-replications {against} measures the error of the fluid, and none is asked for. Add --engine fluid, or leave it out.");
-    }
-
     /// <summary>A calibrated fluid knows its error by itself: it is measured only on demand.</summary>
     private int Against(ParseResult parsed, CalibrationSize calibration) =>
         calibration.Replications > 0 && parsed.GetResult(_against) is null or { Implicit: true } ? 0 : (int)parsed.GetValue(_against);
@@ -101,7 +96,8 @@ internal sealed class SimulateCommand
         Scenario scenario, ulong seed, int against, CalibrationSize calibration, CancellationToken cancellation)
     {
         var result = calibration.Replications > 0
-            ? FluidCalibration.Run(scenario, calibration.Replications, seed + 1, Environment.ProcessorCount, cancellation, calibration.Most)
+            ? await Screen.WithProgress("Calibrating", _ => FluidCalibration.Run(
+                scenario, calibration.Replications, seed + 1, Environment.ProcessorCount, cancellation, calibration.Most))
             : FluidExperiment.Run(scenario, new FluidOptions { Seed = seed }, cancellation);
         var options = new ExperimentOptions { Seed = seed, Replications = against };
         return against == 0
@@ -155,9 +151,13 @@ internal sealed class SimulateCommand
     private static void ShowFluid(ScenarioResult result)
     {
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"Fluid engine {result.EngineVersion}: {result.Replications} environments in {result.ElapsedSeconds:0.00} s; an approximation."));
+            $"Fluid engine {result.EngineVersion}: {result.Replications} environments in {result.ElapsedSeconds:0.00} s{(result.Error is { Calibrated: true } ? ", calibration included" : "")}; an approximation."));
         Console.Out.WriteLine(result.Error switch
         {
+            { Calibrated: true, Replications: 0 } =>
+                "Not calibrated: the results of so large a network leave days out, by which a calibration goes. Its error is not known.",
+            { QueueDays: 0 } =>
+                "Its error is not known: no queue has a day between 20 and 95 % service level on which the two engines could differ much.",
             { Calibrated: true } error => FormattableString.Invariant(
                 $"Calibrated by {error.Replications} contact-level replications; to be expected on its {error.QueueDays} queue-days between 20 and 95 % service level: ")
                 + Said(error),

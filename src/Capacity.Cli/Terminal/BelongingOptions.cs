@@ -15,6 +15,6 @@ internal static class BelongingOptions
     {
         foreach (var option in belonging)
             if (!isAsked && parsed.GetResult(option) is { Implicit: false })
-                throw new RefusedException($"{option.Name} belongs to {other.Split(' ')[0]}, which is not asked for. Add {other}, or leave it out.");
+                throw new RefusedException($"{option.Name} means nothing without {other}. Add {other}, or leave it out.");
     }
 }

@@ -17,7 +17,8 @@ public sealed record EngineError
 
     /// <summary>
     /// The figures beside which this stands were calibrated by these replications: shares and errors are what is expected of them, from the
-    /// chance in the replications and the spread around what was fitted; nothing else was simulated to measure them.
+    /// chance in the replications and the spread around what was fitted; nothing else was simulated to measure them. By 0 replications: the result
+    /// has no days to fit, the figures are the fluid's own.
     /// </summary>
     public bool Calibrated { get; init; }
 

@@ -17,14 +17,11 @@ public interface IPreviewEngine
 /// <summary>The fluid on the thread of its caller.</summary>
 public sealed class FluidPreviewEngine : IPreviewEngine
 {
-    /// <summary>Contact-level replications: with half as many the calibrated fluid is hardly better than the plain one (FLUID.md).</summary>
-    private const int Replications = 16;
-
     /// <summary>A seed that no run begins with, so that a run's result is a test of the figures.</summary>
     private const ulong Seed = 0xCA11B8A7ED;
 
     public FluidPreview Simulated(Scenario scenario, ScenarioResult known, CancellationToken cancellationToken) => new(scenario, known, cancellationToken);
 
     public FluidPreview Calibrated(Scenario scenario, CancellationToken cancellationToken) =>
-        FluidPreview.Calibrated(scenario, Replications, Seed, threads: 1, cancellationToken);
+        FluidPreview.Calibrated(scenario, seed: Seed, threads: 1, cancellationToken: cancellationToken);
 }

@@ -44,7 +44,7 @@ public sealed class FluidPreview
     /// <param name="cancellationToken">Looked at once per simulated day.</param>
     /// <param name="most">Up to so many replications where the error to be expected wants them, as <see cref="FluidCalibration"/> takes them.</param>
     public static FluidPreview Calibrated(
-        Scenario scenario, int replications = 16, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default, int most = 0) =>
+        Scenario scenario, int replications = FluidCalibration.Usual, ulong seed = 1, int threads = 1, CancellationToken cancellationToken = default, int most = 0) =>
         new(scenario, FluidCalibration.Run(scenario, replications, seed, threads, cancellationToken, most), cancellationToken);
 
     /// <summary>

@@ -40,6 +40,14 @@ public sealed class FluidErrorCommandTests
     }
 
     [Fact]
+    public async Task Measures_the_fluid_calibrated_by_sixteen_unless_the_plain_one_is_asked_for()
+    {
+        var usual = MeanError(await Rows());
+        usual.ShouldBe(MeanError(await Rows("--calibrated", "16")));
+        usual.ShouldNotBe(MeanError(await Rows("--calibrated", "0")));
+    }
+
+    [Fact]
     public async Task A_calibration_goes_on_where_it_may_and_its_error_wants_it()
     {
         var eight = MeanError(await Rows("--calibrated", "8"));
@@ -49,14 +57,14 @@ public sealed class FluidErrorCommandTests
 
     [Theory]
     [InlineData("fluid-error")]
-    [InlineData("simulate")]
-    public async Task A_limit_without_a_calibration_is_refused(string command)
+    [InlineData("simulate", "--engine", "fluid")]
+    public async Task A_limit_without_a_calibration_is_refused(string command, params string[] engine)
     {
         var scenario = CommandLine.Temporary("scenario.json");
         await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
-        var outcome = await CommandLine.RunAsync([command, scenario, "--calibrated-most", "64"]);
+        var outcome = await CommandLine.RunAsync([command, scenario, .. engine, "--calibrated", "0", "--calibrated-most", "64"]);
         outcome.ExitCode.ShouldNotBe(0);
-        outcome.Error.ShouldContain("Add --calibrated 16");
+        outcome.Error.ShouldContain("Leave one of the two out");
     }
 
     [Theory]

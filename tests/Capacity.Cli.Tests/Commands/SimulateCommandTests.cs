@@ -5,6 +5,7 @@ using Capacity.Domain.Json;
 using Capacity.Domain.Samples;
 using Capacity.Domain.Scores;
 using Capacity.Simulation.Experiments;
+using Capacity.Simulation.Fluid;
 
 namespace Capacity.Cli.Tests.Commands;
 
@@ -95,6 +96,7 @@ public sealed class SimulateCommandTests
 
     [Theory]
     [InlineData("--calibrated", "16")]
+    [InlineData("--calibrated-most", "64")]
     [InlineData("--error-replications", "8")]
     public async Task Refuses_what_only_the_fluid_knows_where_contacts_are_simulated(string option, string value)
     {
@@ -102,8 +104,34 @@ public sealed class SimulateCommandTests
         await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
         var outcome = await CommandLine.RunAsync("simulate", scenario, "--replications", "1", option, value);
         outcome.ExitCode.ShouldBe(1);
-        outcome.Error.ShouldContain($"{option} {value}");
+        outcome.Error.ShouldContain(option);
         outcome.Error.ShouldContain("Add --engine fluid");
+    }
+
+    /// <summary>As a page does: what the plain fluid says is asked for.</summary>
+    [Fact]
+    public async Task Calibrates_the_fluid_and_says_what_error_is_to_be_expected_or_measures_that_of_the_plain_one()
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        async Task<JsonElement> Fluid(params string[] options)
+        {
+            var outcome = await CommandLine.RunAsync(["simulate", scenario, "--engine", "fluid", "--json", .. options]);
+            outcome.ExitCode.ShouldBe(0, outcome.Error);
+            return outcome.Json;
+        }
+        static (bool, int) Error(JsonElement result) =>
+            (result.GetProperty("error").GetProperty("calibrated").GetBoolean(), result.GetProperty("error").GetProperty("replications").GetInt32());
+
+        var (usual, plain) = (await Fluid(), await Fluid("--calibrated", "0", "--error-replications", "8"));
+        (Error(usual), Error(plain)).ShouldBe(((true, FluidCalibration.Usual), (false, 8)));
+        static double Abandoned(JsonElement result) =>
+            result.GetProperty("total").GetProperty("values").GetProperty("abandonmentRate").GetProperty("mean").GetDouble();
+        Abandoned(usual).ShouldNotBe(Abandoned(plain));
+        Abandoned(usual).ShouldBe(Abandoned(plain), 0.03);
+        var told = await CommandLine.RunAsync("simulate", scenario, "--engine", "fluid");
+        told.Output.ShouldContain("calibration included");
+        told.Output.ShouldContain("to be expected on its");
     }
 
     [Theory]

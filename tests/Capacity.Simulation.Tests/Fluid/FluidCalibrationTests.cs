@@ -138,6 +138,17 @@ public class FluidCalibrationTests
     }
 
     [Fact]
+    public void A_result_without_days_is_calibrated_by_nothing_and_says_so()
+    {
+        var scenario = GeneratedNetwork.Scenario(new GeneratedNetworkOptions { Queues = 20, Weeks = 70 });
+        var token = TestContext.Current.CancellationToken;
+        var result = FluidCalibration.Run(scenario, threads: 2, cancellationToken: token);
+        result.Queues.ShouldAllBe(queue => queue.Days.Count == 0);
+        (result.Error!.Calibrated, result.Error.Replications, result.Error.QueueDays).ShouldBe((true, 0, 0));
+        FluidExperimentTests.ShouldHaveEqualFigures(result, FluidExperiment.Run(scenario, new FluidOptions { Blocks = 16 }, token));
+    }
+
+    [Fact]
     public void Totals_move_with_their_queues_and_days()
     {
         var scenario = Horizons.Scenario(2);
