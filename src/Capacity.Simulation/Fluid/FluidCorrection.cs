@@ -9,18 +9,27 @@ namespace Capacity.Simulation.Fluid;
 /// the fluid and its few environments get wrong is mostly the same before and after an edit (FLUID.md), so it cancels.
 /// </summary>
 /// <remarks>
-/// Each figure is matched by queue or team and by day or week. Shares fall with their ratio and rise with that of what they lack to 1; amounts
+/// Each figure is matched by queue or team and by day or week. A share that an edit makes better comes nearer to its end by the ratio of what it
+/// lacks to it; one that gets worse moves by odds, but near an end, where few environments have none, by ratios too. Amounts
 /// and times move by their ratio, or by their difference where the ratio is beyond 2. What has no counterpart stays as the fluid has it; what
 /// the edit does not change stays as the base has it, to the last digit. Half-widths are those of the base. Long waits (waitP95), which the
 /// fluid has not, move with the average wait.
 /// </remarks>
 public sealed class FluidCorrection
 {
-    static readonly HashSet<string> s_shares =
+    /// <summary>A base this near to an end has no odds to move by: 3 % (FLUID.md).</summary>
+    const double NearEnd = 0.03;
+
+    /// <summary>Shares of which more is better, and of which less is.</summary>
+    static readonly HashSet<string> s_better =
     [
         ContactKpis.ServiceLevelOfOffered.Name, ContactKpis.ServiceLevelAbandonsIgnored.Name, ContactKpis.ServiceLevelOfAnswered.Name,
-        ContactKpis.ServiceLevelAbandonsCountedAsMet.Name, ContactKpis.AbandonmentRate.Name, ContactKpis.OverdueShare.Name,
-        ContactKpis.Resolution.Name, ContactKpis.FailureDemand.Name, TeamKpiNames.Occupancy, TeamKpiNames.Utilization,
+        ContactKpis.ServiceLevelAbandonsCountedAsMet.Name, ContactKpis.Resolution.Name,
+    ];
+    static readonly HashSet<string> s_worse =
+    [
+        ContactKpis.AbandonmentRate.Name, ContactKpis.OverdueShare.Name, ContactKpis.FailureDemand.Name, TeamKpiNames.Occupancy,
+        TeamKpiNames.Utilization,
     ];
 
     readonly ScenarioResult _fluid;
@@ -157,7 +166,8 @@ public sealed class FluidCorrection
         : edited is { } day && fluid is { } a && known is { } b ? LocalDate.Max(start, day.PlusDays(Period.DaysBetween(a, b))) : edited;
 
     static double Move(string kpi, double edited, double fluid, double known) =>
-        s_shares.Contains(kpi) ? Share(edited, fluid, known)
+        s_better.Contains(kpi) ? Share(edited, fluid, known, getsWorse: edited < fluid)
+        : s_worse.Contains(kpi) ? Share(edited, fluid, known, getsWorse: edited > fluid)
         : kpi == ContactKpis.WaitP95.Name ? LongWait(edited, fluid, known)
         : Amount(edited, fluid, known);
 
@@ -172,6 +182,19 @@ public sealed class FluidCorrection
     internal static double LongWait(double average, double before, double known) => average == before ? known
         : average < before || (before > 0 && known > before) ? known * (average / before)
         : known + Math.Log(20) * (average - before);
+
+    /// <summary>A share that gets worse away from both ends moves by odds, others as <see cref="Share(double, double, double)"/> says.</summary>
+    internal static double Share(double edited, double fluid, double known, bool getsWorse) =>
+        getsWorse && HasOdds(fluid) && HasOdds(known) ? ByOdds(edited, fluid, known) : Share(edited, fluid, known);
+
+    static bool HasOdds(double share) => share is > NearEnd and < 1 - NearEnd;
+
+    /// <summary>The share whose odds, p ÷ (1 − p), are the known ones times what the edit makes of the fluid's: 0 and 1 where the edited one is.</summary>
+    static double ByOdds(double edited, double fluid, double known)
+    {
+        var (inside, outside) = (known * edited / fluid, (1 - known) * (1 - edited) / (1 - fluid));
+        return inside / (inside + outside);
+    }
 
     /// <summary>A share falls with its ratio and rises with the ratio of what it lacks to 1: it passes neither end.</summary>
     internal static double Share(double edited, double fluid, double known) => edited == fluid ? known

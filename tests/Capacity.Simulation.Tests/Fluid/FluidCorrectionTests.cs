@@ -1,4 +1,5 @@
 using Capacity.Domain.Demand;
+using Capacity.Domain.Kpis;
 using Capacity.Domain.Networks;
 using Capacity.Domain.Results;
 using Capacity.Domain.Samples;
@@ -22,6 +23,45 @@ public class FluidCorrectionTests
     {
         FluidCorrection.Share(edited, fluid, known).ShouldBe(moved, 1e-9);
         FluidCorrection.Share(fluid, fluid, known).ShouldBe(known);
+    }
+
+    [Theory]
+    [InlineData(0.6, 0.8, 0.7, 0.466667)]
+    [InlineData(0.5, 0.8, 0.8, 0.5)]
+    [InlineData(0, 0.9, 0.8, 0)]
+    [InlineData(0.2, 0.1, 0.05, 0.105882)]
+    [InlineData(1, 0.5, 0.9, 1)]
+    [InlineData(0.8, 0.98, 0.9, 0.734694)]
+    [InlineData(0.8, 0.9, 0.98, 0.871111)]
+    public void A_share_that_gets_worse_moves_by_odds_where_its_base_has_some(double edited, double fluid, double known, double moved)
+    {
+        FluidCorrection.Share(edited, fluid, known, getsWorse: true).ShouldBe(moved, 1e-6);
+        FluidCorrection.Share(edited, fluid, known, getsWorse: false).ShouldBe(FluidCorrection.Share(edited, fluid, known));
+    }
+
+    /// <summary>Service level is worse when it falls, abandonment when it rises: both by odds then, and by ratios on the way back.</summary>
+    [Fact]
+    public void What_is_worse_depends_on_the_figure()
+    {
+        static ScenarioResult Result(double level, double abandoned) => new()
+        {
+            Total = new KpiSet
+            {
+                Values = new Dictionary<string, Estimate>
+                {
+                    [ContactKpis.ServiceLevelOfOffered.Name] = new() { Mean = level },
+                    [ContactKpis.AbandonmentRate.Name] = new() { Mean = abandoned },
+                },
+            },
+        };
+        static (double, double) Moved(double level, double abandoned)
+        {
+            var total = new FluidCorrection(Result(0.8, 0.1), Result(0.7, 0.05)).Of(Result(level, abandoned)).Total;
+            return (Math.Round(total[ContactKpis.ServiceLevelOfOffered.Name]!.Mean, 6), Math.Round(total[ContactKpis.AbandonmentRate.Name]!.Mean, 6));
+        }
+
+        Moved(0.6, 0.2).ShouldBe((0.466667, 0.105882));
+        Moved(0.9, 0.05).ShouldBe((0.85, 0.025));
     }
 
     [Theory]
@@ -115,6 +155,49 @@ public class FluidCorrectionTests
         corrected.ServiceLevelMean.ShouldBeLessThan(0.75 * plain.ServiceLevelMean);
         corrected.ServiceLevelWithin3.ShouldBeGreaterThan(plain.ServiceLevelWithin3 + 0.07);
     }
+
+    /// <summary>A tenth more contacts for an operation whose teams share skills, one of the twenty that FLUID.md measures.</summary>
+    [Fact]
+    public void More_contacts_are_nearer_to_their_simulation_by_odds_than_by_ratios()
+    {
+        var scenario = GeneratedNetwork.Scenario(GeneratedNetworkOptions.Planned(9) with { Weeks = 2 });
+        var edited = scenario with
+        {
+            Baselines = [.. scenario.Baselines.Select(baseline => baseline with
+            {
+                Days = [.. baseline.Days.Select(day => day with { Contacts = 1.1 * day.Contacts })],
+            })],
+        };
+        var token = TestContext.Current.CancellationToken;
+        var known = FluidCalibration.Run(scenario, seed: 3, threads: 2, cancellationToken: token);
+        var truth = Experiment.Run(edited, new ExperimentOptions { Replications = 64, Seed = 2 }, null, token);
+        var fluid = new FluidOptions { Blocks = 4 };
+        var (before, after) = (FluidExperiment.Run(scenario, fluid, token), FluidExperiment.Run(edited, fluid, token));
+
+        var odds = FluidError.Of(edited.Network, new FluidCorrection(before, known).Of(after), truth);
+        var ratios = FluidError.Of(edited.Network, ByRatios(before, after, known), truth);
+        odds.QueueDays.ShouldBeGreaterThan(80);
+        odds.ServiceLevelWithin3.ShouldBeGreaterThan(ratios.ServiceLevelWithin3 + 0.04, $"{odds} {ratios}");
+        odds.AbandonmentWithin1.ShouldBeGreaterThan(ratios.AbandonmentWithin1 + 0.04, $"{odds} {ratios}");
+    }
+
+    /// <summary>Shares of days as they would be without odds.</summary>
+    static ScenarioResult ByRatios(ScenarioResult before, ScenarioResult after, ScenarioResult known) => after with
+    {
+        Queues = [.. after.Queues.Select((queue, place) => queue with
+        {
+            Days = [.. queue.Days.Select((day, number) => day with
+            {
+                Kpis = new KpiSet
+                {
+                    Values = day.Kpis.Values.ToDictionary(one => one.Key, one =>
+                        before.Queues[place].Days[number].Kpis[one.Key] is { } a && known.Queues[place].Days[number].Kpis[one.Key] is { } b
+                            ? b with { Mean = FluidCorrection.Share(one.Value.Mean, a.Mean, b.Mean) }
+                            : one.Value),
+                },
+            })],
+        })],
+    };
 
     static Network Larger(Network network) => network with
     {
