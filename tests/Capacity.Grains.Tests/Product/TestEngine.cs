@@ -36,6 +36,9 @@ public sealed class TestEngine : IReplicationEngine
         {
             if (engine.Failure is { } failure) throw new InvalidOperationException(failure);
             if (firstReplication >= engine.HeldFrom) engine.Open.Wait(cancellationToken);
+
+            // A wait that is opened before its thread has woken from the cancellation ends as if nothing had happened.
+            cancellationToken.ThrowIfCancellationRequested();
             engine.Computed.Enqueue(firstReplication);
             var bytes = new byte[8 * count];
             for (var i = 0; i < count; i++)
