@@ -19,7 +19,7 @@ public static class PreviewWords
             (_, > 0) => text["Corrected", preview.CorrectedBy, seconds],
             _ => text["Plain", seconds],
         };
-        if (isCalibrated && preview.CalibratedBy != version) yield return text["EditedSince"];
+        if (isCalibrated && preview.CalibratedBy != version) yield return text["EditedSince", preview.CalibratedBy];
         yield return error switch
         {
             null => text[preview.BetterFollows ? "ErrorFollows" : "ErrorUnknown"],

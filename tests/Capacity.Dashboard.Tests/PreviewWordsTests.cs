@@ -26,7 +26,7 @@ public class PreviewWordsTests
 
     [Fact]
     public void Tells_that_a_version_was_edited_after_the_calibrated_one() =>
-        Said(Calibrated(by: 2)).ShouldBe(["Calibrated(16; 2)", "EditedSince", "ErrorExpected(90\u00a0%; 800; 91\u00a0%; 1.2; 3.1)"]);
+        Said(Calibrated(by: 2)).ShouldBe(["Calibrated(16; 2)", "EditedSince(2)", "ErrorExpected(90\u00a0%; 800; 91\u00a0%; 1.2; 3.1)"]);
 
     [Fact]
     public void Names_the_error_that_was_measured_where_an_earlier_version_was_simulated() =>
