@@ -21,10 +21,10 @@ internal sealed class BacktestCommand
     private readonly Option<long> _days = QuantityOption.Count("--days", "Days forecast from each.", 1, 366, 28);
     private readonly Option<long> _interval = QuantityOption.Count("--interval",
         "Minutes of an interval; 0 keeps the history's own, at least 30.", 0, 1440, 0);
-    private readonly Option<string?> _hours = new("--hours") { Description = "Only intervals that start in these hours count, like 07:00-21:00." };
+    private readonly Option<string?> _hours = new("--hours") { HelpName = "FROM-TO", Description = "Only intervals that start in these hours count, like 07:00-21:00." };
     private readonly Option<string?> _holidays = HolidayOption.Create();
     private readonly Option<bool> _byQueue = new("--by-queue") { Description = "Each queue of the file on its own." };
-    private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=When,count=Offered." };
+    private readonly Option<string?> _map = new("--map") { HelpName = "ROLE=COLUMN", Description = "Columns by role, like start=When,count=Offered." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new BacktestCommand().Build();

@@ -13,6 +13,7 @@ internal sealed class BenchmarkCommand
     private readonly Argument<string?> _name = new("NAME")
     {
         Description = $"One of {string.Join(", ", Workloads.All)}; absent: all.",
+        HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<long> _repeat = QuantityOption.Count("--repeat", "Runs of each workload; the one that took least processor time counts.",

@@ -13,7 +13,7 @@ internal sealed class BridgeCommand
 {
     private readonly Argument<string> _first = new("A.json") { Description = "The first scenario." };
     private readonly Argument<string> _second = new("B.json") { Description = "The second scenario, with the same teams and weeks." };
-    private readonly Option<string?> _team = new("--team") { Description = "Only this team." };
+    private readonly Option<string?> _team = new("--team") { HelpName = "TEAM", Description = "Only this team." };
     private readonly StoppingOptions _stopping = new("Simulated futures of each", 1);
     private readonly Option<bool> _json = QuantityOption.Json();
 

@@ -22,14 +22,16 @@ internal sealed class CalibrateCommand
     };
     private readonly Option<string?> _scenario = new("--scenario")
     {
+        HelpName = "SCENARIO.json",
         Description = "Scenario whose hours, channels and factors are those of the data; absent: hours are told from the data.",
     };
-    private readonly Option<string?> _out = new("--out") { Description = "Also write the scenario with the estimates into this file." };
-    private readonly Option<string?> _queue = new("--queue") { Description = "The queue of files that name none." };
-    private readonly Option<string> _zone = new("--zone") { Description = "Zone of moments without an offset. Default Europe/Paris.", DefaultValueFactory = _ => "Europe/Paris" };
+    private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Also write the scenario with the estimates into this file." };
+    private readonly Option<string?> _queue = new("--queue") { HelpName = "QUEUE", Description = "The queue of files that name none." };
+    private readonly Option<string> _zone = new("--zone") { HelpName = "ZONE", Description = "Zone of moments without an offset.", DefaultValueFactory = _ => "Europe/Paris" };
     private readonly Option<LocalDate?> _replay = QuantityOption.Date("--replay", "Monday of the past week to simulate with its staffing. Default: the last whole week of the data.");
     private readonly Option<string?> _staffing = new("--staffing")
     {
+        HelpName = "FILE",
         Description = "Agents who were there (CSV: start, team, agents); absent: the scenario's teams as they are.",
     };
     private readonly Option<long> _replications = QuantityOption.Count("--replications", "Simulated weeks of the replay; 0: no replay.", 0, 10_000, 200);

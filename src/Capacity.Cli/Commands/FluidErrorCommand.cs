@@ -16,6 +16,7 @@ namespace Capacity.Cli.Commands;
 internal sealed class FluidErrorCommand
 {
     private const double Edit = 1.1;
+    private const string All = "all";
 
     private readonly Argument<string?> _file = new("SCENARIO.json")
     {
@@ -119,21 +120,34 @@ internal sealed class FluidErrorCommand
             .. By("kind of queue", day => $"{(day.Queue.Channel.IsDeferred() ? "deferred" : day.Queue.Channel)}, {(day.IsShared ? "shared" : "own")} teams"),
             .. By("weekday", day => $"{(int)day.Day.Date.DayOfWeek} {day.Day.Date.DayOfWeek}"),
             .. By("service level", day => FormattableString.Invariant($"{20 * Math.Floor(5 * day.Simulated.Mean):00}–{20 * Math.Floor(5 * day.Simulated.Mean) + 20:00} %")),
-            .. days.Count > 0 ? [FluidErrorRow.Of("all", "all", days)] : Array.Empty<FluidErrorRow>(),
+            .. days.Count > 0 ? [FluidErrorRow.Of(All, All, days)] : Array.Empty<FluidErrorRow>(),
         ];
     }
 
     private static void Show(IEnumerable<FluidErrorRow> rows)
     {
-        var table = Screen.Table("by", "", "queue-\ndays", "level\nwithin 3", "bias", "mean", "9 in 10", "half-\nwidth", "abandoned\nwithin 1", "bias");
-        table.Columns[1].NoWrap = true;
-        foreach (var row in rows)
-            table.Row(
-                row.By, row.Name, Screen.Number(row.Error.QueueDays), Screen.Percent(row.Error.ServiceLevelWithin3), Screen.Number(row.LevelBias, "0.0"),
-                Screen.Number(row.Error.ServiceLevelMean, "0.0"), Screen.Number(row.Error.ServiceLevelP90, "0.0"), Screen.Number(row.HalfWidth, "0.0"),
-                Screen.Percent(row.Error.AbandonmentWithin1), Screen.Number(row.AbandonmentBias, "0.0"));
+        var table = Screen.Table("", "days", "level\nin 3 %", "bias", "mean", "9 in\n10", "±", "lost\nin 1 %", "bias");
+        foreach (var group in rows.GroupBy(row => row.By))
+        {
+            if (group.Key is not All)
+                table.Row(group.Key);
+            foreach (var row in group)
+                table.Row(
+                    group.Key is All ? row.Name : $"  {row.Name}", Screen.Number(row.Error.QueueDays), Share(row.Error.ServiceLevelWithin3),
+                    Points(row.LevelBias), Points(row.Error.ServiceLevelMean), Points(row.Error.ServiceLevelP90), Points(row.HalfWidth),
+                    Share(row.Error.AbandonmentWithin1), Points(row.AbandonmentBias));
+        }
+
         Screen.Show(table);
+        Screen.Remark(
+            "Days of queues between 20 and 95 % service level. Level: % of them whose service level is within 3 points; mean of fluid − simulated, mean and "
+            + "nine-in-ten error, and the simulation's own 95 % half-width, in points. Lost: % whose abandonment is within 1 point, and its bias.");
     }
+
+    private static string Share(double share) => Screen.Number(100 * share, "0.0");
+
+    /// <summary>Zero has no sign.</summary>
+    private static string Points(double points) => Screen.Number(Math.Round(points, 1) + 0.0, "0.0");
 }
 
 /// <summary>The fluid's error over some days of queues.</summary>

@@ -25,11 +25,13 @@ internal sealed class ForecastCommand
     private readonly Option<ulong> _seed = QuantityOption.Seed();
     private readonly Option<string?> _map = new("--map")
     {
+        HelpName = "ROLE=COLUMN",
         Description = "Columns by role, like start=When,count=Offered; also zone=Europe/Paris.",
     };
     private readonly Option<string?> _holidays = HolidayOption.Create();
     private readonly Option<string> _of = new("--of")
     {
+        HelpName = "persons|attempts",
         Description = "persons: attempts are reduced where the history says what became of them, or who called; attempts: as they are.",
         DefaultValueFactory = _ => "persons",
     };

@@ -27,34 +27,40 @@ internal sealed class ImportCommand
     };
     private readonly Option<string?> _map = new("--map")
     {
+        HelpName = "ROLE=COLUMN",
         Description = "Columns by role, like start=When,count=Offered; also only-queue=NAME, zone=Europe/Paris, unit=ms.",
     };
     private readonly Option<string[]> _keep = new("--keep")
     {
+        HelpName = "NAME",
         Description = "Refuse these corrections of the cleaning list, by their names.",
         AllowMultipleArgumentsPerToken = true,
     };
     private readonly Option<string> _queue = new("--queue")
     {
-        Description = "Queue that the counts belong to. Default imported.",
+        HelpName = "QUEUE",
+        Description = "Queue that the counts belong to.",
         DefaultValueFactory = _ => "imported",
     };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only report; write and send nothing." };
     private readonly Option<string?> _out = new("--out")
     {
+        HelpName = "FILE",
         Description = "Write the baseline with its report, or with --into the scenario, to this file.",
     };
     private readonly Option<string?> _into = new("--into")
     {
+        HelpName = "SCENARIO.json",
         Description = "Put the baseline into this scenario (needs --queue and --out).",
     };
     private readonly Option<bool> _handleTime = new("--handle-time")
     {
         Description = "With --into: the queue also takes the mean handle time of the history's last eight weeks.",
     };
-    private readonly Option<string?> _url = new("--url") { Description = "Send the file to the running instance at this address." };
+    private readonly Option<string?> _url = new("--url") { HelpName = "URL", Description = "Send the file to the running instance at this address." };
     private readonly Option<string?> _key = new("--key")
     {
+        HelpName = "KEY",
         Description = "API key of the instance; default: the environment variable CAPACITY_KEY.",
     };
     private readonly Option<bool> _json = QuantityOption.Json();

@@ -26,15 +26,15 @@ internal sealed class QueueCommand
         "Coefficient of variation of handle time, for simulate. Default 1 (exponential); others lognormal.", 0, 10);
     private readonly Option<string> _patienceLaw = new("--patience-distribution")
     {
-        Description = "Law of patience, exact in the formulas and in simulate. Default exponential.",
+        HelpName = "LAW",
+        Description = "Law of patience: exponential, lognormal, hyperexponential or deterministic; exact in the formulas and in simulate.",
         DefaultValueFactory = _ => "exponential",
     };
     private readonly Option<double?> _patienceCv = QuantityOption.Number("--patience-cv",
         "Coefficient of variation of a lognormal (default 1) or hyperexponential (default 2, above 1) patience.", 0.01, 10);
-    private readonly Option<string> _method = new("--method")
+    private readonly Option<string?> _method = new("--method")
     {
         Description = "How to compute. Default erlang-a with patience, else erlang-c.",
-        DefaultValueFactory = _ => "",
     };
     private readonly Option<long> _contacts = QuantityOption.Count("--contacts", "Contacts to simulate.", 1, 100_000_000_000, 20_000_000);
     private readonly Option<ulong> _seed = QuantityOption.Seed();
@@ -52,7 +52,7 @@ internal sealed class QueueCommand
     {
         _arrivalRate.Required = true;
         _serviceTime.Required = true;
-        _method.AcceptOnlyFromAmong("", "erlang-b", "erlang-c", "erlang-a", "simulate");
+        _method.AcceptOnlyFromAmong("erlang-b", "erlang-c", "erlang-a", "simulate");
         _patienceLaw.AcceptOnlyFromAmong("exponential", "lognormal", "hyperexponential", "deterministic");
         var command = new Command("queue", "Key figures of one queue, or the agents that meet its goals.")
         {

@@ -24,7 +24,7 @@ internal sealed class RecommendCommand
         400);
     private readonly Option<Duration?> _budget = QuantityOption.Duration("--time-budget",
         "After this time the search tries nothing more; the proof still runs whole. Default: no limit.");
-    private readonly Option<string?> _out = new("--out") { Description = "Write the scenario with the recommended levers to this file." };
+    private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write the scenario with the recommended levers to this file." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new RecommendCommand().Build();

@@ -11,7 +11,7 @@ namespace Capacity.Cli.Commands;
 /// <summary>The options of <c>capacity simulate</c> that write the contacts of one replication into a file.</summary>
 internal sealed class RecordOptions
 {
-    private readonly Option<string?> _file = new("--events") { Description = "Also write the contacts of one replication into this CSV file." };
+    private readonly Option<string?> _file = new("--events") { HelpName = "FILE", Description = "Also write the contacts of one replication into this CSV file." };
     private readonly Option<double?> _sample = QuantityOption.Number(
         "--events-sample", "Share of persons whose contacts are written. Default 1.", 0, 1);
     private readonly Option<long> _limit = QuantityOption.Count("--events-limit", "Most rows.", 1, long.MaxValue, 1_000_000);
@@ -20,11 +20,12 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _breakdown = new("--breakdown")
     {
+        HelpName = "DIR",
         Description = "Also write every KPI by queue, team and reason, each by interval, day and week, as files into this directory.",
     };
     private readonly Option<string> _format = new("--breakdown-format")
     {
-        Description = "How these files are written. Default csv.",
+        Description = "How these files are written.",
         DefaultValueFactory = _ => "csv",
     };
     private readonly Option<long> _breakdownReplications = QuantityOption.Count(

@@ -19,26 +19,29 @@ internal sealed class ReplayCommand
     };
     private readonly Option<string> _url = new("--url")
     {
+        HelpName = "URL",
         Description = "Address of the instance, like http://127.0.0.1:5080.",
         Required = true,
     };
-    private readonly Option<string?> _key = new("--key") { Description = "API key; default: the environment variable CAPACITY_KEY." };
+    private readonly Option<string?> _key = new("--key") { HelpName = "KEY", Description = "API key; default: the environment variable CAPACITY_KEY." };
     private readonly Option<double?> _speed = QuantityOption.Number("--speed",
         "How many times faster than it happened; 0 sends without waiting. Default 60.", 0, 1_000_000);
     private readonly Option<string> _source = new("--source")
     {
-        Description = "Source of the records; it must be the key's. Default replay.",
+        HelpName = "NAME",
+        Description = "Source of the records; it must be the key's.",
         DefaultValueFactory = _ => "replay",
     };
-    private readonly Option<string?> _queue = new("--queue") { Description = "Queue of plain counts." };
+    private readonly Option<string?> _queue = new("--queue") { HelpName = "QUEUE", Description = "Queue of plain counts." };
     private readonly Option<string> _channel = new("--channel")
     {
-        Description = "Channel of plain counts. Default voice.",
+        Description = "Channel of plain counts.",
         DefaultValueFactory = _ => "voice",
     };
     private readonly Option<string> _zone = new("--time-zone")
     {
-        Description = "Time zone of local starts. Default Europe/Paris.",
+        HelpName = "ZONE",
+        Description = "Time zone of local starts.",
         DefaultValueFactory = _ => "Europe/Paris",
     };
     private readonly Option<long> _interval = QuantityOption.Count("--interval", "Minutes of an interval of plain counts: 15, 30 or 60.",
@@ -48,6 +51,7 @@ internal sealed class ReplayCommand
     private readonly Option<LocalDate?> _shift = QuantityOption.Date("--shift-to", "Send the first day as if it were this one.");
     private readonly Option<string?> _map = new("--map")
     {
+        HelpName = "ROLE=COLUMN",
         Description = "Columns of plain counts by role, like start=When,count=Offered.",
     };
     private readonly Option<bool> _json = QuantityOption.Json();

@@ -26,7 +26,7 @@ internal sealed class SimulateCommand
     private readonly StoppingOptions _stopping = new("Simulated futures", 1);
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "How to compute: contact by contact, or as a fluid that a few replications calibrate. Default contact.",
+        Description = "How to compute: contact by contact, or as a fluid that a few replications calibrate.",
         DefaultValueFactory = _ => "contact",
     };
     private readonly Option<long> _against = QuantityOption.Count(
@@ -34,10 +34,11 @@ internal sealed class SimulateCommand
         0, 100_000, 32);
     private readonly CalibrationOptions _calibration =
         new("Fluid: calibrate it first by so many contact-level replications, rounded up to a multiple of 8; 0: as it is, in a fraction of a second.");
-    private readonly Option<string?> _out = new("--out") { Description = "Also write result.json into this directory." };
+    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Also write result.json into this directory." };
     private readonly RecordOptions _records = new();
     private readonly Option<string?> _fromState = new("--from-state")
     {
+        HelpName = "FILE",
         Description = "Begin with the state in this file: lines, cases by age, returns under way. With --out a run writes state.json, how it ends.",
     };
     private readonly Option<bool> _json = QuantityOption.Json();
@@ -64,6 +65,8 @@ internal sealed class SimulateCommand
         var (options, calibration, isFluid) = (_stopping.Read(parsed), _calibration.Read(parsed), parsed.GetValue(_engine) == "fluid");
         BelongingOptions.RefuseUnless(parsed, isFluid, Engine, _against);
         _calibration.RefuseUnless(parsed, isFluid, Engine);
+        if (isFluid)
+            _stopping.PassOver(parsed, "--engine contact");
         await _records.WriteAsync(parsed, scenario, options.Seed, cancellation);
         var result = isFluid
             ? await Fluid(scenario, options.Seed, Against(parsed, calibration), calibration, cancellation)

@@ -11,7 +11,7 @@ namespace Capacity.Cli.Commands;
 internal sealed class SupplyCommand
 {
     private readonly Argument<string> _file = new("SCENARIO.json") { Description = "The scenario; 'capacity sample DIR' writes an example." };
-    private readonly Option<string?> _team = new("--team") { Description = "Only this team." };
+    private readonly Option<string?> _team = new("--team") { HelpName = "TEAM", Description = "Only this team." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new SupplyCommand().Build();

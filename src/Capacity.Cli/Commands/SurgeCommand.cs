@@ -19,13 +19,14 @@ internal sealed class SurgeCommand
     private readonly Option<long> _days = QuantityOption.Count("--days", "Days to forecast.", 1, 366, 30);
     private readonly Option<LocalDate[]> _announcements = new("--announcement")
     {
+        HelpName = "YYYY-MM-DD",
         Description = "Day of an announcement, past or to come; may be given several times.",
         CustomParser = result => [.. result.Tokens.Select(token => Day(result, token.Value))],
     };
-    private readonly Option<string?> _split = new("--split") { Description = "Column of a second line: its share now and at the end." };
-    private readonly Option<string?> _cohort = new("--cohort") { Description = "Print the wave as a cohort of this name for a scenario file." };
-    private readonly Option<string> _queue = new("--queue") { Description = "The cohort's queue.", DefaultValueFactory = _ => "queue" };
-    private readonly Option<string> _reason = new("--reason") { Description = "The cohort's reason.", DefaultValueFactory = _ => "surge" };
+    private readonly Option<string?> _split = new("--split") { HelpName = "COLUMN", Description = "Column of a second line: its share now and at the end." };
+    private readonly Option<string?> _cohort = new("--cohort") { HelpName = "NAME", Description = "Print the wave as a cohort of this name for a scenario file." };
+    private readonly Option<string> _queue = new("--queue") { HelpName = "QUEUE", Description = "The cohort's queue.", DefaultValueFactory = _ => "queue" };
+    private readonly Option<string> _reason = new("--reason") { HelpName = "REASON", Description = "The cohort's reason.", DefaultValueFactory = _ => "surge" };
     private readonly Option<double?> _ordinary = QuantityOption.Number("--ordinary",
         "Contacts of an ordinary day, not part of the cohort. Default: the median before the wave, 0 where the file begins with it.", 0, 1e9);
     private readonly Option<bool> _shape = new("--shape") { Description = "With --json: print the fitted shape instead of the forecast." };
@@ -34,7 +35,7 @@ internal sealed class SurgeCommand
         Description = "Forecast from 10, 20, 30 and 45 days into the wave instead, and meet what came.",
     };
     private readonly Option<ulong> _seed = QuantityOption.Seed();
-    private readonly Option<string?> _map = new("--map") { Description = "Columns by role, like start=Day,count=Calls." };
+    private readonly Option<string?> _map = new("--map") { HelpName = "ROLE=COLUMN", Description = "Columns by role, like start=Day,count=Calls." };
     private readonly Option<bool> _json = QuantityOption.Json();
 
     public static Command Create() => new SurgeCommand().Build();

@@ -11,6 +11,7 @@ internal static class HolidayOption
 
     public static Option<string?> Create() => new("--holidays")
     {
+        HelpName = "CALENDAR",
         Description = $"Whose public holidays are kept: {Names()}, or {Told} to tell it from the history. Default {Told}.",
     };
 

@@ -11,18 +11,21 @@ internal static class QuantityOption
 {
     public static Option<Duration?> Duration(string name, string description) => new(name)
     {
+        HelpName = "TIME",
         Description = description,
         CustomParser = result => Parse<Duration>(result, Quantities.Duration.TryParse, Quantities.Duration.Form),
     };
 
     public static Option<Rate?> Rate(string name, string description) => new(name)
     {
+        HelpName = "RATE",
         Description = description,
         CustomParser = result => Parse<Rate>(result, Quantities.Rate.TryParse, Quantities.Rate.Form),
     };
 
     public static Option<LocalDate?> Date(string name, string description) => new(name)
     {
+        HelpName = "YYYY-MM-DD",
         Description = description,
         CustomParser = result => Parse<LocalDate>(result, TryDate, "a date like 2020-03-20"),
     };
@@ -30,6 +33,7 @@ internal static class QuantityOption
     /// <summary>A number within bounds, both included.</summary>
     public static Option<double?> Number(string name, string description, double least, double most) => new(name)
     {
+        HelpName = "X",
         Description = description,
         CustomParser = result => Parse<double>(
             result,
@@ -41,7 +45,8 @@ internal static class QuantityOption
     /// <summary>A whole number within bounds, both included, with a default.</summary>
     public static Option<long> Count(string name, string description, long least, long most, long given) => new(name)
     {
-        Description = FormattableString.Invariant($"{description} Default {given}."),
+        HelpName = "N",
+        Description = description,
         DefaultValueFactory = _ => given,
         CustomParser = result => Parse<long>(
             result,
@@ -53,7 +58,8 @@ internal static class QuantityOption
 
     public static Option<ulong> Seed() => new("--seed")
     {
-        Description = "Seed of the random streams: equal seeds give equal figures. Default 1.",
+        HelpName = "N",
+        Description = "Seed of the random streams: equal seeds give equal figures.",
         DefaultValueFactory = _ => 1,
         CustomParser = result => Parse<ulong>(
             result,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Capacity.Cli.Terminal;
 using Capacity.Domain.Results;
 using Capacity.Simulation.Experiments;
 
@@ -40,6 +41,16 @@ internal sealed class StoppingOptions
             Precision = precision,
             Seed = parsed.GetValue(_seed),
         };
+    }
+
+    /// <summary>For an engine that has no replications: rules that stop them are refused, their number is passed over with a remark.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="engine">How the engine that has them is asked for.</param>
+    public void PassOver(ParseResult parsed, string engine)
+    {
+        BelongingOptions.RefuseUnless(parsed, isAsked: false, engine, _timeBudget, _precision);
+        if (parsed.GetResult(_replications) is { Implicit: false })
+            Screen.Remark($"{_replications.Name} is of {engine}: it is passed over.");
     }
 
     /// <summary>One sentence on how a run ended; empty where it had the number of replications that was asked for.</summary>

@@ -32,6 +32,16 @@ public sealed class FluidErrorCommandTests
     }
 
     [Fact]
+    public async Task Its_table_fits_into_a_terminal_of_eighty_columns()
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(2)));
+        var outcome = await CommandLine.RunAsync("fluid-error", scenario, "--replications", "2", "--calibrated", "0");
+        outcome.Output.ShouldContain("deferred, shared teams");
+        outcome.Output.Split('\n').Max(line => line.TrimEnd().Length).ShouldBeLessThanOrEqualTo(80);
+    }
+
+    [Fact]
     public async Task Measures_an_edit_against_its_own_simulation()
     {
         var rows = await Rows("--edited");

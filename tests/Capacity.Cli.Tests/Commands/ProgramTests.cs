@@ -29,4 +29,16 @@ public class ProgramTests
         foreach (var command in new[] { "queue", "simulate", "forecast", "import", "sample", "schema", "replay", "compare", "bridge", "backtest", "recommend" })
             outcome.Output.ShouldContain(command);
     }
+
+    /// <summary>The value of an option is called by what it is, not by the option's name again.</summary>
+    [Fact]
+    public async Task Its_help_says_what_every_option_takes()
+    {
+        var listed = (await CommandLine.RunAsync("--help")).Output;
+        var commands = listed[listed.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ToList();
+        commands.Count.ShouldBeGreaterThan(15);
+        foreach (var command in commands)
+            (await CommandLine.RunAsync(command, "--help")).Output.ShouldNotMatch(@"--([a-z-]+) <\1>", command);
+    }
 }

@@ -108,6 +108,31 @@ public sealed class SimulateCommandTests
         outcome.Error.ShouldContain("Add --engine fluid");
     }
 
+    [Theory]
+    [InlineData("--precision", "0.02")]
+    [InlineData("--time-budget", "5s")]
+    public async Task Refuses_to_stop_by_a_rule_what_has_no_replications(string option, string value)
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        var outcome = await CommandLine.RunAsync("simulate", scenario, "--engine", "fluid", option, value);
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain(option);
+        outcome.Error.ShouldContain("Add --engine contact");
+    }
+
+    [Fact]
+    public async Task Says_that_the_fluid_passes_over_a_number_of_replications()
+    {
+        var scenario = CommandLine.Temporary("scenario.json");
+        await File.WriteAllTextAsync(scenario, ScenarioJson.Write(Horizons.Scenario(1)));
+        string[] fluid = ["simulate", scenario, "--engine", "fluid", "--calibrated", "0", "--error-replications", "0", "--json"];
+        (await CommandLine.RunAsync(fluid)).Error.ShouldBeEmpty();
+        var outcome = await CommandLine.RunAsync([.. fluid, "--replications", "100"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldContain("--replications is of --engine contact");
+    }
+
     /// <summary>As a page does: what the plain fluid says is asked for.</summary>
     [Fact]
     public async Task Calibrates_the_fluid_and_says_what_error_is_to_be_expected_or_measures_that_of_the_plain_one()
